@@ -1,0 +1,97 @@
+package cloudshell;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Reads JSON. What is wrong with it is never quoted: the text may hold a secret. */
+final class Json {
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(64).build())
+            .build();
+
+    private Json() {}
+
+    /**
+     * The strings, numbers and truth values of an object as text, each under its path ({@code error.code}); arrays add
+     * nothing to the path, and of several values under one path the first counts. It streams: a tree, and the classes
+     * for it, would double the start-up time.
+     *
+     * @throws IOException where it is not one whole JSON object
+     */
+    static Map<String, String> flat(byte[] text) throws IOException {
+        var fields = new LinkedHashMap<String, String>();
+        try (var parser = FACTORY.createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("not a JSON object");
+            }
+            var path = new ArrayDeque<String>();
+            var name = "";
+            for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                switch (token) {
+                    case FIELD_NAME -> name = parser.currentName();
+                    case START_OBJECT, START_ARRAY -> {
+                        path.push(prefix(path) + name);
+                        name = "";
+                    }
+                    case END_OBJECT, END_ARRAY -> path.poll();
+                    case VALUE_NULL -> {}
+                    default -> fields.putIfAbsent(prefix(path) + name, parser.getText());
+                }
+            }
+        } catch (IOException e) {
+            throw new IOException(looksLikeHtml(text) ? "HTML instead of JSON" : "JSON that is broken or cut off");
+        }
+        return fields;
+    }
+
+    private static String prefix(ArrayDeque<String> path) {
+        var outer = path.peek();
+        return outer == null || outer.isEmpty() || outer.endsWith(".") ? (outer == null ? "" : outer) : outer + ".";
+    }
+
+    /** @throws IOException where it is not one whole JSON value */
+    static JsonNode tree(byte[] text) throws IOException {
+        try {
+            return Trees.MAPPER.readTree(text);
+        } catch (IOException e) {
+            throw new IOException(looksLikeHtml(text) ? "HTML instead of JSON" : "JSON that is broken or cut off");
+        }
+    }
+
+    static byte[] bytes(JsonNode tree) {
+        try {
+            return Trees.MAPPER.writeValueAsBytes(tree);
+        } catch (IOException e) {
+            throw new IllegalStateException("a JSON tree is always writable", e);
+        }
+    }
+
+    private static boolean looksLikeHtml(byte[] text) {
+        for (byte b : text) {
+            if (b > ' ') {
+                return b == '<';
+            }
+        }
+        return false;
+    }
+
+    /** Loaded only where a tree is needed. */
+    private static final class Trees {
+        static final JsonMapper MAPPER = JsonMapper.builder()
+                .enable(
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                        DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .build();
+    }
+}

@@ -1,0 +1,98 @@
+package cloudshell;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * The one retry layer. It asks again after 408, 429, 5xx but 501 and 505, and a broken connection; at most 4 requests
+ * in all; never after a refused connection, a time-out, or {@code AudienceNotSupported}. It waits what the service
+ * asks, else twice as long each time. A wait that is not allowed ends it at once, with the answer in hand.
+ */
+final class RetryingTransport implements Transport {
+    private static final int MOST_REQUESTS = 4;
+    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(8);
+
+    private final Transport next;
+    private final Clock clock;
+    private final Pause pause;
+    private final Duration firstBackoff;
+    private final Duration longestWait;
+
+    /**
+     * @param firstBackoff the wait after the first failure where the service names none
+     * @param longestWait the longest single wait; null where waits count against the deadline of the call
+     */
+    RetryingTransport(Transport next, Clock clock, Pause pause, Duration firstBackoff, Duration longestWait) {
+        this.next = next;
+        this.clock = clock;
+        this.pause = pause;
+        this.firstBackoff = firstBackoff;
+        this.longestWait = longestWait;
+    }
+
+    @Override
+    public Response send(Request request, Duration deadline) throws IOException {
+        long end = clock.millis() + deadline.toMillis();
+        var backoff = firstBackoff;
+        for (int sent = 0; ; backoff = doubled(backoff)) {
+            Response answer = null;
+            BrokenConnection broken = null;
+            var left = longestWait == null ? Duration.ofMillis(end - clock.millis()) : deadline;
+            try {
+                answer = next.send(request, left);
+                sent++;
+            } catch (BrokenConnection e) {
+                broken = e;
+                sent += e.requests();
+            }
+            if (answer != null && !isTransient(answer)) {
+                return answer;
+            }
+            var wait = answer == null ? jittered(backoff) : wait(answer, backoff);
+            if (sent >= MOST_REQUESTS || !mayWait(wait, end)) {
+                if (broken != null) {
+                    throw broken;
+                }
+                return answer;
+            }
+            rest(wait, answer);
+        }
+    }
+
+    private static boolean isTransient(Response answer) {
+        int status = answer.status();
+        var worthIt = status == 408 || status == 429 || status >= 500 && status != 501 && status != 505;
+        return worthIt && !ServiceError.of(answer, "").code().equals("AudienceNotSupported");
+    }
+
+    private Duration wait(Response answer, Duration backoff) {
+        return RetryAfter.of(answer, clock).orElseGet(() -> jittered(backoff));
+    }
+
+    private boolean mayWait(Duration wait, long end) {
+        return longestWait == null ? clock.millis() + wait.toMillis() < end : wait.compareTo(longestWait) <= 0;
+    }
+
+    private void rest(Duration wait, Response why) throws InterruptedIOException {
+        try {
+            pause.pause(wait, why);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
+    }
+
+    private static Duration doubled(Duration backoff) {
+        var twice = backoff.multipliedBy(2);
+        return twice.compareTo(LONGEST_BACKOFF) < 0 ? twice : LONGEST_BACKOFF;
+    }
+
+    /** Up to a fifth shorter, so that many clients do not come back together. */
+    private static Duration jittered(Duration backoff) {
+        return Duration.ofMillis(
+                backoff.toMillis() - ThreadLocalRandom.current().nextLong(backoff.toMillis() / 5));
+    }
+}

@@ -1,0 +1,65 @@
+package cloudshell;
+
+/** Makes text from elsewhere safe to show: no control characters, no terminal escapes, no line breaks, no tokens. */
+public final class SafeText {
+    private static final int LONGEST_LINE = 1500;
+
+    private SafeText() {}
+
+    /** The text on one line of at most 1,500 characters, fit for a terminal. */
+    public static String line(String text) {
+        var plain = printable(text);
+        return plain.length() <= LONGEST_LINE ? plain : plain.substring(0, LONGEST_LINE) + "…";
+    }
+
+    /**
+     * The text with every character that could steer a terminal replaced by a space: controls (C0, C1, so every
+     * escape sequence), line and paragraph separators, and those that change the direction of writing.
+     */
+    public static String printable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (steers(text.charAt(i))) {
+                return replaceFrom(i, text);
+            }
+        }
+        return text;
+    }
+
+    /** JSON text with those characters as escapes; the controls below a space it has only between its values. */
+    public static String escapedInJson(String json) {
+        if (json.chars().noneMatch(c -> c >= ' ' && steers((char) c))) {
+            return json;
+        }
+        var escaped = new StringBuilder(json.length() + 16);
+        for (char c : json.toCharArray()) {
+            escaped.append(c >= ' ' && steers(c) ? "\\u%04x".formatted((int) c) : String.valueOf(c));
+        }
+        return escaped.toString();
+    }
+
+    /** The text without the secret, and without anything that looks like a JSON Web Token. */
+    static String withoutSecrets(String text, String secret) {
+        var cleaned = secret.isEmpty() ? text : text.replace(secret, "***");
+        return cleaned.contains("eyJ") ? cleaned.replaceAll("eyJ[A-Za-z0-9._~+/=-]{8,}", "***") : cleaned;
+    }
+
+    private static String replaceFrom(int first, String text) {
+        var plain = new StringBuilder(text);
+        for (int i = first; i < plain.length(); i++) {
+            if (steers(plain.charAt(i))) {
+                plain.setCharAt(i, ' ');
+            }
+        }
+        return plain.toString();
+    }
+
+    private static boolean steers(char c) {
+        return c < 0x20
+                || c >= 0x7f && c < 0xa0
+                || c == 0x061c
+                || c >= 0x200b && c <= 0x200f
+                || c >= 0x2028 && c <= 0x202e
+                || c >= 0x2060 && c <= 0x2069
+                || c == 0xfeff;
+    }
+}

@@ -1,0 +1,110 @@
+package cloudshell;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What a connection is made with. {@link #of} reads the environment; the rest are the defaults that a command's
+ * options change.
+ *
+ * @param timeout for a token, or for one answer of Resource Manager
+ * @param maxWait the longest single wait that throttling may cause
+ */
+public record Settings(
+        Map<String, String> environment,
+        Duration timeout,
+        Duration maxWait,
+        boolean allowRemoteEndpoint,
+        Pause pause,
+        Clock clock) {
+    private static final String USUAL_ENDPOINT = "http://localhost:50342/oauth2/token";
+
+    public static Settings of(Map<String, String> environment) {
+        return new Settings(
+                Map.copyOf(environment),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
+                false,
+                Pause.silent(),
+                Clock.systemUTC());
+    }
+
+    public Settings withTimeout(Duration timeout) {
+        return new Settings(environment, timeout, maxWait, allowRemoteEndpoint, pause, clock);
+    }
+
+    public Settings withMaxWait(Duration maxWait) {
+        return new Settings(environment, timeout, maxWait, allowRemoteEndpoint, pause, clock);
+    }
+
+    public Settings withRemoteEndpoint(boolean allowed) {
+        return new Settings(environment, timeout, maxWait, allowed, pause, clock);
+    }
+
+    public Settings withPause(Pause pause) {
+        return new Settings(environment, timeout, maxWait, allowRemoteEndpoint, pause, clock);
+    }
+
+    /** The value of an environment variable, or "". */
+    public String variable(String name) {
+        return environment.getOrDefault(name, "");
+    }
+
+    public Cloud cloud() {
+        return Cloud.of(environment);
+    }
+
+    /**
+     * Cloud Shell's token endpoint: {@code MSI_ENDPOINT}, or the usual address.
+     *
+     * @throws UsageException where it is not on this machine and that was not allowed, or is no address
+     */
+    URI tokenEndpoint() {
+        var text = variable("MSI_ENDPOINT").isBlank()
+                ? USUAL_ENDPOINT
+                : variable("MSI_ENDPOINT").strip();
+        var endpoint = address("MSI_ENDPOINT", text);
+        if (!Origin.of(endpoint).isLoopback() && !allowRemoteEndpoint) {
+            throw new UsageException(
+                    "use the token endpoint",
+                    "MSI_ENDPOINT is " + endpoint + ", which is not on this machine",
+                    "unset MSI_ENDPOINT, or say --allow-remote-endpoint if you trust that host with your identity");
+        }
+        return endpoint;
+    }
+
+    /**
+     * Resource Manager: {@code AZURE_RESOURCE_MANAGER_ENDPOINT}, or the cloud's.
+     *
+     * @throws UsageException where a token may not travel there
+     */
+    public URI resourceManager() {
+        var text = variable("AZURE_RESOURCE_MANAGER_ENDPOINT").strip();
+        if (text.isEmpty()) {
+            return cloud().resourceManager();
+        }
+        var endpoint = address("AZURE_RESOURCE_MANAGER_ENDPOINT", text);
+        if (!Origin.of(endpoint).maySeeTokens()) {
+            throw new UsageException(
+                    "use Resource Manager",
+                    "AZURE_RESOURCE_MANAGER_ENDPOINT is " + endpoint + ", and a token goes over https or to loopback",
+                    "write https://, or unset it");
+        }
+        return endpoint;
+    }
+
+    private static URI address(String variable, String text) {
+        try {
+            var address = URI.create(text);
+            Origin.of(address);
+            return address;
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(
+                    "read " + variable,
+                    "'" + SafeText.line(text) + "' is not an http or https address",
+                    "write it like " + USUAL_ENDPOINT + ", or unset it");
+        }
+    }
+}

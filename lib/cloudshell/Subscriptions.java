@@ -1,0 +1,117 @@
+package cloudshell;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The subscriptions of the user, and which one is meant. */
+public final class Subscriptions {
+    private static final String PATH = "/subscriptions?api-version=2022-12-01";
+    private static final String VERB = "choose the subscription";
+
+    private final Arm arm;
+    private final Settings settings;
+    private List<Subscription> all;
+
+    public Subscriptions(Arm arm, Settings settings) {
+        this.arm = arm;
+        this.settings = settings;
+    }
+
+    /** All that the user may see, asked for once. */
+    public List<Subscription> all() {
+        if (all == null) {
+            all = arm.list(PATH).map(Subscription::of).toList();
+        }
+        return all;
+    }
+
+    /**
+     * The id of the subscription of this name or id. A GUID is taken at its word; a name is looked up.
+     *
+     * @throws UsageException where no subscription, or more than one, has the name
+     */
+    public String id(String nameOrId) {
+        if (isGuid(nameOrId)) {
+            return nameOrId;
+        }
+        var found = all().stream()
+                .filter(subscription -> subscription.name().equalsIgnoreCase(nameOrId.strip()))
+                .toList();
+        if (found.size() == 1) {
+            return found.get(0).id();
+        }
+        throw found.isEmpty()
+                ? new UsageException(
+                        VERB, "there is no subscription '" + SafeText.line(nameOrId) + "'", "one of " + names(all()))
+                : new UsageException(VERB, found.size() + " are called '" + nameOrId + "'", "an id: " + ids(found));
+    }
+
+    /**
+     * The id of the subscription to use where none is named: {@code AZURE_SUBSCRIPTION_ID}, else az's default, else
+     * the only enabled one.
+     *
+     * @throws UsageException where there is none, or several to choose from
+     */
+    public String defaultId() {
+        var named = settings.variable("AZURE_SUBSCRIPTION_ID");
+        if (!named.isBlank()) {
+            return id(named.strip());
+        }
+        return azDefault().orElseGet(this::onlyOne);
+    }
+
+    private String onlyOne() {
+        var enabled = all().stream().filter(Subscription::isEnabled).toList();
+        if (enabled.size() == 1) {
+            return enabled.get(0).id();
+        }
+        throw enabled.isEmpty()
+                ? new UsageException(
+                        VERB, "the signed-in user sees no enabled subscription", "ask its owner for a role")
+                : new UsageException(
+                        VERB, enabled.size() + " are enabled and none is chosen", "-s with one of " + names(enabled));
+    }
+
+    /** The default in az's profile for this cloud ({@code ~/.azure/azureProfile.json}); az writes it with a BOM. */
+    private Optional<String> azDefault() {
+        var home = settings.variable("HOME").isEmpty() ? System.getProperty("user.home") : settings.variable("HOME");
+        var folder = settings.variable("AZURE_CONFIG_DIR").isBlank()
+                ? Path.of(home, ".azure")
+                : Path.of(settings.variable("AZURE_CONFIG_DIR"));
+        try {
+            var text = Files.readString(folder.resolve("azureProfile.json")).replace("\uFEFF", "");
+            for (var subscription : new JsonMapper().readTree(text).path("subscriptions")) {
+                var cloud = subscription.path("environmentName").asText("");
+                if (subscription.path("isDefault").asBoolean()
+                        && (cloud.isEmpty()
+                                || cloud.equalsIgnoreCase(settings.cloud().azName()))
+                        && isGuid(subscription.path("id").asText())) {
+                    return Optional.of(subscription.path("id").asText());
+                }
+            }
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    private static String names(List<Subscription> subscriptions) {
+        return subscriptions.stream()
+                .map(subscription -> "'" + subscription.name() + "'")
+                .limit(20)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String ids(List<Subscription> subscriptions) {
+        return subscriptions.stream().map(Subscription::id).collect(Collectors.joining(", "));
+    }
+
+    private static boolean isGuid(String text) {
+        return text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    }
+}

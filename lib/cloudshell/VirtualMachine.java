@@ -1,0 +1,96 @@
+package cloudshell;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+
+/**
+ * A virtual machine: Resource Manager's own object, with {@code powerState} and {@code resourceGroup} added as {@code
+ * az vm list -d} names them.
+ */
+public record VirtualMachine(ObjectNode node) {
+    private static final String POWER = "powerstate/";
+
+    /**
+     * The machine with what the status list says of it.
+     *
+     * @param powerState as the portal shows it, {@code VM running}; null where it is not known
+     */
+    static VirtualMachine of(JsonNode machine, String powerState) {
+        var node = (ObjectNode) machine;
+        node.put("resourceGroup", segment(node.path("id").asText(), "resourceGroups"));
+        node.put("powerState", powerState);
+        return new VirtualMachine(node);
+    }
+
+    /** {@code VM running} and the like from an instance view; null where it has no power state. */
+    static String powerState(JsonNode machine) {
+        for (var status : machine.path("properties").path("instanceView").path("statuses")) {
+            var code = status.path("code").asText();
+            if (code.toLowerCase(Locale.ROOT).startsWith(POWER)) {
+                return "VM " + code.substring(POWER.length()).toLowerCase(Locale.ROOT);
+            }
+        }
+        return null;
+    }
+
+    public String id() {
+        return node.path("id").asText();
+    }
+
+    public String name() {
+        return node.path("name").asText();
+    }
+
+    /** As written in the id, which Resource Manager often has in capitals. */
+    public String resourceGroup() {
+        return node.path("resourceGroup").asText();
+    }
+
+    public String subscriptionId() {
+        return segment(id(), "subscriptions");
+    }
+
+    public String location() {
+        return node.path("location").asText();
+    }
+
+    public String size() {
+        return node.path("properties").path("hardwareProfile").path("vmSize").asText();
+    }
+
+    /** {@code Linux}, {@code Windows}, or "" where the machine says neither. */
+    public String os() {
+        return node.path("properties")
+                .path("storageProfile")
+                .path("osDisk")
+                .path("osType")
+                .asText();
+    }
+
+    /** {@code running}, {@code deallocated}, …, or {@code unknown}. */
+    public String power() {
+        var state = node.path("powerState");
+        return state.isTextual() ? state.asText().replaceFirst("^VM ", "") : "unknown";
+    }
+
+    /** {@code Succeeded}, {@code Updating}, {@code Failed}, … */
+    public String provisioning() {
+        return node.path("properties").path("provisioningState").asText();
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.printable(String.join("  ", name(), power(), size(), location(), resourceGroup()));
+    }
+
+    private static String segment(String id, String name) {
+        var parts = id.split("/");
+        for (int i = 0; i < parts.length - 1; i++) {
+            if (parts[i].equalsIgnoreCase(name)) {
+                return parts[i + 1];
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,48 @@
+package cloudshell.cli;
+
+import cloudshell.AudienceVerdict;
+import cloudshell.TokenException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.List;
+
+/** Verdicts on audiences as rows. */
+public final class AudienceRows {
+    private static final List<String> HEADER = List.of("AUDIENCE", "SERVICE", "VERDICT", "WHY");
+
+    private AudienceRows() {}
+
+    /** Prints them; a survey also says where an answer differs from the last known. */
+    public static void print(List<AudienceVerdict> verdicts, Call call) {
+        new Rows<>(HEADER, AudienceRows::cells, AudienceRows::json).print(verdicts.stream(), call);
+    }
+
+    private static List<String> cells(AudienceVerdict verdict) {
+        return List.of(verdict.asked(), verdict.service(), verdict.verdict(), why(verdict));
+    }
+
+    private static JsonNode json(AudienceVerdict verdict) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("audience", verdict.asked())
+                .put("service", verdict.service())
+                .put("verdict", verdict.verdict())
+                .put("why", why(verdict))
+                .put("changed", verdict.hasChanged());
+    }
+
+    private static String why(AudienceVerdict verdict) {
+        var reason = verdict.refusal().map(AudienceRows::reason).orElse("");
+        if (!verdict.hasChanged()) {
+            return reason;
+        }
+        var known = verdict.known().orElseThrow();
+        return "CHANGED: was %s on %s (%s)".formatted(known.verdict(), known.date(), known.source())
+                + (reason.isEmpty() ? "" : "; " + reason);
+    }
+
+    /** The exception's text without the part that every row would repeat. */
+    private static String reason(TokenException refusal) {
+        return refusal.getMessage().replaceFirst("^could not get a token for \\S+: ", "");
+    }
+}

@@ -1,0 +1,143 @@
+package cloudshell.cli;
+
+import cloudshell.Cloud;
+import cloudshell.CloudShell;
+import cloudshell.CloudShellException;
+import cloudshell.Settings;
+import cloudshell.UsageException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.commons.cli.CommandLine;
+
+/** One call of a command: what was asked for, and where the answer goes. */
+public final class Call {
+    private static final long LONGEST_SECONDS = 86_400;
+
+    private final Command command;
+    private final CommandLine line;
+    private final Terminal terminal;
+    private int exit = Exit.DONE;
+
+    Call(Command command, CommandLine line, Terminal terminal) {
+        this.command = command;
+        this.line = line;
+        this.terminal = terminal;
+    }
+
+    public boolean has(String option) {
+        return line.hasOption(option);
+    }
+
+    /** The value of an option, the last where it is repeated; the other one where it is not given. */
+    public String value(String option, String otherwise) {
+        var values = line.getOptionValues(option);
+        return values == null ? otherwise : values[values.length - 1];
+    }
+
+    /** All values of an option that may be repeated. */
+    public List<String> values(String option) {
+        var values = line.getOptionValues(option);
+        return values == null ? List.of() : List.of(values);
+    }
+
+    /** All values of an option that may be repeated, each checked; what the check throws is the user's mistake. */
+    public List<String> checked(String option, Consumer<String> check) {
+        for (var value : values(option)) {
+            try {
+                check.accept(value);
+            } catch (IllegalArgumentException e) {
+                throw usage("--" + option + " '" + value + "': " + e.getMessage());
+            }
+        }
+        return values(option);
+    }
+
+    /** A number of seconds, at least 1 and at most a day. */
+    public Duration seconds(String option, int otherwise) {
+        return Duration.ofSeconds(number(option, otherwise, 1, LONGEST_SECONDS));
+    }
+
+    /** @throws UsageException where the value is no whole number within the bounds */
+    public long number(String option, long otherwise, long least, long most) {
+        var text = value(option, Long.toString(otherwise));
+        try {
+            long number = Long.parseLong(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // falls through to the same answer as a number out of bounds
+        }
+        throw usage("--" + option + " takes a whole number from " + least + " to " + most + ", not '" + text + "'");
+    }
+
+    /** What is neither an option nor its value. */
+    public List<String> operands() {
+        return line.getArgList();
+    }
+
+    /** @throws UsageException where there is anything that is no option */
+    public void noOperands() {
+        if (!operands().isEmpty()) {
+            throw usage("'" + operands().get(0) + "' is one word too many");
+        }
+    }
+
+    public PrintStream out() {
+        return terminal.out();
+    }
+
+    public PrintStream err() {
+        return terminal.err();
+    }
+
+    public Terminal terminal() {
+        return terminal;
+    }
+
+    public Command command() {
+        return command;
+    }
+
+    /** Tells of a failure that does not end the command; {@link #exit} remembers it. */
+    public void report(CloudShellException failure) {
+        command.report(failure, terminal, has("verbose"));
+        exit = exit == Exit.FAILED ? exit : Exit.of(failure.failure());
+    }
+
+    /** The exit code of what was reported: 0 if nothing, 4 if all of it was a refusal, else 1. */
+    public int exit() {
+        return exit;
+    }
+
+    /** A line for the person at the terminal; nothing where stderr is none. */
+    public void hint(String text) {
+        if (terminal.errIsTerminal()) {
+            terminal.err().println(command.name() + ": " + text);
+        }
+    }
+
+    public UsageException usage(String cause) {
+        return command.usage(cause);
+    }
+
+    public CloudShell connect() {
+        return CloudShell.connect(settings());
+    }
+
+    /** The environment, changed by the options that all commands have. */
+    public Settings settings() {
+        var environment = new HashMap<>(terminal.environment());
+        if (has("cloud")) {
+            environment.remove("ACC_CLOUD");
+            environment.put("AZURE_CLOUD", Cloud.named(value("cloud", "")).azName());
+        }
+        return Settings.of(environment)
+                .withTimeout(seconds("timeout", 30))
+                .withMaxWait(seconds("max-wait", 60))
+                .withRemoteEndpoint(has("allow-remote-endpoint"));
+    }
+}

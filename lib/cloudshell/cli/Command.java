@@ -1,0 +1,132 @@
+//DEPS commons-cli:commons-cli:1.11.0
+//SOURCES AudienceReport.java AudienceRows.java Call.java ChildProcess.java Completion.java Delimited.java
+//SOURCES Exit.java Help.java JsonWriter.java MachineRows.java Opt.java Rows.java Table.java Terminal.java
+//SOURCES TokenFormat.java
+package cloudshell.cli;
+
+import cloudshell.CloudShell;
+import cloudshell.CloudShellException;
+import cloudshell.SafeText;
+import cloudshell.UsageException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.MissingArgumentException;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.apache.commons.cli.ParseException;
+import org.apache.commons.cli.UnrecognizedOptionException;
+
+/**
+ * A command of the toolkit: its options, its help, and the way in which it fails. It prints an error as one line
+ * {@code NAME: could not VERB: CAUSE} and one line {@code Try: …}.
+ *
+ * @param operands how the usage line names what is not an option
+ * @param options the command's own; those that all commands have come after them
+ */
+public record Command(
+        String name, String summary, String operands, String explanation, List<Option> options, String examples) {
+    /** What the command does, once its options are read. */
+    @FunctionalInterface
+    public interface Body {
+        /** @return the exit code */
+        int call(Call call) throws Exception;
+    }
+
+    public Command {
+        var all = new ArrayList<>(options);
+        all.addAll(Opt.COMMON);
+        options = List.copyOf(all);
+    }
+
+    /** Runs the command in this process and ends it; a reader who goes away early ends it without a word. */
+    public void main(String[] args, Body body) {
+        var process = new Terminal.OfProcess();
+        int code = run(args, body, process.terminal());
+        var trouble = process.trouble();
+        if (!trouble.isEmpty() && code == Exit.DONE) {
+            code = Exit.FAILED;
+            if (!trouble.contains("Broken pipe")) {
+                process.terminal().err().println(name + ": could not write the answer: " + trouble);
+            }
+        }
+        System.exit(code);
+    }
+
+    /** Runs the command and gives its exit code; it throws nothing. */
+    public int run(String[] args, Body body, Terminal terminal) {
+        var verbose = List.of(args).contains("--verbose");
+        try {
+            var line = parse(args);
+            if (line.hasOption("help")) {
+                terminal.out().print(Help.of(this));
+            } else if (line.hasOption("version")) {
+                terminal.out().println(name + " " + CloudShell.VERSION);
+            } else if (line.hasOption("completion")) {
+                terminal.out().print(Completion.script(this, line.getOptionValue("completion")));
+            } else {
+                return body.call(new Call(this, line, terminal));
+            }
+            return Exit.DONE;
+        } catch (CloudShellException e) {
+            report(e, terminal, verbose);
+            return Exit.of(e.failure());
+        } catch (Exception e) {
+            var cause = SafeText.line(String.valueOf(e.getMessage()));
+            terminal.err().println(name + ": could not finish: " + e.getClass().getSimpleName() + ": " + cause);
+            terminal.err().println("Try: the same with --verbose, and report what it shows");
+            trace(e, terminal, verbose);
+            return Exit.FAILED;
+        }
+    }
+
+    /** Prints a failure as the command's own, for a command that goes on after it. */
+    public void report(CloudShellException e, Terminal terminal, boolean verbose) {
+        terminal.err().println(name + ": " + e.getMessage());
+        if (!e.hint().isEmpty()) {
+            terminal.err().println("Try: " + e.hint());
+        }
+        trace(e, terminal, verbose);
+    }
+
+    private static void trace(Exception e, Terminal terminal, boolean verbose) {
+        if (verbose) {
+            for (var frame : e.getStackTrace()) {
+                terminal.err().println("    at " + frame);
+            }
+        }
+    }
+
+    private CommandLine parse(String[] args) {
+        var all = new Options();
+        options.forEach(all::addOption);
+        try {
+            var line =
+                    DefaultParser.builder().setAllowPartialMatching(false).get().parse(all, args);
+            for (var option : line.getOptions()) {
+                check(option);
+            }
+            return line;
+        } catch (UnrecognizedOptionException e) {
+            throw usage("there is no option " + e.getOption());
+        } catch (MissingArgumentException e) {
+            throw usage("--" + e.getOption().getLongOpt() + " needs a value: "
+                    + e.getOption().getArgName());
+        } catch (ParseException e) {
+            throw usage(e.getMessage());
+        }
+    }
+
+    private void check(Option given) {
+        var choices = Opt.choices(given);
+        if (!choices.isEmpty() && !choices.contains(given.getValue())) {
+            throw usage("--" + given.getLongOpt() + " is one of " + String.join(", ", choices) + ", not '"
+                    + given.getValue() + "'");
+        }
+    }
+
+    UsageException usage(String cause) {
+        return new UsageException("read the command line", cause, "jbang " + name + "@catalog --help");
+    }
+}

@@ -1,0 +1,32 @@
+package cloudshell.cli;
+
+import cloudshell.Failure;
+
+/** The exit codes, the same in every command. */
+public final class Exit {
+    public static final int DONE = 0;
+    public static final int FAILED = 1;
+    public static final int USAGE = 2;
+    public static final int NO_TOKEN = 3;
+    public static final int REFUSED = 4;
+
+    /** What {@code --help} and the README say of them. */
+    public static final String MEANING = """
+            0  done
+            1  failed: something remote or unexpected
+            2  wrong usage: an option, an audience, a setting
+            3  no token endpoint: not in Cloud Shell, or nothing answers
+            4  refused: audience not supported, or 401 or 403 from Azure
+            """;
+
+    private Exit() {}
+
+    public static int of(Failure failure) {
+        return switch (failure) {
+            case FAILED -> FAILED;
+            case USAGE -> USAGE;
+            case NO_TOKEN -> NO_TOKEN;
+            case REFUSED -> REFUSED;
+        };
+    }
+}

@@ -1,0 +1,40 @@
+package cloudshell.cli;
+
+import java.util.List;
+import org.apache.commons.cli.Option;
+
+/** The kinds of options a command can have. Help, checks and completion all come from these. */
+public final class Opt {
+    static final List<Option> COMMON = List.of(
+            value(null, "source", "auto|cloud-shell|az|az-powershell", "where the token comes from (auto)"),
+            value(null, "cloud", "NAME", "AzureCloud, AzureUSGovernment or AzureChinaCloud (from ACC_CLOUD)"),
+            value(null, "timeout", "SECONDS", "the longest wait for a token or for one answer (30)"),
+            flag(null, "allow-remote-endpoint", "accept an MSI_ENDPOINT that is not on this machine"),
+            flag(null, "verbose", "with an error, show its stack trace"),
+            value(null, "completion", "bash|zsh", "print a completion script for this command and end"),
+            flag("h", "help", "print this text and end"),
+            flag("V", "version", "print the version and end"));
+
+    private Opt() {}
+
+    /** An option without a value. */
+    public static Option flag(String letter, String name, String meaning) {
+        return Option.builder(letter).longOpt(name).desc(meaning).get();
+    }
+
+    /** An option with a value; where {@code kind} has bars ({@code table|json}), it must be one of these. */
+    public static Option value(String letter, String name, String kind, String meaning) {
+        return Option.builder(letter)
+                .longOpt(name)
+                .hasArg()
+                .argName(kind)
+                .desc(meaning)
+                .get();
+    }
+
+    static List<String> choices(Option option) {
+        return option.hasArg() && option.getArgName().contains("|")
+                ? List.of(option.getArgName().split("\\|"))
+                : List.of();
+    }
+}

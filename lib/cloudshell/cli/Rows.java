@@ -1,0 +1,111 @@
+package cloudshell.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Prints a stream of things in the format that {@code --output} names, each as it comes.
+ *
+ * @param header the columns of table and csv; a command prints tsv without
+ * @param cells a thing's row
+ * @param json a thing in json and jsonl
+ */
+public record Rows<T>(List<String> header, Function<T, List<String>> cells, Function<T, JsonNode> json) {
+    /** Where rows go. Nothing is written before the first row or the end, so that a failure leaves no header. */
+    private interface Format<T> extends Consumer<T> {
+        /** After the last row, and only if nothing failed. */
+        default void end() {}
+
+        /** Whatever happened: writes out complete rows that are held back. */
+        default void release() {}
+    }
+
+    /** Prints them all. Where the stream fails half-way, the complete rows come out, and json is left open. */
+    public void print(Stream<T> things, Call call) {
+        var format = format(call);
+        try (things) {
+            things.takeWhile(thing -> !call.out().checkError()).forEach(format);
+            format.end();
+        } finally {
+            format.release();
+            call.out().flush();
+        }
+    }
+
+    private Format<T> format(Call call) {
+        return switch (call.value("output", "table")) {
+            case "json" -> array(call);
+            case "jsonl" -> thing -> call.out().print(JsonWriter.line(json.apply(thing)) + "\n");
+            case "tsv" -> {
+                var tsv = Delimited.tsv(call.out());
+                yield thing -> tsv.row(cells.apply(thing));
+            }
+            case "csv" -> csv(call);
+            default -> table(call);
+        };
+    }
+
+    private Format<T> array(Call call) {
+        var writer = new JsonWriter(call.out());
+        return new Format<>() {
+            @Override
+            public void accept(T thing) {
+                writer.element(json.apply(thing));
+            }
+
+            @Override
+            public void end() {
+                writer.end();
+            }
+        };
+    }
+
+    private Format<T> csv(Call call) {
+        var csv = Delimited.csv(call.out());
+        return new Format<>() {
+            private boolean started;
+
+            @Override
+            public void accept(T thing) {
+                end();
+                csv.row(cells.apply(thing));
+            }
+
+            @Override
+            public void end() {
+                if (!started) {
+                    started = true;
+                    csv.row(header);
+                }
+            }
+        };
+    }
+
+    private Format<T> table(Call call) {
+        var table = new Table(call.out(), header);
+        return new Format<>() {
+            private boolean worthPrinting;
+
+            @Override
+            public void accept(T thing) {
+                worthPrinting = true;
+                table.row(cells.apply(thing));
+            }
+
+            @Override
+            public void end() {
+                worthPrinting = true;
+            }
+
+            @Override
+            public void release() {
+                if (worthPrinting) {
+                    table.flush();
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,80 @@
+package cloudshell.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Where a command reads its surroundings and writes: the answer to {@code out}, everything else to {@code err}, both
+ * in UTF-8 whatever the locale says.
+ *
+ * @param outIsTerminal whether a person reads the answer as it comes
+ * @param errIsTerminal whether a person reads progress and hints as they come
+ */
+public record Terminal(
+        PrintStream out,
+        PrintStream err,
+        Map<String, String> environment,
+        boolean outIsTerminal,
+        boolean errIsTerminal) {
+    private static final int BUFFER = 1 << 16;
+
+    /** The terminal, pipe or file that this process was started with, and what went wrong with writing to it. */
+    static final class OfProcess {
+        private final Writing writing = new Writing(new FileOutputStream(FileDescriptor.out));
+        private final Terminal terminal = new Terminal(
+                new PrintStream(new BufferedOutputStream(writing, BUFFER), false, UTF_8),
+                new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8),
+                System.getenv(),
+                isTerminal(1),
+                isTerminal(2));
+
+        Terminal terminal() {
+            return terminal;
+        }
+
+        /** Why the answer could not be written, "" where it could; {@link PrintStream} keeps that to itself. */
+        String trouble() {
+            terminal.out().flush();
+            return writing.trouble;
+        }
+    }
+
+    private static final class Writing extends FilterOutputStream {
+        private String trouble = "";
+
+        Writing(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException e) {
+                trouble = String.valueOf(e.getMessage());
+                throw e;
+            }
+        }
+    }
+
+    /** {@link System#console()} needs both ends to be a terminal; where the system tells of each, it is asked. */
+    private static boolean isTerminal(int descriptor) {
+        var link = Path.of("/proc/self/fd/" + descriptor);
+        try {
+            var target = Files.readSymbolicLink(link).toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+        } catch (IOException | UnsupportedOperationException e) {
+            return System.console() != null;
+        }
+    }
+}

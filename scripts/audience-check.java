@@ -1,0 +1,60 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//DESCRIPTION Asks Cloud Shell's endpoint which audiences it gives tokens for
+//JAVA 17+
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData
+//SOURCES ${cloudshell:cloudshell@catalog}
+//SOURCES ${cloudshell-cli:cloudshell-cli@catalog}
+
+// To make it your own: copy this file, rename the class, and change which audiences call() asks for.
+// AudienceSurvey asks the endpoint, a few audiences at a time; AudienceRecord is what was last known of each.
+
+import cloudshell.AudienceRecord;
+import cloudshell.AudienceSurvey;
+import cloudshell.cli.AudienceReport;
+import cloudshell.cli.AudienceRows;
+import cloudshell.cli.Call;
+import cloudshell.cli.Command;
+import cloudshell.cli.Exit;
+import cloudshell.cli.Opt;
+import java.util.List;
+
+class AudienceCheck {
+    static final Command COMMAND = new Command(
+            "audience-check",
+            "asks which audiences the endpoint gives tokens for",
+            "[AUDIENCE]...",
+            """
+            Without an AUDIENCE it surveys all that the toolkit knows and marks what has
+            changed since they were last recorded. Tokens that come are thrown away.
+            """,
+            List.of(
+                    Opt.value("o", "output", "table|json|tsv", "how to print the verdicts (table)"),
+                    Opt.flag(null, "report", "for each that is not supported, the issue to file and what works")),
+            """
+            jbang audience-check@catalog graph https://search.azure.com
+            jbang audience-check@catalog
+            jbang audience-check@catalog --report https://search.azure.com
+            """);
+
+    public static void main(String[] args) {
+        COMMAND.main(args, AudienceCheck::call);
+    }
+
+    static int call(Call call) {
+        var everything = call.operands().isEmpty();
+        var audiences = everything ? known() : call.operands();
+        var verdicts = new AudienceSurvey(call.connect()).ask(audiences);
+        if (call.has("report")) {
+            AudienceReport.print(verdicts, call.out());
+        } else {
+            AudienceRows.print(verdicts, call);
+        }
+        return everything
+                ? Exit.DONE
+                : AudienceSurvey.worst(verdicts).map(Exit::of).orElse(Exit.DONE);
+    }
+
+    static List<String> known() {
+        return AudienceRecord.all().stream().map(AudienceRecord::resource).toList();
+    }
+}

@@ -1,0 +1,73 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//DESCRIPTION A Cloud Shell on this machine: its token endpoint and a Resource Manager
+//JAVA 17+
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData
+//SOURCES ${cloudshell:cloudshell@catalog}
+//SOURCES ${cloudshell-cli:cloudshell-cli@catalog}
+//SOURCES ${cloudshell-simulator:cloudshell-simulator@catalog}
+
+// To make it your own: copy this file, rename the class, and change the plan.
+// Simulator serves on loopback only; ChildProcess runs a command inside it.
+
+import cloudshell.cli.Call;
+import cloudshell.cli.ChildProcess;
+import cloudshell.cli.Command;
+import cloudshell.cli.Opt;
+import cloudshell.simulator.Plan;
+import cloudshell.simulator.Simulator;
+import java.util.List;
+
+class SimulatorScript {
+    static final Command COMMAND = new Command(
+            "simulator",
+            "a Cloud Shell on this machine",
+            "[-- COMMAND ARG...]",
+            """
+            With a COMMAND it runs that with the environment of a Cloud Shell and ends as it
+            does. Without, it prints the export lines and serves until interrupted.
+
+            A fault is TARGET-EFFECT[:COUNT]; without a COUNT it strikes each time.
+              TARGET  token, arm, status (power states), page (a list's second page and
+                      later), graph, subscription (lists in the second one)
+              EFFECT  a status from 300 to 599, or badrequest, challenge, cut, drip, empty,
+                      expired, foreign, garbage, hang, html, later, noexpiry, reset,
+                      stale, tenant, throttled
+            """,
+            List.of(
+                    Opt.value(null, "port", "N", "where to listen, on loopback only (any free port)"),
+                    Opt.value(null, "subscriptions", "N", "how many subscriptions there are (1)"),
+                    Opt.value(null, "vms", "N", "how many machines each has (16)"),
+                    Opt.value(null, "page-size", "N", "how many machines come on a page (100)"),
+                    Opt.value(null, "latency", "MS", "how long each answer takes (0)"),
+                    Opt.value(null, "token-life", "SECONDS", "how long a token lives (3600)"),
+                    Opt.value(null, "fault", "KIND[:COUNT]", "a failure to simulate; may be repeated")),
+            """
+            jbang simulator@catalog -- jbang token@catalog
+            jbang simulator@catalog --subscriptions 3 --vms 40 -- jbang list-vms@catalog
+            jbang simulator@catalog --fault token-500:2 -- jbang token@catalog
+            jbang simulator@catalog --port 50342
+            """);
+
+    public static void main(String[] args) {
+        COMMAND.main(args, SimulatorScript::call);
+    }
+
+    static int call(Call call) throws InterruptedException {
+        try (var simulator = Simulator.start(plan(call))) {
+            return call.operands().isEmpty()
+                    ? ChildProcess.waitForEver(simulator.environment(), call)
+                    : ChildProcess.run(call.operands(), simulator.environment(), call);
+        }
+    }
+
+    static Plan plan(Call call) {
+        return Plan.USUAL
+                .withPort((int) call.number("port", 0, 0, 65_535))
+                .withSubscriptions((int) call.number("subscriptions", 1, 0, 10_000))
+                .withVms((int) call.number("vms", 16, 0, 1_000_000))
+                .withPageSize((int) call.number("page-size", 100, 1, 1_000))
+                .withLatency((int) call.number("latency", 0, 0, 600_000))
+                .withTokenLife(call.number("token-life", 3600, 1, 86_400))
+                .withFaults(call.checked("fault", Plan::checkFault));
+    }
+}

@@ -1,0 +1,80 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//DESCRIPTION Prints an access token of the signed-in user for one audience
+//JAVA 17+
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData
+//SOURCES ${cloudshell:cloudshell@catalog}
+//SOURCES ${cloudshell-cli:cloudshell-cli@catalog}
+
+// To make it your own: copy this file, rename the class, and change what call() prints.
+// CloudShell has the tokens and Resource Manager, Command the options, the help and the errors.
+
+import cloudshell.AccessToken;
+import cloudshell.cli.Call;
+import cloudshell.cli.Command;
+import cloudshell.cli.Exit;
+import cloudshell.cli.JsonWriter;
+import cloudshell.cli.Opt;
+import cloudshell.cli.TokenFormat;
+import java.util.ArrayList;
+import java.util.List;
+
+class Token {
+    static final Command COMMAND = new Command(
+            "token",
+            "prints an access token of the signed-in user",
+            "[AUDIENCE | --resource URI | --scope SCOPE]",
+            """
+            AUDIENCE is a short name (arm, graph, vault, storage, sql, postgres, devops, …),
+            a resource URI, a GUID, or a scope of either. Without one, the token is for
+            Azure Resource Manager. Whoever has the token is you: keep it out of files,
+            logs and arguments.
+            """,
+            List.of(
+                    Opt.value(null, "resource", "URI", "the audience, as az names this option"),
+                    Opt.value(null, "scope", "SCOPE", "the audience as a v2 scope; its resource is asked for"),
+                    Opt.value("o", "output", "value|json|header|export|claims", "how to print it (value)"),
+                    Opt.value(null, "name", "VAR", "the variable that export sets (access_token)"),
+                    Opt.value(null, "shell", "bash|fish|powershell", "whose syntax export writes (bash)")),
+            """
+            jbang token@catalog
+            jbang token@catalog graph -o json
+            curl -H @<(jbang token@catalog -o header) \\
+              "https://management.azure.com/subscriptions?api-version=2022-12-01"
+            out=$(jbang token@catalog -o export) && eval "$out"
+            """);
+
+    public static void main(String[] args) {
+        COMMAND.main(args, Token::call);
+    }
+
+    static int call(Call call) {
+        var token = fetch(call);
+        call.out().print(text(call, token));
+        if (call.terminal().outIsTerminal()) {
+            call.hint("this is a secret: whoever has it is you until it expires");
+        }
+        return Exit.DONE;
+    }
+
+    static AccessToken fetch(Call call) {
+        var audiences = new ArrayList<>(call.operands());
+        audiences.addAll(call.values("resource"));
+        audiences.addAll(call.values("scope"));
+        if (audiences.size() > 1) {
+            throw call.usage("it takes one audience, and these are " + audiences.size());
+        }
+        var azure = call.connect();
+        return audiences.isEmpty() ? azure.token() : azure.token(audiences.get(0));
+    }
+
+    static String text(Call call, AccessToken token) {
+        return switch (call.value("output", "value")) {
+            case "json" ->
+                JsonWriter.indented(TokenFormat.json(token, call.terminal().environment())) + "\n";
+            case "header" -> TokenFormat.header(token) + "\n";
+            case "export" -> TokenFormat.export(token, call.value("name", "access_token"), call.value("shell", "bash"));
+            case "claims" -> JsonWriter.indented(TokenFormat.claims(token)) + "\n";
+            default -> token.reveal() + "\n";
+        };
+    }
+}
