@@ -1,6 +1,7 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //DESCRIPTION Lists virtual machines with their power states
 //JAVA 17+
+//COMPILE_OPTIONS -XDstringConcat=inline
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData
 //SOURCES ${cloudshell:cloudshell@catalog}
 //SOURCES ${cloudshell-cli:cloudshell-cli@catalog}

@@ -1,6 +1,7 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //DESCRIPTION Prints an access token of the signed-in user for one audience
 //JAVA 17+
+//COMPILE_OPTIONS -XDstringConcat=inline
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData
 //SOURCES ${cloudshell:cloudshell@catalog}
 //SOURCES ${cloudshell-cli:cloudshell-cli@catalog}
@@ -24,10 +25,12 @@ class Token {
             "prints an access token of the signed-in user",
             "[AUDIENCE | --resource URI | --scope SCOPE]",
             """
-            AUDIENCE is a short name (arm, graph, vault, storage, sql, postgres, devops, …),
-            a resource URI, a GUID, or a scope of either. Without one, the token is for
-            Azure Resource Manager. Whoever has the token is you: keep it out of files,
-            logs and arguments.
+            AUDIENCE is a resource URI, a GUID, a scope of either, or a short name: arm,
+            classic, graph, aad-graph, vault, managedhsm, storage, datalake, sql, postgres,
+            mysql, synapse, devops, databricks, aks, batch, loganalytics, media, outlook,
+            powerbi, yammer, digitaltwins, iothub, quantum, purview, appservice, ai.
+            Without one, the token is for Azure Resource Manager. Whoever has the token is
+            you: keep it out of files, logs and arguments.
             """,
             List.of(
                     Opt.value(null, "resource", "URI", "the audience, as az names this option"),

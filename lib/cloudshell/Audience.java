@@ -1,5 +1,6 @@
 package cloudshell;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -98,11 +99,16 @@ public record Audience(String resource) {
         return text.chars().allMatch(c -> c > ' ' && c <= '~' && c != '"' && c != '\\' && c != '<' && c != '>');
     }
 
+    /** The short names, in the order in which help shows them. */
+    public static List<String> names() {
+        return KnownAudiences.names();
+    }
+
     static UsageException unreadable(String cause) {
         return new UsageException(
                 VERB,
                 cause,
-                "a short name (" + String.join(", ", KnownAudiences.names()) + "), a resource such as"
-                        + " https://vault.azure.net, a GUID, or a scope such as https://graph.microsoft.com/.default");
+                "a short name (arm, graph, vault, storage, sql, …: jbang token@catalog --help has them all), a resource"
+                        + " such as https://vault.azure.net, a GUID, or a scope such as https://graph.microsoft.com/.default");
     }
 }

@@ -18,6 +18,9 @@ import java.util.Optional;
 final class Expiry {
     private static final long LATEST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
+    private static final int LONGEST_LONG = 18;
+    private static final int LONGEST_NUMBER = 40;
+
     private Expiry() {}
 
     /** The moment, or empty where the text is none: an expiry that cannot be read is never "for ever". */
@@ -34,13 +37,22 @@ final class Expiry {
 
     private static Optional<Instant> epoch(String text) {
         try {
-            long seconds = text.length() <= 19 && text.chars().allMatch(Character::isDigit)
+            long seconds = text.length() <= LONGEST_LONG && isDigits(text)
                     ? Long.parseLong(text)
-                    : new BigDecimal(text.length() > 40 ? "" : text).longValue();
+                    : new BigDecimal(text.length() > LONGEST_NUMBER ? "" : text).longValue();
             return seconds > 0 && seconds <= LATEST ? Optional.of(Instant.ofEpochSecond(seconds)) : Optional.empty();
         } catch (ArithmeticException | NumberFormatException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isDigits(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Optional<Instant> date(String text) {

@@ -13,6 +13,7 @@ import java.net.SocketTimeoutException;
 import java.net.URLConnection;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +38,7 @@ public final class UrlTransport implements Transport {
     @Override
     public Response send(Request request, Duration deadline) throws IOException {
         var exchange = new Exchange(request, deadline);
-        var task = new FutureTask<>(exchange::run);
+        var task = new FutureTask<>(exchange);
         var worker = new Thread(task, "cloudshell-http");
         worker.setDaemon(true);
         worker.start();
@@ -59,7 +60,7 @@ public final class UrlTransport implements Transport {
      * One request and its answer, on a thread of its own, since the time-outs of {@link HttpURLConnection} are per
      * read: a server that sends a byte now and then would hold the caller for ever.
      */
-    private final class Exchange {
+    private final class Exchange implements Callable<Response> {
         private final Request request;
         private final Duration deadline;
         private volatile HttpURLConnection connection;
@@ -71,7 +72,8 @@ public final class UrlTransport implements Transport {
             this.deadline = deadline;
         }
 
-        Response run() throws IOException {
+        @Override
+        public Response call() throws IOException {
             connection = open(request);
             connection.setConnectTimeout((int) Math.min(CONNECT_TIMEOUT_MILLIS, deadline.toMillis()));
             connection.setReadTimeout((int) Math.min(Integer.MAX_VALUE, deadline.toMillis()));
@@ -169,7 +171,9 @@ public final class UrlTransport implements Transport {
         connection.setUseCaches(false);
         connection.setRequestMethod(request.method());
         connection.setDoOutput(request.body() != null);
-        request.headers().forEach(connection::setRequestProperty);
+        for (var header : request.headers().entrySet()) {
+            connection.setRequestProperty(header.getKey(), header.getValue());
+        }
         return connection;
     }
 }

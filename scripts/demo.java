@@ -1,0 +1,83 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//DESCRIPTION The tour: each command against a simulated Cloud Shell, with its real output
+//JAVA 17+
+//COMPILE_OPTIONS -XDstringConcat=inline
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData
+//SOURCES ${cloudshell:cloudshell@catalog}
+//SOURCES ${cloudshell-cli:cloudshell-cli@catalog}
+//SOURCES ${cloudshell-simulator:cloudshell-simulator@catalog}
+
+// To make it your own: copy this file, rename the class, and change the steps.
+// Each step is run by JBang as a process of its own, as you would type it.
+
+import cloudshell.cli.Call;
+import cloudshell.cli.ChildProcess;
+import cloudshell.cli.Command;
+import cloudshell.cli.Exit;
+import cloudshell.simulator.Plan;
+import cloudshell.simulator.Simulator;
+import java.util.ArrayList;
+import java.util.List;
+
+class Demo {
+    static final Command COMMAND = new Command(
+            "demo",
+            "the tour of the toolkit",
+            "",
+            "It starts a simulated Cloud Shell and runs each command in it.\n",
+            List.of(),
+            "jbang demo@catalog\n");
+
+    /** A command of the tour, what it shows, and the exit code that is right for it. */
+    record Step(String shows, int exit, List<String> words) {
+        Step(String shows, int exit, String... words) {
+            this(shows, exit, List.of(words));
+        }
+    }
+
+    static final List<Step> TOUR = List.of(
+            new Step("A token, and what it says of itself", 0, "token@catalog", "graph", "-o", "claims"),
+            new Step("Virtual machines with their power states, in two calls", 0, "list-vms@catalog"),
+            new Step(
+                    "Which audiences Cloud Shell gives tokens for; exit code 4 says that one is refused",
+                    4,
+                    "audience-check@catalog",
+                    "arm",
+                    "graph",
+                    "vault",
+                    "https://search.azure.com"),
+            new Step(
+                    "An error is one line, and what to try; exit code 2 is wrong usage",
+                    2,
+                    "token@catalog",
+                    "management.azure.com"));
+
+    public static void main(String[] args) {
+        COMMAND.main(args, Demo::call);
+    }
+
+    static int call(Call call) throws InterruptedException {
+        call.noOperands();
+        var failed = 0;
+        try (var simulator = Simulator.start(Plan.USUAL.withVms(5))) {
+            for (var step : TOUR) {
+                failed += show(step, simulator, call) ? 0 : 1;
+            }
+        }
+        call.out().println("# Now the same for real: open https://shell.azure.com, clone this repository there.");
+        return failed == 0 ? Exit.DONE : Exit.FAILED;
+    }
+
+    static boolean show(Step step, Simulator simulator, Call call) throws InterruptedException {
+        call.out().println("# " + step.shows() + "\n$ jbang " + String.join(" ", step.words()));
+        call.out().flush();
+        var words = new ArrayList<>(List.of(call.terminal().environment().getOrDefault("JBANG_LAUNCH_CMD", "jbang")));
+        words.addAll(step.words());
+        int exit = ChildProcess.run(words, simulator.environment(), call);
+        call.out().println();
+        if (exit != step.exit()) {
+            call.err().println("demo: could not show this step: its exit code is " + exit + ", not " + step.exit());
+        }
+        return exit == step.exit();
+    }
+}

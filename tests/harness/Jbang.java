@@ -1,0 +1,44 @@
+package harness;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * JBang as users run it, by {@code ./jbangw}, each with a home and a JBANG_DIR of its own.
+ *
+ * @param home the home folder; JBANG_DIR is {@code .jbang} in it
+ */
+public record Jbang(Path home) {
+    /** The one that most tests share, so that each script is compiled once for all of them. */
+    public static Jbang shared() {
+        return new Jbang(Project.target("shared-home"));
+    }
+
+    public Path jbangDir() {
+        return home.resolve(".jbang");
+    }
+
+    /** Runs {@code jbangw} with these arguments in a folder. */
+    public Run run(Path folder, Map<String, String> environment, String input, String... arguments) {
+        var command = new ArrayList<>(List.of(Project.root().resolve("jbangw").toString()));
+        command.addAll(List.of(arguments));
+        return Run.of(folder, environment(environment), input, command);
+    }
+
+    public Run run(Map<String, String> environment, String... arguments) {
+        return run(home, environment, "", arguments);
+    }
+
+    /** The environment of a process that finds this home, and the JDK of the tests. */
+    public Map<String, String> environment(Map<String, String> more) {
+        var all = new HashMap<>(Map.of(
+                "HOME", home.toString(),
+                "JBANG_DIR", jbangDir().toString(),
+                "JAVA_HOME", System.getProperty("java.home")));
+        all.putAll(more);
+        return all;
+    }
+}
