@@ -1,0 +1,114 @@
+package clients;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import cloudshell.simulator.Plan;
+import cloudshell.simulator.Simulator;
+import harness.Program;
+import harness.Project;
+import harness.Run;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The simulator as clients see it that nobody here wrote, each as a process of its own. */
+class RealClientsTest {
+    private static final String ARM = "https://management.azure.com/";
+    private static final String REFUSED = "https://search.azure.com/";
+    private static final String READ_TOKEN = "import json,sys; print(json.load(sys.stdin)['access_token'])";
+    private static final String READ_ERROR = "import json,sys; print(json.load(sys.stdin)['error']['message'])";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clients.AzureIdentityClient", "clients.Msal4jClient"})
+    void aLibraryGetsTheTokenThatTheToolkitGets(String client) {
+        try (var simulator = Simulator.start(Plan.USUAL)) {
+            var theirs = Program.run(client, simulator.environment(), ARM);
+            var ours = Program.run("Token", simulator.environment());
+
+            assertEquals(0, theirs.exit(), theirs.err());
+            assertEquals(ours.out(), theirs.out());
+            assertEquals(2, simulator.log().forTokens());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clients.AzureIdentityClient", "clients.Msal4jClient"})
+    void aLibraryReadsTheRefusalOfAnAudience(String client) {
+        try (var simulator = Simulator.start(Plan.USUAL)) {
+            var run = Program.run(client, simulator.environment(), REFUSED);
+
+            assertNotEquals(0, run.exit());
+            assertTrue(
+                    run.err().contains("Audience " + REFUSED + " is not a supported MSI token audience."), run.err());
+            assertEquals(1, simulator.log().forTokens());
+        }
+    }
+
+    @Test
+    void aScopeIsRefusedToMsal4jWhichSendsItAsItIs() {
+        try (var simulator = Simulator.start(Plan.USUAL)) {
+            var run = Program.run("clients.Msal4jClient", simulator.environment(), ARM + ".default");
+
+            assertTrue(run.err().contains("Audience " + ARM + ".default is not a supported MSI token audience."));
+        }
+    }
+
+    /** What was measured of MSAL4J 1.26 against an endpoint that failed twice: 3 requests, then the token. */
+    @Test
+    void aLibraryThatAsksAgainAfterAFailureGetsItsToken() {
+        try (var simulator = Simulator.start(Plan.USUAL.withFaults("token-500:2"))) {
+            var run = Program.run("clients.Msal4jClient", simulator.environment(), ARM);
+
+            assertEquals(0, run.exit(), run.err());
+            assertEquals(3, simulator.log().forTokens());
+        }
+    }
+
+    @Test
+    void theDocumentedOneLinerGetsTheSameTokenInAllThreeFormsOfTheRequest() {
+        assumeTrue(Stream.of("curl", "python3").allMatch(RealClientsTest::isInstalled), "curl and python3");
+        try (var simulator = Simulator.start(Plan.USUAL)) {
+            var post = shell(simulator, "curl -s $MSI_ENDPOINT -H Metadata:true -d resource=" + ARM, READ_TOKEN);
+            var get = shell(simulator, "curl -s \"$MSI_ENDPOINT?resource=" + ARM + "\" -H metadata:true", READ_TOKEN);
+            var instance = shell(
+                    simulator,
+                    "curl -s \"" + simulator.address()
+                            + "/metadata/identity/oauth2/token?api-version=2018-02-01&resource=" + ARM
+                            + "\" -H Metadata:true",
+                    READ_TOKEN);
+
+            assertTrue(post.out().startsWith("eyJ"), post.err());
+            assertEquals(List.of(post.out(), post.out()), List.of(get.out(), instance.out()));
+        }
+    }
+
+    @Test
+    void theDocumentedOneLinerReadsTheRefusalOfAnAudience() {
+        assumeTrue(Stream.of("curl", "python3").allMatch(RealClientsTest::isInstalled), "curl and python3");
+        try (var simulator = Simulator.start(Plan.USUAL)) {
+            var run = shell(simulator, "curl -s $MSI_ENDPOINT -H Metadata:true -d resource=" + REFUSED, READ_ERROR);
+
+            assertEquals("Audience " + REFUSED + " is not a supported MSI token audience.\n", run.out());
+        }
+    }
+
+    /** The system's python3, since a version manager's shim costs 0.1 s. */
+    private static Run shell(Simulator simulator, String curl, String python) {
+        var python3 = Files.isExecutable(Path.of("/usr/bin/python3")) ? "/usr/bin/python3" : "python3";
+        var line = curl + " | " + python3 + " -c \"" + python + "\"";
+        return Run.of(Project.emptyHome(), simulator.environment(), "", List.of("bash", "-c", line));
+    }
+
+    private static boolean isInstalled(String program) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+}
