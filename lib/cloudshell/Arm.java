@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -54,7 +55,7 @@ public final class Arm {
         }
     }
 
-    /** The same with one more header on each request. */
+    /** The same with one more header on each request; it takes the place of the usual one of that name. */
     public Arm withHeader(String name, String value) {
         var more = new HashMap<>(headers);
         more.put(name, value);
@@ -77,12 +78,12 @@ public final class Arm {
     }
 
     /**
-     * Sends one request and gives its answer as it is.
+     * Sends one request and gives its answer as it is, which may be empty or no JSON.
      *
-     * @param body JSON, or null for none
+     * @param body JSON unless {@link #withHeader} names another {@code Content-Type}; null for none
      * @throws ArmException where the status is none of 200 to 299, a redirect included
      */
-    Transport.Response send(String method, String path, byte[] body) {
+    public Transport.Response send(String method, String path, byte[] body) {
         var address = address(path);
         var token = tokens.fetch(audience);
         var answer = exchange(method, address, body, token);
@@ -133,13 +134,14 @@ public final class Arm {
     }
 
     private Transport.Response exchange(String method, URI address, byte[] body, AccessToken token) {
-        var all = new HashMap<>(headers);
-        all.put("Authorization", "Bearer " + token.reveal());
+        var all = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         all.put("Accept", "application/json");
         all.put("User-Agent", "cloudshell-jbang/" + CloudShell.VERSION);
         if (body != null) {
             all.put("Content-Type", "application/json");
         }
+        all.putAll(headers);
+        all.put("Authorization", "Bearer " + token.reveal());
         var verb = method + " " + address;
         try {
             return transport.send(new Transport.Request(method, address, all, body), deadline);

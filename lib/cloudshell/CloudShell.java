@@ -2,12 +2,13 @@
 //SOURCES AccessToken.java Addresses.java Arm.java ArmException.java ArmRefusal.java Audience.java
 //SOURCES AudienceRecord.java AudienceSurvey.java AudienceVerdict.java CachedTokens.java Challenge.java
 //SOURCES Claims.java Cloud.java CloudShellException.java Expiry.java Failure.java Json.java
-//SOURCES KnownAudiences.java LocalEndpoint.java Origin.java Pages.java Pause.java RetryAfter.java
-//SOURCES RetryingTransport.java SafeText.java ServiceError.java Settings.java Subscription.java
-//SOURCES Subscriptions.java TokenException.java TokenSource.java Transport.java UrlTransport.java
-//SOURCES UsageException.java VirtualMachine.java VirtualMachines.java
+//SOURCES KnownAudiences.java LocalEndpoint.java Origin.java Pages.java PatchExchange.java Pause.java
+//SOURCES RetryAfter.java RetryingTransport.java SafeText.java ServiceError.java ServiceHosts.java
+//SOURCES Settings.java Subscription.java Subscriptions.java TokenException.java TokenSource.java
+//SOURCES Transport.java UrlTransport.java UsageException.java VirtualMachine.java VirtualMachines.java
 package cloudshell;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -24,31 +25,33 @@ import java.time.Duration;
 public final class CloudShell {
     public static final String VERSION = "0.1.0";
 
+    private static final String CALL = "call ";
     private static final int LARGEST_TOKEN_ANSWER = 1024 * 1024;
     private static final int LARGEST_PAGE = 64 * 1024 * 1024;
     private static final Duration FIRST_TOKEN_BACKOFF = Duration.ofMillis(500);
     private static final Duration FIRST_ARM_BACKOFF = Duration.ofMillis(800);
 
+    private final Settings settings;
     private final Cloud cloud;
     private final CachedTokens tokens;
+    private final Transport transport;
     private final Arm arm;
 
     private CloudShell(Settings settings, TokenSource source) {
+        this.settings = settings;
         this.cloud = settings.cloud();
         this.tokens = new CachedTokens(source, settings.clock());
-        var transport = new RetryingTransport(
+        this.transport = new RetryingTransport(
                 new UrlTransport(LARGEST_PAGE),
                 settings.clock(),
                 settings.pause(),
                 FIRST_ARM_BACKOFF,
                 settings.maxWait());
-        this.arm = new Arm(
-                settings.resourceManager(),
-                Audience.resourceManager(cloud),
-                tokens,
-                transport,
-                settings.timeout(),
-                settings.clock());
+        this.arm = bound(settings.resourceManager(), Audience.resourceManager(cloud));
+    }
+
+    private Arm bound(URI endpoint, Audience audience) {
+        return new Arm(endpoint, audience, tokens, transport, settings.timeout(), settings.clock());
     }
 
     /**
@@ -103,6 +106,49 @@ public final class CloudShell {
     /** Resource Manager, with the user's token on each request. */
     public Arm arm() {
         return arm;
+    }
+
+    /**
+     * Another Azure API, with a token that goes to this origin only. The audience is the one that its host is known
+     * for: Microsoft Graph, Key Vault, Storage and others, in this cloud.
+     *
+     * @throws UsageException where no audience is known for the host, or a token may not travel there
+     */
+    public Arm api(String endpoint) {
+        var address = apiAddress(endpoint);
+        if (Origin.of(address).equals(Origin.of(settings.resourceManager()))) {
+            return bound(address, Audience.resourceManager(cloud));
+        }
+        return bound(
+                address,
+                ServiceHosts.audience(address, cloud)
+                        .orElseThrow(() -> new UsageException(
+                                CALL + Origin.of(address),
+                                "no audience is known for this host in " + cloud.azName(),
+                                "name the audience that it wants a token for: --resource URI")));
+    }
+
+    /** Another Azure API with a token for the audience that it wants, which goes to this origin only. */
+    public Arm api(String endpoint, String audience) {
+        return bound(apiAddress(endpoint), Audience.parse(audience, cloud));
+    }
+
+    private static URI apiAddress(String endpoint) {
+        try {
+            var address = Addresses.parse(endpoint.strip());
+            Origin.of(address);
+            return address;
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(
+                    CALL + SafeText.line(endpoint.replaceAll("//[^/]*@", "//***@")),
+                    e.getMessage(),
+                    "a path that begins with /, or an address that begins with https://");
+        }
+    }
+
+    /** The user's subscriptions, and which of them is meant where none is named. */
+    public Subscriptions subscriptions() {
+        return new Subscriptions(arm, settings);
     }
 
     public Cloud cloud() {

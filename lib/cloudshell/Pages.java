@@ -9,7 +9,8 @@ import java.util.Spliterator;
 import java.util.function.Consumer;
 
 /**
- * The elements of a list, page after page: follows {@code nextLink} until it is absent, null or empty. A page may be
+ * The elements of a list, page after page: follows {@code nextLink} (Microsoft Graph's {@code
+ * @odata.nextLink}) until it is absent, null or empty. A page may be
  * empty and still have one. A link that comes a second time would go round for ever and is an error.
  */
 final class Pages implements Spliterator<JsonNode> {
@@ -45,10 +46,14 @@ final class Pages implements Spliterator<JsonNode> {
             throw new ArmException("read the list", "the answer has no array called value", "check the path");
         }
         page = elements.iterator();
-        next = answer.path("nextLink").asText("");
-        if (answer.path("nextLink").isNull()) {
-            next = "";
+        next = link(answer, "nextLink");
+        if (next.isEmpty()) {
+            next = link(answer, "@odata.nextLink");
         }
+    }
+
+    private static String link(JsonNode answer, String name) {
+        return answer.path(name).isNull() ? "" : answer.path(name).asText("");
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 /** The subscriptions of the user, and which one is meant. */
 public final class Subscriptions {
     private static final String PATH = "/subscriptions?api-version=2022-12-01";
+    private static final String PLACEHOLDER = "{subscriptionId}";
     private static final String VERB = "choose the subscription";
 
     private final Arm arm;
@@ -63,6 +64,15 @@ public final class Subscriptions {
             return id(named.strip());
         }
         return azDefault().orElseGet(this::onlyOne);
+    }
+
+    /**
+     * The path with the default subscription's id for {@code {subscriptionId}}; nothing is asked where it has none.
+     *
+     * @throws UsageException as {@link #defaultId} does
+     */
+    public String filledIn(String path) {
+        return path.contains(PLACEHOLDER) ? path.replace(PLACEHOLDER, defaultId()) : path;
     }
 
     private String onlyOne() {

@@ -38,7 +38,10 @@ public final class UrlTransport implements Transport {
     @Override
     public Response send(Request request, Duration deadline) throws IOException {
         var exchange = new Exchange(request, deadline);
-        var task = new FutureTask<>(exchange);
+        var task = new FutureTask<>(
+                request.method().equals("PATCH")
+                        ? new PatchExchange(request, Duration.ofMillis(CONNECT_TIMEOUT_MILLIS), largestBody)
+                        : exchange);
         var worker = new Thread(task, "cloudshell-http");
         worker.setDaemon(true);
         worker.start();
