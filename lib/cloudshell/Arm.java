@@ -98,7 +98,12 @@ public final class Arm {
         return answer;
     }
 
-    static JsonNode json(Transport.Response answer, String method, String path) {
+    /**
+     * The body of an answer as JSON.
+     *
+     * @throws ArmException where it is none
+     */
+    public static JsonNode json(Transport.Response answer, String method, String path) {
         try {
             var tree = Json.tree(answer.body());
             if (tree.isMissingNode()) {

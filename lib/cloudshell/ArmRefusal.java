@@ -47,6 +47,7 @@ final class ArmRefusal {
             case "AuthorizationFailed" -> "ask the subscription's owner for the Reader role, then sign in again";
             case "SubscriptionNotFound" -> "check the id with `az account list --output table`, and the tenant";
             case "InvalidSubscriptionId" -> "name a subscription by its GUID or its name: -s";
+            case "MissingApiVersionParameter" -> "add ?api-version=YYYY-MM-DD to the path";
             case "NoRegisteredProviderFound", "InvalidApiVersionParameter", "InvalidResourceType" ->
                 "another --api-version; the message lists them";
             case "MissingSubscriptionRegistration" -> "az provider register with the namespace in the message";

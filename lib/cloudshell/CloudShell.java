@@ -108,6 +108,11 @@ public final class CloudShell {
         return arm;
     }
 
+    /** Where Resource Manager is: the cloud's, or the one that the environment names. */
+    public URI resourceManager() {
+        return settings.resourceManager();
+    }
+
     /**
      * Another Azure API, with a token that goes to this origin only. The audience is the one that its host is known
      * for: Microsoft Graph, Key Vault, Storage and others, in this cloud.

@@ -1,7 +1,7 @@
 //DEPS commons-cli:commons-cli:1.11.0
-//SOURCES AudienceReport.java AudienceRows.java Call.java ChildProcess.java Completion.java Delimited.java
-//SOURCES Exit.java Help.java JsonWriter.java MachineRows.java Opt.java Rows.java Table.java Terminal.java
-//SOURCES TokenFormat.java
+//SOURCES AudienceReport.java AudienceRows.java Call.java ChildProcess.java Completion.java
+//SOURCES Delimited.java Exit.java Help.java JsonRows.java JsonWriter.java MachineRows.java Opt.java
+//SOURCES RestAnswer.java RestRequest.java Rows.java Table.java Terminal.java TokenFormat.java
 package cloudshell.cli;
 
 import cloudshell.CloudShell;
