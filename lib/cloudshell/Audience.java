@@ -44,7 +44,8 @@ public record Audience(String resource) {
 
     private static Audience guid(String text) {
         var scope = text.substring(36);
-        if (!scope.isEmpty() && (scope.charAt(0) != '/' || scope.indexOf('/', 1) > 0)) {
+        int name = scope.startsWith("//") ? 2 : 1;
+        if (!scope.isEmpty() && (scope.charAt(0) != '/' || scope.indexOf('/', name) > 0)) {
             throw unreadable("'" + text + "' begins with a GUID and goes on with something that is no scope");
         }
         return new Audience(text.substring(0, 36).toLowerCase(Locale.ROOT));

@@ -39,11 +39,16 @@ final class Expiry {
         try {
             long seconds = text.length() <= LONGEST_LONG && isDigits(text)
                     ? Long.parseLong(text)
-                    : new BigDecimal(text.length() > LONGEST_NUMBER ? "" : text).longValue();
+                    : whole(new BigDecimal(text.length() > LONGEST_NUMBER ? "" : text));
             return seconds > 0 && seconds <= LATEST ? Optional.of(Instant.ofEpochSecond(seconds)) : Optional.empty();
-        } catch (ArithmeticException | NumberFormatException e) {
+        } catch (NumberFormatException e) {
             return Optional.empty();
         }
+    }
+
+    /** The seconds without their fraction; 0 for a number that is too large to be a time and would wrap round. */
+    private static long whole(BigDecimal seconds) {
+        return seconds.compareTo(BigDecimal.valueOf(LATEST)) > 0 ? 0 : seconds.longValue();
     }
 
     private static boolean isDigits(String text) {

@@ -43,7 +43,7 @@ final class RetryAfter {
         try {
             var at = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME);
             var wait = Duration.between(clock.instant(), at.toInstant());
-            return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
+            return number(Long.toString(Math.max(0, wait.toMillis())), 1);
         } catch (DateTimeException | ArithmeticException e) {
             return Optional.empty();
         }
