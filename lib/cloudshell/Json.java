@@ -1,12 +1,15 @@
 package cloudshell;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
@@ -33,7 +36,7 @@ final class Json {
         var fields = new LinkedHashMap<String, String>();
         try (var parser = FACTORY.createParser(text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new IOException("not a JSON object");
+                throw new IOException("no JSON object");
             }
             var path = new ArrayDeque<String>();
             var name = "";
@@ -49,7 +52,7 @@ final class Json {
                     default -> fields.putIfAbsent(prefix(path) + name, parser.getText());
                 }
             }
-        } catch (IOException e) {
+        } catch (JacksonException | CharConversionException e) {
             throw new IOException(looksLikeHtml(text) ? "HTML instead of JSON" : "JSON that is broken or cut off");
         }
         return fields;
@@ -92,6 +95,7 @@ final class Json {
                 .enable(
                         DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
                         DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                 .build();
     }
 }

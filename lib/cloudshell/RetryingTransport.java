@@ -9,7 +9,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * The one retry layer. It asks again after 408, 429, 5xx but 501 and 505, and a broken connection; at most 4 requests
  * in all, where a broken connection that has cost two is taken to cost two again; never after a refused connection, a
- * time-out, or {@code AudienceNotSupported}. It waits what the service asks, else twice as long each time. A wait that is not allowed ends it at once, with the answer in hand.
+ * time-out, or {@code AudienceNotSupported}. It waits what the service asks, else twice as long each time. A wait that
+ * is not allowed ends it at once, with the answer in hand.
  */
 final class RetryingTransport implements Transport {
     private static final int MOST_REQUESTS = 4;

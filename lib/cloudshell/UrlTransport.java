@@ -86,6 +86,9 @@ public final class UrlTransport implements Transport {
                 throw new ConnectException("no connection within 2 s");
             }
             int status = status();
+            if (status < 0) {
+                throw new IOException("the answer is not HTTP");
+            }
             answering = true;
             return new Response(status, connection.getHeaderFields(), body(status));
         }
