@@ -55,7 +55,10 @@ public final class UrlTransport implements Transport {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException io ? io : new IOException("unexpected " + e.getCause());
+            // Of anything else only the kind is told: the JDK quotes a header that it cannot send, token and all.
+            throw e.getCause() instanceof IOException io
+                    ? io
+                    : new IOException("unexpected " + e.getCause().getClass().getSimpleName());
         }
     }
 
