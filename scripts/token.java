@@ -19,7 +19,7 @@ import cloudshell.cli.TokenFormat;
 import java.util.ArrayList;
 import java.util.List;
 
-class Token {
+class Token implements Command.Body {
     static final Command COMMAND = new Command(
             "token",
             "prints an access token of the signed-in user",
@@ -47,10 +47,11 @@ class Token {
             """);
 
     public static void main(String[] args) {
-        COMMAND.main(args, Token::call);
+        COMMAND.main(args, new Token());
     }
 
-    static int call(Call call) {
+    @Override
+    public int call(Call call) {
         var token = fetch(call);
         call.out().print(text(call, token));
         if (call.terminal().outIsTerminal()) {

@@ -69,7 +69,7 @@ public final class Arm {
 
     /** @throws ArmException where the answer is no success or no JSON */
     public JsonNode post(String path, JsonNode body) {
-        return json(send("POST", path, Json.bytes(body)), "POST", path);
+        return json(send("POST", path, JsonTrees.bytes(body)), "POST", path);
     }
 
     /** All elements of a list, over all its pages; a page is fetched when the stream comes to it. */
@@ -121,7 +121,7 @@ public final class Arm {
         URI address;
         try {
             address = Addresses.parse(path.startsWith("/") ? base() + path : path);
-            if (!Origin.of(address).equals(origin)) {
+            if (!Origin.of(address).is(origin)) {
                 throw new IllegalArgumentException("it is at " + Origin.of(address));
             }
         } catch (IllegalArgumentException e) {

@@ -51,7 +51,11 @@ public final class CachedTokens implements TokenSource {
 
     private Slot slot(Audience audience) {
         var slot = slots.get(audience.resource());
-        return slot != null ? slot : slots.computeIfAbsent(audience.resource(), resource -> new Slot());
+        if (slot == null) {
+            slots.putIfAbsent(audience.resource(), new Slot());
+            slot = slots.get(audience.resource());
+        }
+        return slot;
     }
 
     /** A token and until when it answers what; times in milliseconds of the epoch. */

@@ -16,7 +16,8 @@ import java.util.Optional;
  * have sent ({@code 12/31/2026 11:59:59 PM +00:00}, {@code 12/31/2026 23:59:59 +00:00}, ISO 8601; azure-cli#20219).
  */
 final class Expiry {
-    private static final long LATEST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+    /** 9999-12-31T23:59:59Z, as a number: reading it would load the classes for dates. */
+    private static final long LATEST = 253_402_300_799L;
 
     private static final int LONGEST_LONG = 18;
     private static final int LONGEST_NUMBER = 40;

@@ -5,10 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -66,17 +63,9 @@ final class Json {
     /** @throws IOException where it is not one whole JSON value */
     static JsonNode tree(byte[] text) throws IOException {
         try {
-            return Trees.MAPPER.readTree(text);
+            return JsonTrees.read(text);
         } catch (IOException e) {
             throw new IOException(looksLikeHtml(text) ? "HTML instead of JSON" : "JSON that is broken or cut off");
-        }
-    }
-
-    static byte[] bytes(JsonNode tree) {
-        try {
-            return Trees.MAPPER.writeValueAsBytes(tree);
-        } catch (IOException e) {
-            throw new IllegalStateException("a JSON tree is always writable", e);
         }
     }
 
@@ -87,15 +76,5 @@ final class Json {
             }
         }
         return false;
-    }
-
-    /** Loaded only where a tree is needed. */
-    private static final class Trees {
-        static final JsonMapper MAPPER = JsonMapper.builder()
-                .enable(
-                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
-                        DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-                .build();
     }
 }

@@ -75,8 +75,11 @@ public final class LocalEndpoint implements TokenSource {
         if (!isPrintable(secret)) {
             throw new IOException("HTTP 200 without a usable access_token");
         }
-        var expiry = Expiry.parse(fields.get("expires_on"))
-                .orElseThrow(() -> new IOException("HTTP 200 with a token whose expires_on is missing or unreadable"));
+        var found = Expiry.parse(fields.get("expires_on"));
+        if (found.isEmpty()) {
+            throw new IOException("HTTP 200 with a token whose expires_on is missing or unreadable");
+        }
+        var expiry = found.get();
         if (!expiry.isAfter(clock.instant())) {
             throw new TokenException(
                     Failure.FAILED,

@@ -50,6 +50,11 @@ record Origin(String scheme, String host, int port) {
         return scheme.equals("https") || isLoopback();
     }
 
+    /** The same as {@code equals}, without the 20 ms that the first comparison of two records takes on Java 17. */
+    boolean is(Origin other) {
+        return scheme.equals(other.scheme) && host.equals(other.host) && port == other.port;
+    }
+
     @Override
     public String toString() {
         return scheme + "://" + host + ":" + port;

@@ -1,6 +1,5 @@
 package cloudshell;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,8 +93,8 @@ public final class Subscriptions {
                 ? Path.of(home, ".azure")
                 : Path.of(settings.variable("AZURE_CONFIG_DIR"));
         try {
-            var text = Files.readString(folder.resolve("azureProfile.json")).replace("\uFEFF", "");
-            for (var subscription : new JsonMapper().readTree(text).path("subscriptions")) {
+            var profile = Json.tree(Files.readAllBytes(folder.resolve("azureProfile.json")));
+            for (var subscription : profile.path("subscriptions")) {
                 var cloud = subscription.path("environmentName").asText("");
                 if (subscription.path("isDefault").asBoolean()
                         && (cloud.isEmpty()

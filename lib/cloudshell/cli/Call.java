@@ -7,12 +7,16 @@ import cloudshell.Settings;
 import cloudshell.UsageException;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.commons.cli.CommandLine;
 
-/** One call of a command: what was asked for, and where the answer goes. */
+/**
+ * One call of a command: what was asked for, and where the answer goes. It looks options up by itself: the parser's own
+ * look-up is a stream, whose classes would take longer to load than the options to read.
+ */
 public final class Call {
     private static final long LONGEST_SECONDS = 86_400;
 
@@ -28,19 +32,29 @@ public final class Call {
     }
 
     public boolean has(String option) {
-        return line.hasOption(option);
+        for (var given : line.getOptions()) {
+            if (given.getLongOpt().equals(option)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The value of an option, the last where it is repeated; the other one where it is not given. */
     public String value(String option, String otherwise) {
-        var values = line.getOptionValues(option);
-        return values == null ? otherwise : values[values.length - 1];
+        var values = values(option);
+        return values.isEmpty() ? otherwise : values.get(values.size() - 1);
     }
 
     /** All values of an option that may be repeated. */
     public List<String> values(String option) {
-        var values = line.getOptionValues(option);
-        return values == null ? List.of() : List.of(values);
+        var values = new ArrayList<String>();
+        for (var given : line.getOptions()) {
+            if (given.getLongOpt().equals(option)) {
+                values.addAll(given.getValuesList());
+            }
+        }
+        return values;
     }
 
     /** All values of an option that may be repeated, each checked; what the check throws is the user's mistake. */

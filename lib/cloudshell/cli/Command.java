@@ -42,6 +42,7 @@ public record Command(
 
     /** Runs the command in this process and ends it; a reader who goes away early ends it without a word. */
     public void main(String[] args, Body body) {
+        CloudShell.prepare();
         var process = new Terminal.OfProcess();
         int code = run(args, body, process.terminal());
         var trouble = process.trouble();
@@ -58,15 +59,15 @@ public record Command(
     public int run(String[] args, Body body, Terminal terminal) {
         var verbose = List.of(args).contains("--verbose");
         try {
-            var line = parse(args);
-            if (line.hasOption("help")) {
+            var call = new Call(this, parse(args), terminal);
+            if (call.has("help")) {
                 terminal.out().print(Help.of(this));
-            } else if (line.hasOption("version")) {
+            } else if (call.has("version")) {
                 terminal.out().println(name + " " + CloudShell.VERSION);
-            } else if (line.hasOption("completion")) {
-                terminal.out().print(Completion.script(this, line.getOptionValue("completion")));
+            } else if (call.has("completion")) {
+                terminal.out().print(Completion.script(this, call.value("completion", "")));
             } else {
-                return body.call(new Call(this, line, terminal));
+                return body.call(call);
             }
             return Exit.DONE;
         } catch (CloudShellException e) {
@@ -100,7 +101,9 @@ public record Command(
 
     private CommandLine parse(String[] args) {
         var all = new Options();
-        options.forEach(all::addOption);
+        for (var option : options) {
+            all.addOption(option);
+        }
         try {
             var line =
                     DefaultParser.builder().setAllowPartialMatching(false).get().parse(all, args);

@@ -1,23 +1,25 @@
 package cloudshell.cli;
 
+import cloudshell.JsonTrees;
 import cloudshell.SafeText;
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 
 /** JSON as people and {@code jq} read it. Characters that could steer a terminal are written as escapes. */
 public final class JsonWriter {
-    private static final ObjectWriter COMPACT = new JsonMapper().writer();
-    private static final ObjectWriter INDENTED = new JsonMapper()
-            .writer(new DefaultPrettyPrinter(
-                            Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
-                    .withObjectIndenter(new DefaultIndenter("  ", "\n"))
-                    .withArrayIndenter(new DefaultIndenter("  ", "\n")));
+    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final DefaultPrettyPrinter INDENTED = new DefaultPrettyPrinter(
+                    Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+            .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+            .withArrayIndenter(new DefaultIndenter("  ", "\n"));
 
     private final PrintStream out;
     private boolean started;
@@ -30,7 +32,7 @@ public final class JsonWriter {
     public void element(JsonNode node) {
         out.print(started ? ",\n  " : "[\n  ");
         started = true;
-        out.print(text(INDENTED, node).replace("\n", "\n  "));
+        out.print(text(INDENTED.createInstance(), node).replace("\n", "\n  "));
     }
 
     public void end() {
@@ -39,19 +41,22 @@ public final class JsonWriter {
 
     /** The value over several lines. */
     public static String indented(JsonNode node) {
-        return text(INDENTED, node);
+        return text(INDENTED.createInstance(), node);
     }
 
     /** The value on one line. */
     public static String line(JsonNode node) {
-        return text(COMPACT, node);
+        return text(null, node);
     }
 
-    private static String text(ObjectWriter writer, JsonNode node) {
-        try {
-            return SafeText.escapedInJson(writer.writeValueAsString(node));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a JSON tree is always writable", e);
+    private static String text(PrettyPrinter printer, JsonNode node) {
+        var text = new StringWriter();
+        try (var generator = FACTORY.createGenerator(text)) {
+            generator.setPrettyPrinter(printer);
+            JsonTrees.write(node, generator);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+        return SafeText.escapedInJson(text.toString());
     }
 }
