@@ -11,19 +11,29 @@ final class Completion {
         return shell.equals("zsh") ? "autoload -U +X bashcompinit && bashcompinit\n" + bash(command) : bash(command);
     }
 
-    /** Completes the command's own name and {@code jbang NAME@catalog}; other words of jbang go on as they did. */
+    /** Completes NAME and {@code jbang NAME@catalog}; any other line of jbang goes to who completed it before. */
     private static String bash(Command command) {
-        var function = "_cloudshell_" + command.name().replace('-', '_');
         return """
-                %1$s() {
+                _cloudshell_%1$s() {
                   local word="${COMP_WORDS[COMP_CWORD]}" before="${COMP_WORDS[COMP_CWORD-1]}"
                   case "$before" in
-                %2$s
-                    *) COMPREPLY=($(compgen -W "%3$s" -- "$word")) ;;
+                %3$s
+                    *) COMPREPLY=($(compgen -W "%4$s" -- "$word")) ;;
                   esac
                 }
-                complete -F %1$s %4$s
-                """.formatted(function, choices(command), names(command), command.name());
+                _cloudshell_%1$s_by_jbang() {
+                  case "$COMP_LINE" in
+                    *" %2$s@catalog "*) _cloudshell_%1$s ;;
+                    *) [ -z "$_cloudshell_%1$s_next" ] || "$_cloudshell_%1$s_next" "$@" ;;
+                  esac
+                }
+                case "$(complete -p jbang 2>/dev/null)" in
+                  *_cloudshell_%1$s_by_jbang*) ;;
+                  *) _cloudshell_%1$s_next=$(complete -p jbang 2>/dev/null | sed -n 's/.*-F \\([^ ]*\\).*/\\1/p') ;;
+                esac
+                complete -F _cloudshell_%1$s %2$s
+                complete -o default -F _cloudshell_%1$s_by_jbang jbang jbangw ./jbangw
+                """.formatted(command.name().replace('-', '_'), command.name(), choices(command), names(command));
     }
 
     private static String choices(Command command) {

@@ -20,7 +20,7 @@ public final class Delimited {
         return new Delimited(out, false);
     }
 
-    /** RFC 4180. A cell that a spreadsheet would take for a formula gets an apostrophe in front (OWASP). */
+    /** RFC 4180. A cell that a spreadsheet takes for a formula gets an apostrophe in front (OWASP, CSV Injection). */
     public static Delimited csv(PrintStream out) {
         return new Delimited(out, true);
     }
@@ -34,7 +34,9 @@ public final class Delimited {
 
     private static String quoted(String cell) {
         var plain = SafeText.printable(cell);
-        var safe = !plain.isEmpty() && "=+-@".indexOf(plain.charAt(0)) >= 0 ? "'" + plain : plain;
+        var start = plain.stripLeading();
+        var safe =
+                !start.isEmpty() && "=+-@\uff1d\uff0b\uff0d\uff20".indexOf(start.charAt(0)) >= 0 ? "'" + plain : plain;
         return safe.matches("[^\",\r\n]*") ? safe : '"' + safe.replace("\"", "\"\"") + '"';
     }
 }
