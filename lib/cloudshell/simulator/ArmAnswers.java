@@ -119,7 +119,7 @@ final class ArmAnswers {
             value.add(element.apply(n));
         }
         if (to < total) {
-            var url = request.request().getUrl().replaceAll("[&?]%24skiptoken=[^&]*", "");
+            var url = request.request().getUrl().replaceAll("&(%24|\\$)skiptoken=[^&]*", "");
             body.put("nextLink", address + url + "&%24skiptoken=" + to);
         }
         return json(200, body.toString());
