@@ -17,7 +17,7 @@ public abstract sealed class CloudShellException extends RuntimeException
         super(SafeText.line(message), cause);
         this.failure = failure;
         this.error = error;
-        this.hint = hint == null ? "" : hint;
+        this.hint = hint == null ? "" : SafeText.printable(hint);
     }
 
     public Failure failure() {

@@ -20,12 +20,16 @@ final class Json {
                     StreamReadConstraints.builder().maxNestingDepth(64).build())
             .build();
 
+    private static final int LONGEST_PATH = 200;
+    private static final String TOO_LONG = "?".repeat(LONGEST_PATH);
+
     private Json() {}
 
     /**
      * The strings, numbers and truth values of an object as text, each under its path ({@code error.code}); arrays add
-     * nothing to the path, and of several values under one path the first counts. It streams: a tree, and the classes
-     * for it, would double the start-up time.
+     * nothing to the path, and of several values under one path the first counts. What lies under a path longer than
+     * any that is asked for is left out, so that no text takes many times its own size. It streams: a tree, and the
+     * classes for it, would double the start-up time.
      *
      * @throws IOException where it is not one whole JSON object
      */
@@ -41,18 +45,22 @@ final class Json {
                 switch (token) {
                     case FIELD_NAME -> name = parser.currentName();
                     case START_OBJECT, START_ARRAY -> {
-                        path.push(prefix(path) + name);
+                        path.push(within(prefix(path) + name));
                         name = "";
                     }
                     case END_OBJECT, END_ARRAY -> path.poll();
                     case VALUE_NULL -> {}
-                    default -> fields.putIfAbsent(prefix(path) + name, parser.getText());
+                    default -> fields.putIfAbsent(within(prefix(path) + name), parser.getText());
                 }
             }
         } catch (JacksonException | CharConversionException e) {
             throw new IOException(looksLikeHtml(text) ? "HTML instead of JSON" : "JSON that is broken or cut off");
         }
         return fields;
+    }
+
+    private static String within(String path) {
+        return path.length() <= LONGEST_PATH ? path : TOO_LONG;
     }
 
     private static String prefix(ArrayDeque<String> path) {

@@ -3,7 +3,7 @@ package cloudshell;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZonedDateTime;
+import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
@@ -13,19 +13,19 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** The wait, never negative and at most a year; empty where no header has a readable one. */
+    /** The wait, never negative and at most a year; empty where no header has a readable one, or a date that is over. */
     static Optional<Duration> of(Transport.Response answer, Clock clock) {
         return milliseconds(answer, "x-ms-retry-after-ms")
                 .or(() -> milliseconds(answer, "retry-after-ms"))
-                .or(() -> answer.header("Retry-After").flatMap(value -> seconds(value.strip(), clock)));
+                .or(() -> answer.header("Retry-After").flatMap(value -> seconds(value.strip(), answer, clock)));
     }
 
     private static Optional<Duration> milliseconds(Transport.Response answer, String header) {
         return answer.header(header).flatMap(value -> number(value.strip(), 1));
     }
 
-    private static Optional<Duration> seconds(String value, Clock clock) {
-        return number(value, 1000).or(() -> date(value, clock));
+    private static Optional<Duration> seconds(String value, Transport.Response answer, Clock clock) {
+        return number(value, 1000).or(() -> date(value, answer, clock));
     }
 
     private static Optional<Duration> number(String value, int millis) {
@@ -39,12 +39,19 @@ final class RetryAfter {
         }
     }
 
-    private static Optional<Duration> date(String value, Clock clock) {
+    /** Counted from the answer's own date, so that a clock that is hours off here changes nothing. */
+    private static Optional<Duration> date(String value, Transport.Response answer, Clock clock) {
+        var now = answer.header("Date").flatMap(RetryAfter::moment).orElseGet(clock::instant);
+        return moment(value)
+                .map(at -> Duration.between(now, at))
+                .filter(wait -> !wait.isNegative() && !wait.isZero())
+                .flatMap(wait -> number(Long.toString(wait.toMillis()), 1));
+    }
+
+    private static Optional<Instant> moment(String value) {
         try {
-            var at = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME);
-            var wait = Duration.between(clock.instant(), at.toInstant());
-            return number(Long.toString(Math.max(0, wait.toMillis())), 1);
-        } catch (DateTimeException | ArithmeticException e) {
+            return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value.strip())));
+        } catch (DateTimeException e) {
             return Optional.empty();
         }
     }

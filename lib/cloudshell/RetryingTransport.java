@@ -41,7 +41,7 @@ final class RetryingTransport implements Transport {
         for (int sent = 0; ; backoff = doubled(backoff)) {
             Response answer = null;
             BrokenConnection broken = null;
-            var left = longestWait == null ? Duration.ofMillis(end - clock.millis()) : deadline;
+            var left = longestWait == null ? left(end, deadline) : deadline;
             try {
                 answer = next.send(request, left);
                 sent++;
@@ -64,9 +64,14 @@ final class RetryingTransport implements Transport {
         }
     }
 
+    /** Never more than the deadline, even if the clock is set back meanwhile, and never less than a moment. */
+    private Duration left(long end, Duration deadline) {
+        return Duration.ofMillis(Math.max(1, Math.min(end - clock.millis(), deadline.toMillis())));
+    }
+
     private static boolean isTransient(Response answer) {
         int status = answer.status();
-        var worthIt = status == 408 || status == 429 || status >= 500 && status != 501 && status != 505;
+        var worthIt = status == 408 || status == 429 || status / 100 == 5 && status != 501 && status != 505;
         return worthIt && !ServiceError.of(answer, "").code().equals("AudienceNotSupported");
     }
 

@@ -107,4 +107,11 @@ public record Settings(
                     "write it like " + USUAL_ENDPOINT + ", or unset it");
         }
     }
+
+    /** Without the environment, which may hold a token: {@code token -o export} is made to be put there. */
+    @Override
+    public String toString() {
+        return "Settings[timeout=" + timeout + ", maxWait=" + maxWait + ", allowRemoteEndpoint=" + allowRemoteEndpoint
+                + ", environment=***]";
+    }
 }

@@ -1,6 +1,7 @@
 package cloudshell;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -19,6 +20,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 
 /**
@@ -27,6 +29,8 @@ import javax.net.ssl.SSLException;
  */
 public final class UrlTransport implements Transport {
     private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
+    private static final int USUAL_BODY = 64 * 1024;
+    private static final int LARGEST_ERROR = 1024 * 1024;
 
     private final int largestBody;
 
@@ -88,10 +92,11 @@ public final class UrlTransport implements Transport {
             } catch (SocketTimeoutException e) {
                 throw new ConnectException("no connection within 2 s");
             }
-            int status = status();
-            if (status < 0) {
-                throw new IOException("the answer is not HTTP");
+            if (abandoned) {
+                connection.disconnect();
+                throw new SocketTimeoutException("no complete answer");
             }
+            int status = status();
             answering = true;
             return new Response(status, connection.getHeaderFields(), body(status));
         }
@@ -108,7 +113,11 @@ public final class UrlTransport implements Transport {
                         out.write(request.body());
                     }
                 }
-                return connection.getResponseCode();
+                int status = connection.getResponseCode();
+                if (status < 0) {
+                    throw new IOException("no status line");
+                }
+                return status;
             } catch (SocketTimeoutException | SSLException | ConnectException | NoRouteToHostException e) {
                 throw e;
             } catch (UnknownHostException e) {
@@ -122,7 +131,9 @@ public final class UrlTransport implements Transport {
 
         private byte[] body(int status) throws IOException {
             try (var in = status >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
-                return in == null ? new byte[0] : read(in);
+                return in == null
+                        ? new byte[0]
+                        : read(in, status >= 400 ? Math.min(LARGEST_ERROR, largestBody) : largestBody);
             } catch (SocketTimeoutException e) {
                 throw e;
             } catch (SocketException e) {
@@ -130,18 +141,18 @@ public final class UrlTransport implements Transport {
             }
         }
 
-        private byte[] read(InputStream raw) throws IOException {
+        private byte[] read(InputStream raw, int most) throws IOException {
             var gzip = "gzip".equalsIgnoreCase(connection.getContentEncoding());
-            var in = gzip ? new GZIPInputStream(raw) : raw;
+            var in = gzip ? unpacked(raw) : raw;
             long announced = gzip ? -1 : connection.getContentLengthLong();
-            var body = new ByteArrayOutputStream((int) Math.max(1024, Math.min(announced, largestBody)));
+            var body = new ByteArrayOutputStream((int) Math.max(1024, Math.min(announced, USUAL_BODY)));
             var buffer = new byte[16 * 1024];
             for (int n = next(in, buffer); n >= 0; n = next(in, buffer)) {
                 if (abandoned) {
                     throw new SocketTimeoutException("no complete answer");
                 }
-                if (body.size() + n > largestBody) {
-                    throw new IOException("the answer is larger than " + largestBody / 1024 / 1024 + " MiB");
+                if (body.size() + n > most) {
+                    throw new IOException("the answer is larger than " + most / 1024 / 1024 + " MiB");
                 }
                 body.write(buffer, 0, n);
             }
@@ -149,6 +160,17 @@ public final class UrlTransport implements Transport {
                 throw new BrokenConnection("the connection broke in the middle of the answer", 1);
             }
             return body.toByteArray();
+        }
+
+        /** No byte at all is an empty body, however it is said to be packed. */
+        private static InputStream unpacked(InputStream packed) throws IOException {
+            try {
+                return new GZIPInputStream(packed);
+            } catch (EOFException e) {
+                return InputStream.nullInputStream();
+            } catch (ZipException e) {
+                throw new BrokenConnection("the answer broke off or is garbled", 1);
+            }
         }
 
         private static int next(InputStream in, byte[] buffer) throws IOException {

@@ -67,6 +67,12 @@ public record Terminal(
         }
     }
 
+    /** Without the environment, which may hold a token. */
+    @Override
+    public String toString() {
+        return "Terminal[out=" + outIsTerminal + ", err=" + errIsTerminal + ", environment=***]";
+    }
+
     /** {@link System#console()} needs both ends to be a terminal; where the system tells of each, it is asked. */
     private static boolean isTerminal(int descriptor) {
         var link = Path.of("/proc/self/fd/" + descriptor);

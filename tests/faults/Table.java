@@ -1,0 +1,67 @@
+package faults;
+
+import harness.Project;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+
+/** Runs the cases of a table several at a time, since most of them wait, and prints the table under target/. */
+final class Table {
+    private final List<String> lines = new ArrayList<>();
+    private final List<Case> cases = new ArrayList<>();
+    private final ExecutorService workers = Executors.newFixedThreadPool(6);
+    private final String file;
+
+    private record Case(String name, CompletableFuture<Row> row) {}
+
+    /** A line of the table, and the check that it is as expected. */
+    record Row(List<String> cells, Runnable check) {}
+
+    Table(String file, String title, String... columns) {
+        this.file = file;
+        lines.add("# " + title + "\n");
+        lines.add(line(List.of(columns)));
+        lines.add("|---".repeat(columns.length) + "|");
+    }
+
+    void add(String name, Supplier<Row> row) {
+        cases.add(new Case(name, CompletableFuture.supplyAsync(row, workers)));
+    }
+
+    /** One test for each case; the last step is to write the table. */
+    Stream<DynamicTest> tests() {
+        workers.shutdown();
+        return Stream.concat(
+                cases.stream().map(each -> DynamicTest.dynamicTest(each.name(), () -> check(each))),
+                Stream.of(DynamicTest.dynamicTest("target/" + file, this::write)));
+    }
+
+    private void check(Case each) {
+        var row = each.row().join();
+        lines.add(line(row.cells()));
+        row.check().run();
+    }
+
+    private void write() {
+        try {
+            Files.writeString(Project.target(".").resolve(file), String.join("\n", lines) + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String line(List<String> cells) {
+        return "| "
+                + String.join(
+                        " | ",
+                        cells.stream().map(cell -> cell.replace("|", "\\|")).toList()) + " |";
+    }
+}

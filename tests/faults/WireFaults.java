@@ -1,0 +1,135 @@
+package faults;
+
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import harness.Wire;
+import harness.Wire.Answer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.util.concurrent.CountDownLatch;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Answers that are wrong on the wire or odd in their form. Each is made from the right answer, so that the fault is
+ * all that is wrong with it.
+ */
+final class WireFaults {
+    static final String TOKEN = "{\"access_token\":\"good-token\",\"expires_on\":\"4070908800\"}";
+    private static final String LIST = "{\"value\":[]}";
+    private static final String JSON = "Content-Type: application/json\r\n";
+    private static final String GZIP = JSON + "Content-Encoding: gzip\r\n";
+    private static final String CHUNKED = "Transfer-Encoding: chunked\r\n";
+    private static final String NESTED = "{\"error\":" + "[".repeat(100_000);
+    private static final String NOISE = "noise ".repeat(1 << 14);
+    private static final String HEADERS = ("X-Header: " + "y".repeat(1000) + "\r\n").repeat(50);
+    private static final byte[] NOTHING = {};
+
+    private WireFaults() {}
+
+    /**
+     * The fault of this name, made from the right answer.
+     *
+     * @throws IllegalArgumentException where there is none
+     */
+    static Answer of(String name, String right) {
+        var plain = right.getBytes(UTF_8);
+        return switch (name) {
+            case "closed at once" -> (request, connection) -> {};
+            case "reset" -> (request, connection) -> connection.setSoLinger(true, 0);
+            case "half a head" -> Answer.text("HTTP/1.1 200 OK\r\nContent-Ty");
+            case "half a body" -> Answer.text(head(200, JSON + "Content-Length: 5000\r\n") + right);
+            case "half a body, reset" ->
+                (request, connection) -> {
+                    Wire.send(connection, (head(200, JSON + "Content-Length: 5000\r\n") + right).getBytes(UTF_8));
+                    connection.setSoLinger(true, 0);
+                };
+            case "never answers" -> (request, connection) -> new CountDownLatch(1).await();
+            case "drips its head" -> (request, connection) -> drip(connection, "HTTP/1.1 200 OK\r\nX-Slow: ", "x");
+            case "drips its body" -> (request, connection) -> drip(connection, head(200, JSON + CHUNKED), "1\r\n \r\n");
+            case "chunked garbage" -> Answer.text(head(200, JSON + CHUNKED) + "zz\r\n!!");
+            case "no HTTP" -> Answer.text("SSH-2.0-OpenSSH_9.6\r\n");
+            case "TLS instead" -> Answer.bytes(new byte[] {0x15, 3, 1, 0, 2, 2, 0x50});
+            case "status abc" -> Answer.text("HTTP/1.1 abc\r\n\r\n");
+            case "status 999" -> Answer.http(999, JSON, plain);
+            case "endless head" -> (request, connection) -> endless(connection, "HTTP/1.1 200 OK\r\n", HEADERS);
+            case "endless body" -> (request, connection) -> endless(connection, head(200, JSON), NOISE);
+            case "length 10 GB" ->
+                (request, connection) ->
+                        endless(connection, head(200, JSON + "Content-Length: 10000000000\r\n"), NOISE);
+            case "gzip" -> Answer.http(200, GZIP, gzip(plain));
+            case "gzip, garbled" -> Answer.http(200, GZIP, plain);
+            case "gzip, empty" -> Answer.http(200, GZIP, new byte[0]);
+            case "gzip bomb" -> Answer.http(200, GZIP, gzip(new byte[80 << 20]));
+            case "brotli" -> Answer.http(200, "Content-Encoding: br\r\n", new byte[] {0x0b, 2, -128, 1});
+            case "no content type" -> Answer.http(200, "", plain);
+            case "text/plain" -> Answer.http(200, "Content-Type: text/plain\r\n", plain);
+            case "text/html" -> Answer.http(200, "Content-Type: text/html\r\n", "<html>Hi</html>".getBytes(UTF_8));
+            case "byte-order mark" -> Answer.json("\uFEFF" + right);
+            case "UTF-16" -> Answer.http(200, JSON, right.getBytes(UTF_16));
+            case "trailing text" -> Answer.json(right + " and more");
+            case "duplicate keys" -> Answer.json(right.replace("}", "," + right.substring(1)));
+            case "deep nesting" -> Answer.json(NESTED);
+            case "deep nesting, 500" -> Answer.http(500, JSON, NESTED.getBytes(UTF_8));
+            case "no JSON object" -> Answer.json("[1, 2, 3]");
+            case "null" -> Answer.json("null");
+            case "length -5" -> Answer.text(head(200, JSON + "Content-Length: -5\r\n") + right);
+            case "HTTP/1.0" -> Answer.text("HTTP/1.0 200 OK\r\n\r\n" + right);
+            case "early hints" -> Answer.text("HTTP/1.1 103 Early Hints\r\n\r\n" + head(200, JSON) + right);
+            case "204" -> Answer.text("HTTP/1.1 204 No Content\r\n\r\n");
+            case "401 Basic" -> Answer.http(401, "WWW-Authenticate: Basic realm=\"x\"\r\n", NOTHING);
+            case "401 Negotiate" -> Answer.http(401, "WWW-Authenticate: Negotiate\r\n", NOTHING);
+            case "401 NTLM" -> Answer.http(401, "WWW-Authenticate: NTLM\r\n", NOTHING);
+            case "407" -> Answer.http(407, "Proxy-Authenticate: Basic realm=\"x\"\r\n", NOTHING);
+            case "come back in 9999" -> Answer.http(503, "Retry-After: Fri, 31 Dec 9999 23:59:59 GMT\r\n", NOTHING);
+            case "come back in 1999" -> Answer.http(503, "Retry-After: Fri, 31 Dec 1999 23:59:59 GMT\r\n", NOTHING);
+            default -> retryAfter(name);
+        };
+    }
+
+    private static Answer retryAfter(String name) {
+        if (!name.startsWith("Retry-After ")) {
+            throw new IllegalArgumentException("there is no fault '" + name + "'");
+        }
+        return Answer.http(429, name.replace("Retry-After ", "Retry-After: ") + "\r\n", NOTHING);
+    }
+
+    /** A server that is right but for one of its two halves. */
+    static Wire serve(Answer wrong, boolean atToken) {
+        return Wire.start((request, connection) -> {
+            var right = Answer.json(request.isForTokens() ? TOKEN : LIST);
+            (request.isForTokens() == atToken ? wrong : right).to(request, connection);
+        });
+    }
+
+    private static String head(int status, String headers) {
+        return "HTTP/1.1 " + status + " Simulated\r\n" + headers + "\r\n";
+    }
+
+    private static void drip(Socket connection, String head, String piece) throws Exception {
+        Wire.send(connection, head.getBytes(UTF_8));
+        while (true) {
+            Wire.send(connection, piece.getBytes(UTF_8));
+            Thread.sleep(50);
+        }
+    }
+
+    private static void endless(Socket connection, String head, String piece) throws IOException {
+        Wire.send(connection, head.getBytes(UTF_8));
+        while (true) {
+            Wire.send(connection, piece.getBytes(UTF_8));
+        }
+    }
+
+    private static byte[] gzip(byte[] plain) {
+        var packed = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(packed)) {
+            out.write(plain);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.toByteArray();
+    }
+}
