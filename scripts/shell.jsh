@@ -1,0 +1,11 @@
+//DESCRIPTION JShell with the library loaded and short verbs for it
+//DEPS ../lib/cloudshell/shell/Shell.java
+
+// To make it your own: copy this file, take //DEPS cloudshell-shell's address, and add your own methods.
+
+import cloudshell.*
+import com.fasterxml.jackson.databind.JsonNode
+import static cloudshell.shell.Shell.*
+
+System.out.println("Azure Cloud Shell toolkit " + CloudShell.VERSION + ": token() vms() subscriptions() get(path) list(path) claims()")
+System.out.println("help() explains them, /exit ends.")
