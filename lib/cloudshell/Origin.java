@@ -7,9 +7,9 @@ import java.util.Locale;
  * Scheme, host and effective port of an address: the unit a bearer token is meant for. Two addresses have the same
  * origin only if all three are equal; beginning alike is not enough ({@code management.azure.com.evil.example}).
  */
-record Origin(String scheme, String host, int port) {
+public record Origin(String scheme, String host, int port) {
     /** @throws IllegalArgumentException for an address without a host, with user-info, or neither http nor https */
-    static Origin of(URI address) {
+    public static Origin of(URI address) {
         var scheme = address.getScheme() == null ? "" : address.getScheme().toLowerCase(Locale.ROOT);
         int standard =
                 switch (scheme) {
@@ -28,7 +28,7 @@ record Origin(String scheme, String host, int port) {
     }
 
     /** Whether it is this machine itself, by name or by a literal address; no name is looked up. */
-    boolean isLoopback() {
+    public boolean isLoopback() {
         return host.equals("localhost")
                 || host.equals("[::1]")
                 || host.equals("[0:0:0:0:0:0:0:1]")
@@ -46,7 +46,7 @@ record Origin(String scheme, String host, int port) {
     }
 
     /** Whether a bearer token may travel there: over https, or within this machine. */
-    boolean maySeeTokens() {
+    public boolean maySeeTokens() {
         return scheme.equals("https") || isLoopback();
     }
 

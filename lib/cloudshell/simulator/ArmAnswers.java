@@ -19,42 +19,24 @@ final class ArmAnswers {
             Pattern.compile("/subscriptions/([^/]+)(/.*)?", Pattern.CASE_INSENSITIVE);
 
     private final Plan plan;
-    private final TokenAnswers tokens;
+    private final BearerCheck bearer;
     private final String address;
     private final Estate estate;
     private final ResourceGraphAnswers graph;
 
     ArmAnswers(Plan plan, TokenAnswers tokens, String address) {
         this.plan = plan;
-        this.tokens = tokens;
+        this.bearer = new BearerCheck(tokens, AUDIENCES);
         this.address = address;
         this.estate = new Estate(plan);
         this.graph = new ResourceGraphAnswers(estate);
     }
 
     ResponseDefinitionBuilder answer(SimulatedRequest request) {
-        return authorized(request)
+        return bearer.refuse(request)
+                .orElseGet(() -> routed(request))
                 .withHeader("x-ms-request-id", UUID.randomUUID().toString())
                 .withHeader("x-ms-correlation-request-id", UUID.randomUUID().toString());
-    }
-
-    private ResponseDefinitionBuilder authorized(SimulatedRequest request) {
-        var header = request.header("Authorization");
-        if (!header.regionMatches(true, 0, "Bearer ", 0, 7)) {
-            return error(401, "AuthenticationFailed", "Authentication failed. The 'Authorization' header is missing.")
-                    .withHeader("WWW-Authenticate", "Bearer authorization_uri=\"https://login.windows.net/\"");
-        }
-        var token = tokens.find(header.substring(7));
-        if (token.isEmpty()) {
-            return error(401, "InvalidAuthenticationToken", "The access token is invalid.");
-        }
-        if (tokens.isExpired(token.get())) {
-            return error(401, "ExpiredAuthenticationToken", "The access token expiry UTC time is earlier than now.");
-        }
-        if (AUDIENCES.stream().noneMatch(token.get().resource()::startsWith)) {
-            return error(401, "InvalidAuthenticationTokenAudience", "The audience of the token is another service.");
-        }
-        return routed(request);
     }
 
     private ResponseDefinitionBuilder routed(SimulatedRequest request) {

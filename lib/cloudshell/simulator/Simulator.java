@@ -1,7 +1,7 @@
 //DEPS org.wiremock:wiremock:3.13.2
 //DEPS org.slf4j:slf4j-nop:2.0.17
-//SOURCES ArmAnswers.java Estate.java Fault.java Faults.java Plan.java RequestLog.java
-//SOURCES ResourceGraphAnswers.java SimulatedRequest.java TokenAnswers.java
+//SOURCES ArmAnswers.java BearerCheck.java Estate.java Fault.java Faults.java Plan.java RequestLog.java
+//SOURCES ResourceGraphAnswers.java ServiceAnswers.java SimulatedRequest.java TokenAnswers.java
 package cloudshell.simulator;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
@@ -9,6 +9,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
@@ -29,6 +30,7 @@ public final class Simulator implements AutoCloseable {
     private final WireMockServer server;
     private TokenAnswers tokens;
     private ArmAnswers arm;
+    private ServiceAnswers services;
     private Faults faults;
 
     private Simulator(Plan plan) {
@@ -49,6 +51,7 @@ public final class Simulator implements AutoCloseable {
         var clock = Clock.systemUTC();
         simulator.tokens = new TokenAnswers(plan, clock);
         simulator.arm = new ArmAnswers(plan, simulator.tokens, simulator.address());
+        simulator.services = new ServiceAnswers(simulator.tokens, simulator.address());
         simulator.faults = new Faults(plan.faults(), simulator.address());
         simulator.server.stubFor(any(anyUrl()).willReturn(aResponse().withTransformers(NAME)));
         return simulator;
@@ -59,11 +62,13 @@ public final class Simulator implements AutoCloseable {
         return "http://localhost:" + server.port();
     }
 
-    /** What Cloud Shell sets in its environment, and this Resource Manager. */
+    /** What Cloud Shell sets in its environment, and where Resource Manager, Graph and a key vault are here. */
     public Map<String, String> environment() {
         var environment = new LinkedHashMap<String, String>();
         environment.put("MSI_ENDPOINT", address() + "/oauth2/token");
         environment.put("AZURE_RESOURCE_MANAGER_ENDPOINT", address());
+        environment.put("AZURE_GRAPH_ENDPOINT", address());
+        environment.put("AZURE_KEYVAULT_URL", address());
         environment.put("AZURE_SUBSCRIPTION_ID", Estate.subscription(0));
         environment.put("ACC_CLOUD", "PROD");
         environment.put("ACC_TID", Estate.TENANT);
@@ -87,9 +92,15 @@ public final class Simulator implements AutoCloseable {
         public ResponseDefinition transform(ServeEvent event) {
             var request = SimulatedRequest.of(event.getRequest());
             log.add(request);
-            var answer = faults.strike(request)
-                    .orElseGet(() -> request.isForTokens() ? tokens.answer(request) : arm.answer(request));
+            var answer = faults.strike(request).orElseGet(() -> usual(request));
             return plan.latency() > 0 ? answer.withFixedDelay(plan.latency()).build() : answer.build();
+        }
+
+        private ResponseDefinitionBuilder usual(SimulatedRequest request) {
+            if (request.isForTokens()) {
+                return tokens.answer(request);
+            }
+            return ServiceAnswers.has(request) ? services.answer(request) : arm.answer(request);
         }
 
         @Override
