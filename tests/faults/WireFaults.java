@@ -17,7 +17,7 @@ import java.util.zip.GZIPOutputStream;
  * all that is wrong with it.
  */
 final class WireFaults {
-    static final String TOKEN = "{\"access_token\":\"good-token\",\"expires_on\":\"4070908800\"}";
+    private static final String TOKEN = "{\"access_token\":\"good-token\",\"expires_on\":\"4070908800\"}";
     private static final String LIST = "{\"value\":[]}";
     private static final String JSON = "Content-Type: application/json\r\n";
     private static final String GZIP = JSON + "Content-Encoding: gzip\r\n";
@@ -79,25 +79,47 @@ final class WireFaults {
             case "HTTP/1.0" -> Answer.text("HTTP/1.0 200 OK\r\n\r\n" + right);
             case "early hints" -> Answer.text("HTTP/1.1 103 Early Hints\r\n\r\n" + head(200, JSON) + right);
             case "204" -> Answer.text("HTTP/1.1 204 No Content\r\n\r\n");
+            case "not supported" ->
+                Answer.http(
+                        400,
+                        JSON,
+                        "{\"error\":{\"code\":\"AudienceNotSupported\",\"message\":\"%s\"}}"
+                                .formatted("Audience x is not a supported MSI token audience.")
+                                .getBytes(UTF_8));
             case "401 Basic" -> Answer.http(401, "WWW-Authenticate: Basic realm=\"x\"\r\n", NOTHING);
             case "401 Negotiate" -> Answer.http(401, "WWW-Authenticate: Negotiate\r\n", NOTHING);
             case "401 NTLM" -> Answer.http(401, "WWW-Authenticate: NTLM\r\n", NOTHING);
             case "407" -> Answer.http(407, "Proxy-Authenticate: Basic realm=\"x\"\r\n", NOTHING);
             case "come back in 9999" -> Answer.http(503, "Retry-After: Fri, 31 Dec 9999 23:59:59 GMT\r\n", NOTHING);
             case "come back in 1999" -> Answer.http(503, "Retry-After: Fri, 31 Dec 1999 23:59:59 GMT\r\n", NOTHING);
-            default -> retryAfter(name);
+            default -> withValue(name);
         };
     }
 
-    private static Answer retryAfter(String name) {
+    private static Answer withValue(String name) {
+        if (name.startsWith("expires_on ")) {
+            var expiry = name.substring("expires_on ".length());
+            return Answer.json("{\"access_token\":\"good-token\",\"expires_on\":" + expiry + "}");
+        }
         if (!name.startsWith("Retry-After ")) {
             throw new IllegalArgumentException("there is no fault '" + name + "'");
         }
         return Answer.http(429, name.replace("Retry-After ", "Retry-After: ") + "\r\n", NOTHING);
     }
 
+    /** Whether this fault is one of these; the simulator has others. */
+    static boolean knows(String name) {
+        try {
+            of(name, TOKEN);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /** A server that is right but for one of its two halves. */
-    static Wire serve(Answer wrong, boolean atToken) {
+    static Wire serve(String fault, boolean atToken) {
+        var wrong = of(fault, atToken ? TOKEN : LIST);
         return Wire.start((request, connection) -> {
             var right = Answer.json(request.isForTokens() ? TOKEN : LIST);
             (request.isForTokens() == atToken ? wrong : right).to(request, connection);
