@@ -48,9 +48,22 @@ public final class AccessToken {
         return type;
     }
 
-    /** What the source said of the token beside the secret: {@code tenant}, {@code subscription}; "" if nothing. */
+    /**
+     * What the source said of the token beside the secret: {@code tenant}, {@code subscription}, and {@code source},
+     * its own name where it is not Cloud Shell; "" if nothing.
+     */
     public String known(String name) {
         return known.getOrDefault(name, "");
+    }
+
+    /** Whether the text could go into a header as it is; anything else is no token. */
+    static boolean isPrintable(String secret) {
+        for (int i = 0; i < secret.length(); i++) {
+            if (secret.charAt(i) <= ' ' || secret.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return !secret.isEmpty();
     }
 
     boolean hasSameSecretAs(AccessToken other) {

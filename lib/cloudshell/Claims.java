@@ -3,6 +3,7 @@ package cloudshell;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,5 +24,16 @@ public final class Claims {
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whom the claims name: a user by the name to sign in with, an application by its id, or "". */
+    public static String user(JsonNode claims) {
+        for (var name : List.of("upn", "unique_name", "preferred_username", "email", "appid")) {
+            var value = claims.path(name).asText();
+            if (!value.isEmpty()) {
+                return value.replaceFirst("^live\\.com#", "");
+            }
+        }
+        return "";
     }
 }

@@ -1,53 +1,27 @@
 package cloudshell;
 
 import java.net.URI;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * One of Azure's clouds: what Cloud Shell calls it ({@code ACC_CLOUD}), what az calls it, and its Resource Manager.
- * The values are those of az's {@code cloud list} and of Cloud Shell's start-up script.
+ * One of Azure's clouds. The values of the known ones are those of az's {@code cloud list} and of Cloud Shell's
+ * start-up script.
+ *
+ * @param cloudShellName the name in {@code ACC_CLOUD}: {@code PROD}, {@code Fairfax} or {@code Mooncake}
+ * @param azName the name that az uses: {@code AzureCloud}, {@code AzureUSGovernment} or {@code AzureChinaCloud}
+ * @param resourceManager Resource Manager, which is also the audience of its tokens
  */
-public enum Cloud {
-    PUBLIC("PROD", "AzureCloud", "https://management.azure.com/", "https://login.microsoftonline.com"),
-    US_GOVERNMENT(
-            "Fairfax",
-            "AzureUSGovernment",
-            "https://management.usgovcloudapi.net/",
-            "https://login.microsoftonline.us"),
-    CHINA("Mooncake", "AzureChinaCloud", "https://management.chinacloudapi.cn/", "https://login.chinacloudapi.cn");
+public record Cloud(String cloudShellName, String azName, URI resourceManager) {
+    public static final Cloud PUBLIC = new Cloud("PROD", "AzureCloud", URI.create("https://management.azure.com/"));
+    public static final Cloud US_GOVERNMENT =
+            new Cloud("Fairfax", "AzureUSGovernment", URI.create("https://management.usgovcloudapi.net/"));
+    public static final Cloud CHINA =
+            new Cloud("Mooncake", "AzureChinaCloud", URI.create("https://management.chinacloudapi.cn/"));
 
-    private final String cloudShellName;
-    private final String azName;
-    private final URI resourceManager;
-    private final URI login;
-
-    Cloud(String cloudShellName, String azName, String resourceManager, String login) {
-        this.cloudShellName = cloudShellName;
-        this.azName = azName;
-        this.resourceManager = URI.create(resourceManager);
-        this.login = URI.create(login);
-    }
-
-    /** The name in {@code ACC_CLOUD}: {@code PROD}, {@code Fairfax} or {@code Mooncake}. */
-    public String cloudShellName() {
-        return cloudShellName;
-    }
-
-    /** The name that az uses: {@code AzureCloud}, {@code AzureUSGovernment} or {@code AzureChinaCloud}. */
-    public String azName() {
-        return azName;
-    }
-
-    /** Resource Manager, which is also the audience of its tokens. */
-    public URI resourceManager() {
-        return resourceManager;
-    }
-
-    public URI login() {
-        return login;
-    }
+    private static final List<Cloud> KNOWN = List.of(PUBLIC, US_GOVERNMENT, CHINA);
+    private static final String VERB = "choose the cloud";
 
     /**
      * The cloud of this name, Cloud Shell's or az's, in any case.
@@ -55,31 +29,66 @@ public enum Cloud {
      * @throws UsageException for any other name
      */
     public static Cloud named(String name) {
-        for (var cloud : values()) {
+        var cloud = find(name);
+        if (cloud != null) {
+            return cloud;
+        }
+        var known = KNOWN.stream()
+                .map(each -> each.azName + " (" + each.cloudShellName + ")")
+                .collect(Collectors.joining(", "));
+        throw new UsageException(
+                VERB,
+                "'" + name + "' is not a known cloud",
+                "one of " + known + "; or name its Resource Manager in AZURE_RESOURCE_MANAGER_ENDPOINT");
+    }
+
+    private static Cloud find(String name) {
+        for (var cloud : KNOWN) {
             if (cloud.cloudShellName.equalsIgnoreCase(name) || cloud.azName.equalsIgnoreCase(name)) {
                 return cloud;
             }
         }
-        var known = Arrays.stream(values())
-                .map(cloud -> cloud.azName + " (" + cloud.cloudShellName + ")")
-                .collect(Collectors.joining(", "));
-        throw new UsageException(
-                "choose the cloud",
-                "'" + name + "' is not a known cloud",
-                "use one of " + known + ", or name an endpoint in AZURE_RESOURCE_MANAGER_ENDPOINT");
+        return null;
     }
 
-    /** The cloud that {@code ACC_CLOUD} or {@code AZURE_CLOUD} names; the public one where neither is set. */
+    /** Whether its audiences are known, and az knows it by its name. */
+    boolean isKnown() {
+        return KNOWN.contains(this);
+    }
+
+    /** Its place among the known ones, or -1. */
+    int column() {
+        return KNOWN.indexOf(this);
+    }
+
+    /**
+     * The cloud that {@code ACC_CLOUD} or {@code AZURE_CLOUD} names; the public one where neither is set. An unknown
+     * one is taken where {@code AZURE_RESOURCE_MANAGER_ENDPOINT} says where it is; an endpoint on this machine is a
+     * simulator's and says nothing of a cloud.
+     */
     static Cloud of(Map<String, String> environment) {
-        var cloudShell = environment.getOrDefault("ACC_CLOUD", "");
-        var az = environment.getOrDefault("AZURE_CLOUD", "");
-        if (!cloudShell.isEmpty() && !az.isEmpty() && named(cloudShell) != named(az)) {
+        var cloudShell = environment.getOrDefault("ACC_CLOUD", "").strip();
+        var az = environment.getOrDefault("AZURE_CLOUD", "").strip();
+        if (cloudShell.isEmpty() && az.isEmpty()) {
+            return PUBLIC;
+        }
+        var endpoint =
+                environment.getOrDefault("AZURE_RESOURCE_MANAGER_ENDPOINT", "").strip();
+        var first = of(cloudShell.isEmpty() ? az : cloudShell, endpoint);
+        if (!cloudShell.isEmpty() && !az.isEmpty() && !first.equals(of(az, endpoint))) {
             throw new UsageException(
-                    "choose the cloud",
+                    VERB,
                     "ACC_CLOUD is " + cloudShell + " and AZURE_CLOUD is " + az,
                     "unset one of them, or say --cloud");
         }
-        var name = cloudShell.isEmpty() ? az : cloudShell;
-        return name.isEmpty() ? PUBLIC : named(name);
+        return first;
+    }
+
+    private static Cloud of(String name, String endpoint) {
+        if (endpoint.isEmpty() || find(name) != null) {
+            return named(name);
+        }
+        var address = Settings.address("AZURE_RESOURCE_MANAGER_ENDPOINT", endpoint);
+        return Origin.of(address).isLoopback() ? named(name) : new Cloud(name, name, address);
     }
 }

@@ -1,11 +1,13 @@
 //DEPS com.fasterxml.jackson.core:jackson-core:2.22.4
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.22.4
 //SOURCES AccessToken.java Addresses.java Arm.java ArmException.java ArmRefusal.java Audience.java
-//SOURCES AudienceRecord.java AudienceSurvey.java AudienceVerdict.java CachedTokens.java Challenge.java
-//SOURCES Claims.java Cloud.java CloudShellException.java Expiry.java Failure.java Json.java
-//SOURCES JsonTrees.java KnownAudiences.java LocalEndpoint.java Origin.java Pages.java PatchExchange.java
-//SOURCES Pause.java Preparation.java RetryAfter.java RetryingTransport.java SafeText.java
-//SOURCES ServiceError.java ServiceHosts.java Settings.java Subscription.java Subscriptions.java
+//SOURCES AudienceRecord.java AudienceSurvey.java AudienceVerdict.java AutoSource.java AzureCli.java
+//SOURCES AzurePowerShell.java CachedTokens.java Challenge.java Claims.java Cloud.java
+//SOURCES CloudShellException.java EntraAdvice.java Expiry.java Failure.java Json.java JsonTrees.java
+//SOURCES KnownAudiences.java LocalEndpoint.java LocalProgram.java Origin.java Pages.java
+//SOURCES PatchExchange.java Pause.java Preparation.java ProgramError.java RetryAfter.java
+//SOURCES RetryingTransport.java SafeText.java ServiceError.java ServiceHosts.java Settings.java
+//SOURCES SignIn.java SignedInProgram.java Sources.java Subscription.java Subscriptions.java
 //SOURCES TokenException.java TokenSource.java Transport.java UrlTransport.java UsageException.java
 //SOURCES VirtualMachine.java VirtualMachines.java
 package cloudshell;
@@ -66,7 +68,16 @@ public final class CloudShell {
     }
 
     public static CloudShell connect(Settings settings) {
-        return connect(settings, localEndpoint(settings));
+        return connect(settings, source(settings));
+    }
+
+    /**
+     * Where these settings take their tokens from, without a cache in front.
+     *
+     * @throws UsageException where they name an unknown source, or an endpoint or a tenant that it cannot have
+     */
+    public static TokenSource source(Settings settings) {
+        return settings.isPlainCloudShell() ? localEndpoint(settings) : Sources.chosen(settings);
     }
 
     /** Connects with tokens from elsewhere; they are cached in front of the source. */
@@ -74,7 +85,7 @@ public final class CloudShell {
         return new CloudShell(settings, source);
     }
 
-    private static TokenSource localEndpoint(Settings settings) {
+    static TokenSource localEndpoint(Settings settings) {
         Clock clock = settings.clock();
         var transport = new RetryingTransport(
                 new UrlTransport(LARGEST_TOKEN_ANSWER), clock, settings.pause(), FIRST_TOKEN_BACKOFF, null);

@@ -3,7 +3,9 @@ package cloudshell;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoField;
@@ -30,6 +32,22 @@ final class Expiry {
             return Optional.empty();
         }
         return isDate(text) ? date(text.strip()) : epoch(text.strip());
+    }
+
+    /**
+     * Reads {@code expiresOn} as az writes it, local time without a zone ({@code 2026-10-25 02:30:00.000000}). In the
+     * hour that comes twice when summer time ends it is the first, so that no token seems to live longer than it does.
+     */
+    static Optional<Instant> local(String text, ZoneId zone) {
+        if (text == null || text.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            var local = LocalDateTime.parse(text.strip().replace(' ', 'T'));
+            return Optional.of(local.atZone(zone).toInstant());
+        } catch (DateTimeException e) {
+            return parse(text);
+        }
     }
 
     private static boolean isDate(String text) {

@@ -62,7 +62,7 @@ final class KnownAudiences {
     static Audience named(String name, Cloud cloud) {
         for (var row : ROWS) {
             if (row[0].equalsIgnoreCase(name)) {
-                var resource = row[1 + cloud.ordinal()];
+                var resource = resource(row, cloud);
                 if (resource.equals("-")) {
                     throw Audience.unreadable("'" + name + "' has no known resource in " + cloud.azName());
                 }
@@ -70,6 +70,13 @@ final class KnownAudiences {
             }
         }
         throw Audience.unreadable(unknown(name));
+    }
+
+    private static String resource(String[] row, Cloud cloud) {
+        if (cloud.isKnown()) {
+            return row[1 + cloud.column()];
+        }
+        return row[0].equals("arm") ? cloud.resourceManager().toString() : "-";
     }
 
     private static String unknown(String name) {

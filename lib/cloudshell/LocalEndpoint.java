@@ -72,7 +72,7 @@ public final class LocalEndpoint implements TokenSource {
             throw new IOException("HTTP 200 with " + (answer.body().length == 0 ? "an empty body" : e.getMessage()));
         }
         var secret = fields.getOrDefault("access_token", "");
-        if (!isPrintable(secret)) {
+        if (!AccessToken.isPrintable(secret)) {
             throw new IOException("HTTP 200 without a usable access_token");
         }
         var found = Expiry.parse(fields.get("expires_on"));
@@ -89,15 +89,6 @@ public final class LocalEndpoint implements TokenSource {
         }
         var type = fields.getOrDefault("token_type", "Bearer");
         return new AccessToken(audience.resource(), expiry, secret, type, Map.of());
-    }
-
-    private static boolean isPrintable(String secret) {
-        for (int i = 0; i < secret.length(); i++) {
-            if (secret.charAt(i) <= ' ' || secret.charAt(i) > '~') {
-                return false;
-            }
-        }
-        return !secret.isEmpty();
     }
 
     private AccessToken refuse(Audience audience, Transport.Response answer) {

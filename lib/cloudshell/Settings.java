@@ -11,12 +11,14 @@ import java.util.Map;
  *
  * @param timeout for a token, or for one answer of Resource Manager
  * @param maxWait the longest single wait that throttling may cause
+ * @param signIn which identity is wanted
  */
 public record Settings(
         Map<String, String> environment,
         Duration timeout,
         Duration maxWait,
         boolean allowRemoteEndpoint,
+        SignIn signIn,
         Pause pause,
         Clock clock) {
     private static final String USUAL_ENDPOINT = "http://localhost:50342/oauth2/token";
@@ -27,24 +29,29 @@ public record Settings(
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(60),
                 false,
+                SignIn.USUAL,
                 Pause.silent(),
                 Clock.systemUTC());
     }
 
     public Settings withTimeout(Duration timeout) {
-        return new Settings(environment, timeout, maxWait, allowRemoteEndpoint, pause, clock);
+        return new Settings(environment, timeout, maxWait, allowRemoteEndpoint, signIn, pause, clock);
     }
 
     public Settings withMaxWait(Duration maxWait) {
-        return new Settings(environment, timeout, maxWait, allowRemoteEndpoint, pause, clock);
+        return new Settings(environment, timeout, maxWait, allowRemoteEndpoint, signIn, pause, clock);
     }
 
     public Settings withRemoteEndpoint(boolean allowed) {
-        return new Settings(environment, timeout, maxWait, allowed, pause, clock);
+        return new Settings(environment, timeout, maxWait, allowed, signIn, pause, clock);
+    }
+
+    public Settings withSignIn(SignIn signIn) {
+        return new Settings(environment, timeout, maxWait, allowRemoteEndpoint, signIn, pause, clock);
     }
 
     public Settings withPause(Pause pause) {
-        return new Settings(environment, timeout, maxWait, allowRemoteEndpoint, pause, clock);
+        return new Settings(environment, timeout, maxWait, allowRemoteEndpoint, signIn, pause, clock);
     }
 
     /** The value of an environment variable, or "". */
@@ -52,8 +59,40 @@ public record Settings(
         return environment.getOrDefault(name, "");
     }
 
+    /**
+     * The cloud that was asked for, else the one that the environment names, else the public one.
+     *
+     * @throws UsageException where it is unknown, or the environment names two
+     */
     public Cloud cloud() {
-        return Cloud.of(environment);
+        return signIn.cloud().isEmpty() ? Cloud.of(environment) : Cloud.named(signIn.cloud());
+    }
+
+    /** Whether anybody has named a cloud. */
+    boolean namesCloud() {
+        return !signIn.cloud().isEmpty()
+                || !variable("ACC_CLOUD").isBlank()
+                || !variable("AZURE_CLOUD").isBlank();
+    }
+
+    /** Whether the environment is that of a Cloud Shell; {@code CLOUD_SHELL=true} is Google's. */
+    public boolean namesCloudShell() {
+        return !variable("MSI_ENDPOINT").isBlank()
+                || !variable("ACC_CLOUD").isBlank()
+                || variable("AZUREPS_HOST_ENVIRONMENT").startsWith("cloud-shell");
+    }
+
+    /** Whether nothing but Cloud Shell's endpoint comes into question; the quick way in, with no other class. */
+    boolean isPlainCloudShell() {
+        return signIn.tenant().isEmpty()
+                && (signIn.source().equals("cloud-shell") || signIn.source().equals("auto") && namesCloudShell());
+    }
+
+    /** The subscription that was asked for, or the one in {@code AZURE_SUBSCRIPTION_ID}, by id or name; or "". */
+    String subscription() {
+        return signIn.subscription().isEmpty()
+                ? variable("AZURE_SUBSCRIPTION_ID").strip()
+                : signIn.subscription();
     }
 
     /**
@@ -95,7 +134,7 @@ public record Settings(
         return endpoint;
     }
 
-    private static URI address(String variable, String text) {
+    static URI address(String variable, String text) {
         try {
             var address = URI.create(text);
             Origin.of(address);

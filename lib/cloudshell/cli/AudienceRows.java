@@ -32,17 +32,12 @@ public final class AudienceRows {
     }
 
     private static String why(AudienceVerdict verdict) {
-        var reason = verdict.refusal().map(AudienceRows::reason).orElse("");
+        var reason = verdict.refusal().map(TokenException::reason).orElse("");
         if (!verdict.hasChanged()) {
             return reason;
         }
         var known = verdict.known().orElseThrow();
         return "CHANGED: was %s on %s (%s)".formatted(known.verdict(), known.date(), known.source())
                 + (reason.isEmpty() ? "" : "; " + reason);
-    }
-
-    /** The exception's text without the part that every row would repeat. */
-    private static String reason(TokenException refusal) {
-        return refusal.getMessage().replaceFirst("^could not get a token for \\S+: ", "");
     }
 }

@@ -4,11 +4,11 @@ import cloudshell.Cloud;
 import cloudshell.CloudShell;
 import cloudshell.CloudShellException;
 import cloudshell.Settings;
+import cloudshell.SignIn;
 import cloudshell.UsageException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.commons.cli.CommandLine;
@@ -138,20 +138,37 @@ public final class Call {
         return command.usage(cause);
     }
 
+    /** Connects as the settings say. At a terminal, the first token comes with a line that says whose it is. */
     public CloudShell connect() {
-        return CloudShell.connect(settings());
+        var settings = settings();
+        return terminal.errIsTerminal()
+                ? CloudShell.connect(settings, new AnnouncedSource(CloudShell.source(settings), this::hint))
+                : CloudShell.connect(settings);
     }
 
     /** The environment, changed by the options that all commands have. */
     public Settings settings() {
-        var environment = new HashMap<>(terminal.environment());
-        if (has("cloud")) {
-            environment.remove("ACC_CLOUD");
-            environment.put("AZURE_CLOUD", Cloud.named(value("cloud", "")).azName());
-        }
-        return Settings.of(environment)
+        return Settings.of(terminal.environment())
                 .withTimeout(seconds("timeout", 30))
                 .withMaxWait(seconds("max-wait", 60))
-                .withRemoteEndpoint(has("allow-remote-endpoint"));
+                .withRemoteEndpoint(has("allow-remote-endpoint"))
+                .withSignIn(new SignIn(value("source", SignIn.AUTO), cloud(), value("tenant", ""), subscription()));
+    }
+
+    private String cloud() {
+        var name = "";
+        for (var each : values("cloud")) {
+            if (!name.isEmpty() && !Cloud.named(name).equals(Cloud.named(each))) {
+                throw usage("--cloud takes one cloud, and these are " + name + " and " + each);
+            }
+            name = each;
+        }
+        return name;
+    }
+
+    /** Where several are named, they are for the command, and not for the token. */
+    private String subscription() {
+        var named = values("subscription");
+        return named.size() == 1 ? named.get(0) : "";
     }
 }

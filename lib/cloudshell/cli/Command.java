@@ -1,12 +1,14 @@
 //DEPS commons-cli:commons-cli:1.11.0
-//SOURCES AudienceReport.java AudienceRows.java Call.java ChildProcess.java Completion.java
-//SOURCES Delimited.java Exit.java Help.java JsonRows.java JsonWriter.java MachineRows.java Opt.java
-//SOURCES RestAnswer.java RestRequest.java Rows.java Table.java Terminal.java TokenFormat.java
+//SOURCES AnnouncedSource.java AudienceReport.java AudienceRows.java Call.java ChildProcess.java
+//SOURCES Completion.java Delimited.java Exit.java Help.java JsonRows.java JsonWriter.java
+//SOURCES MachineRows.java Opt.java RestAnswer.java RestRequest.java Rows.java Table.java Terminal.java
+//SOURCES TokenFormat.java
 package cloudshell.cli;
 
 import cloudshell.CloudShell;
 import cloudshell.CloudShellException;
 import cloudshell.SafeText;
+import cloudshell.TokenException;
 import cloudshell.UsageException;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +87,9 @@ public record Command(
     /** Prints a failure as the command's own, for a command that goes on after it. */
     public void report(CloudShellException e, Terminal terminal, boolean verbose) {
         terminal.err().println(name + ": " + e.getMessage());
+        if (e instanceof TokenException failure) {
+            failure.tried().forEach(reason -> terminal.err().println(name + ": " + reason));
+        }
         if (!e.hint().isEmpty()) {
             terminal.err().println("Try: " + e.hint());
         }
@@ -112,7 +117,7 @@ public record Command(
             }
             return line;
         } catch (UnrecognizedOptionException e) {
-            throw usage("there is no option " + e.getOption());
+            throw usage(Opt.refusal(e.getOption()));
         } catch (MissingArgumentException e) {
             throw usage("--" + e.getOption().getLongOpt() + " needs a value: "
                     + e.getOption().getArgName());

@@ -8,6 +8,7 @@ public final class Opt {
     static final List<Option> COMMON = List.of(
             value(null, "source", "auto|cloud-shell|az|az-powershell", "where the token comes from (auto)"),
             value(null, "cloud", "NAME", "AzureCloud, AzureUSGovernment or AzureChinaCloud (from ACC_CLOUD)"),
+            value(null, "tenant", "TENANT", "the tenant to sign in to, with az or az-powershell (the usual one)"),
             value(null, "timeout", "SECONDS", "the longest wait for a token or for one answer (30)"),
             flag(null, "allow-remote-endpoint", "accept an MSI_ENDPOINT that is not on this machine"),
             flag(null, "verbose", "with an error, show its stack trace"),
@@ -30,6 +31,15 @@ public final class Opt {
                 .argName(kind)
                 .desc(meaning)
                 .get();
+    }
+
+    /** Why there is no such option; one that other tools have for a managed identity is never quietly dropped. */
+    static String refusal(String option) {
+        return switch (option.split("=", 2)[0]) {
+            case "--client-id", "--mi-client-id", "--mi-res-id", "--mi-object-id", "--object-id", "--resource-id" ->
+                option + " asks for a managed identity; Cloud Shell has none and gives the signed-in user's token";
+            default -> "there is no option " + option;
+        };
     }
 
     static List<String> choices(Option option) {
