@@ -73,7 +73,7 @@ public final class AzurePowerShell implements TokenSource {
      * A PowerShell string that is taken as it is. It ends at any of five quotation marks, each written twice to be one
      * in it (about_Quoting_Rules; CharTraits.IsSingleQuote in PowerShell's source).
      */
-    private static String quoted(String text) {
+    static String quoted(String text) {
         return "'" + text.replaceAll("['\u2018\u2019\u201a\u201b]", "$0$0") + "'";
     }
 }

@@ -51,14 +51,19 @@ public record Cloud(String cloudShellName, String azName, URI resourceManager) {
         return null;
     }
 
+    /** The public cloud, US Government and China, in this order. */
+    public static List<Cloud> known() {
+        return KNOWN;
+    }
+
     /** Whether its audiences are known, and az knows it by its name. */
     boolean isKnown() {
         return KNOWN.contains(this);
     }
 
-    /** Its place among the known ones, or -1. */
-    int column() {
-        return KNOWN.indexOf(this);
+    /** This cloud's cell of a row that begins with a name and goes on with the known clouds; "-" where it has none. */
+    String cell(String[] row) {
+        return isKnown() ? row[1 + KNOWN.indexOf(this)] : "-";
     }
 
     /**

@@ -73,10 +73,7 @@ final class KnownAudiences {
     }
 
     private static String resource(String[] row, Cloud cloud) {
-        if (cloud.isKnown()) {
-            return row[1 + cloud.column()];
-        }
-        return row[0].equals("arm") ? cloud.resourceManager().toString() : "-";
+        return row[0].equals("arm") ? cloud.resourceManager().toString() : cloud.cell(row);
     }
 
     private static String unknown(String name) {

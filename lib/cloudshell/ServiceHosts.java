@@ -46,7 +46,7 @@ final class ServiceHosts {
             return Optional.of(Audience.resourceManager(cloud));
         }
         return ROWS.stream()
-                .filter(row -> matches(host, row[1 + cloud.ordinal()]))
+                .filter(row -> matches(host, cloud.cell(row)))
                 .findFirst()
                 .map(row -> KnownAudiences.named(row[0], cloud));
     }

@@ -9,23 +9,24 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CloudTest {
     @ParameterizedTest
     @CsvSource({
-        "PROD, PUBLIC",
-        "AzureCloud, PUBLIC",
-        "prod, PUBLIC",
-        "Fairfax, US_GOVERNMENT",
-        "AzureUSGovernment, US_GOVERNMENT",
-        "Mooncake, CHINA",
-        "azurechinacloud, CHINA",
+        "PROD, AzureCloud",
+        "AzureCloud, AzureCloud",
+        "prod, AzureCloud",
+        "Fairfax, AzureUSGovernment",
+        "AzureUSGovernment, AzureUSGovernment",
+        "Mooncake, AzureChinaCloud",
+        "azurechinacloud, AzureChinaCloud",
     })
-    void aCloudAnswersToCloudShellsNameAndToAzs(String name, Cloud cloud) {
-        assertEquals(cloud, Cloud.named(name));
-        assertEquals(cloud, Cloud.of(Map.of("ACC_CLOUD", name)));
-        assertEquals(cloud, Cloud.of(Map.of("AZURE_CLOUD", name, "ACC_CLOUD", "")));
+    void aCloudAnswersToCloudShellsNameAndToAzs(String name, String azName) {
+        assertEquals(azName, Cloud.named(name).azName());
+        assertEquals(azName, Cloud.of(Map.of("ACC_CLOUD", name)).azName());
+        assertEquals(
+                azName, Cloud.of(Map.of("AZURE_CLOUD", name, "ACC_CLOUD", "")).azName());
     }
 
     @Test
@@ -51,7 +52,7 @@ class CloudTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Cloud.class)
+    @MethodSource("cloudshell.Cloud#known")
     void itsAddressesAreThoseOnRecord(Cloud cloud) {
         var row = Shared.text("data/clouds.csv")
                 .lines()
@@ -64,6 +65,24 @@ class CloudTest {
         assertEquals(
                 cloud.resourceManager().getHost(), java.net.URI.create(row[3]).getHost());
         assertEquals(Audience.parse("classic", cloud).resource(), row[4]);
-        assertEquals(cloud.login().toString(), row[6]);
+    }
+
+    @Test
+    void anUnknownCloudIsTakenWhereItsResourceManagerIsNamed() {
+        var cloud = Cloud.of(Map.of(
+                "ACC_CLOUD", "USNat", "AZURE_RESOURCE_MANAGER_ENDPOINT", "https://management.azure.eaglex.ic.gov"));
+
+        assertEquals(
+                "https://management.azure.eaglex.ic.gov",
+                Audience.parse("arm", cloud).resource());
+        var refusal = assertThrows(UsageException.class, () -> Audience.parse("vault", cloud));
+        assertTrue(refusal.getMessage().contains("'vault' has no known resource in USNat"), refusal.getMessage());
+    }
+
+    @Test
+    void aSimulatorsAddressSaysNothingOfAnUnknownCloud() {
+        var environment = Map.of("ACC_CLOUD", "USNat", "AZURE_RESOURCE_MANAGER_ENDPOINT", "http://localhost:8080");
+
+        assertThrows(UsageException.class, () -> Cloud.of(environment));
     }
 }
