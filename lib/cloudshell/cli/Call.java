@@ -158,7 +158,7 @@ public final class Call {
     private String cloud() {
         var name = "";
         for (var each : values("cloud")) {
-            if (!name.isEmpty() && !Cloud.named(name).equals(Cloud.named(each))) {
+            if (Cloud.named(each) != Cloud.named(name.isEmpty() ? each : name)) {
                 throw usage("--cloud takes one cloud, and these are " + name + " and " + each);
             }
             name = each;
