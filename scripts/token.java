@@ -52,6 +52,9 @@ class Token implements Command.Body {
 
     @Override
     public int call(Call call) {
+        if (call.has("name")) {
+            TokenFormat.checkVariable(call.value("name", ""));
+        }
         var token = fetch(call);
         call.out().print(text(call, token));
         if (call.terminal().outIsTerminal()) {

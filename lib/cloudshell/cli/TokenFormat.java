@@ -50,18 +50,21 @@ public final class TokenFormat {
         return known.isEmpty() ? environment.getOrDefault("ACC_TID", "") : known;
     }
 
+    /** @throws UsageException where a shell has no variable of this name; ask before a token is fetched for it */
+    public static void checkVariable(String name) {
+        if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+            throw new UsageException(
+                    "export the token", "'" + name + "' is no name of a variable", "letters, digits and _: --name T");
+        }
+    }
+
     /**
      * An assignment for the shell, always quoted, and a comment that shows how to use it.
      *
      * @throws UsageException where the name is no name of a variable, or the token could break out of its quotes
      */
     public static String export(AccessToken token, String variable, String shell) {
-        if (!variable.matches("[A-Za-z_][A-Za-z0-9_]*")) {
-            throw new UsageException(
-                    "export the token",
-                    "'" + variable + "' is no name of a variable",
-                    "letters, digits and _: --name T");
-        }
+        checkVariable(variable);
         if (!token.reveal().matches("[A-Za-z0-9._~+/=-]+")) {
             throw new UsageException(
                     "export the token", "it has a character that no token has (RFC 6750)", "-o value, and look at it");
