@@ -1,37 +1,334 @@
 package scripts;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import harness.Expect;
 import harness.Program;
+import harness.Project;
+import harness.Run;
+import harness.StallingServer;
+import harness.WireMocks;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenTest {
-    @Test
-    void aFailingEndpointIsAskedFourTimesAndTheErrorIsOneLine() {
-        try (var simulator = Simulator.start(Plan.USUAL.withFaults("token-500"))) {
-            var run = Program.run("Token", simulator.environment());
+    private static final String SUBJECT = "could not get a token for https://management.azure.com/: ";
 
-            assertEquals(1, run.exit());
-            assertEquals("", run.out());
-            assertEquals(4, simulator.log().forTokens());
-            assertTrue(
-                    run.complaints().get(0).contains("HTTP 500 InternalServerError: Simulated failure 500."),
-                    run.err());
+    @RegisterExtension
+    static final WireMockExtension ENDPOINT = WireMocks.server();
+
+    private static Simulator simulator;
+    private static String token;
+
+    @BeforeAll
+    static void start() {
+        simulator = Simulator.start(Plan.USUAL);
+        token = run().out().strip();
+    }
+
+    @AfterAll
+    static void stop() {
+        simulator.close();
+    }
+
+    @Test
+    void theTokenAndANewlineAreAllThatIsPrinted() {
+        var run = run();
+
+        assertEquals(0, run.exit());
+        assertTrue(run.out().matches("eyJ[A-Za-z0-9._-]+\n"), run.out());
+        assertEquals("", run.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "graph",
+                "--resource=https://graph.microsoft.com",
+                "--scope=https://graph.microsoft.com//.default"
+            })
+    void oneAudienceInAnyOfItsThreePlacesIsAskedForOnce(String argument) {
+        try (var own = Simulator.start(Plan.USUAL)) {
+            var run = Program.run("Token", own.environment(), argument, "-o", "claims");
+
+            assertEquals(
+                    "https://graph.microsoft.com/",
+                    json(run).path("claims").path("aud").asText());
+            assertEquals(List.of("POST /oauth2/token"), own.log().lines());
         }
     }
 
     @Test
-    void theAudienceIsAskedForOnceAndTheTokenIsAllThatIsPrinted() {
-        try (var simulator = Simulator.start(Plan.USUAL)) {
-            var run = Program.run("Token", simulator.environment(), "graph");
+    void jsonHasTheShapeOfAzsOwn() {
+        var json = json(run("-o", "json"));
+
+        assertEquals(token, json.path("accessToken").asText());
+        assertTrue(json.path("expiresOn").asText().matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{6}"));
+        assertTrue(json.path("expires_on").isIntegralNumber());
+        assertEquals(
+                simulator.environment().get("AZURE_SUBSCRIPTION_ID"),
+                json.path("subscription").asText());
+        assertEquals(simulator.environment().get("ACC_TID"), json.path("tenant").asText());
+        assertEquals("Bearer", json.path("tokenType").asText());
+        assertEquals(6, json.size());
+    }
+
+    @Test
+    void theHeaderIsOneLineForCurl() {
+        assertEquals(
+                "Authorization: Bearer " + token + "\n", run("-o", "header").out());
+    }
+
+    @Test
+    void claimsComeWithoutTheTokenAndAreSaidToBeUnverified() {
+        var run = run("-o", "claims");
+
+        assertFalse(run.out().contains(token));
+        assertFalse(json(run).path("verified").asBoolean(true));
+        assertEquals("user", json(run).path("claims").path("idtyp").asText());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-o, access_token", "--name=T_1, T_1"})
+    void theExportLineSetsTheVariableInBash(String option, String variable) {
+        var arguments = new ArrayList<>(List.of("-o", "export"));
+        if (option.startsWith("--")) {
+            arguments.add(option);
+        }
+        var out = run(arguments.toArray(String[]::new)).out();
+
+        var bash = List.of("bash", "-c", "eval \"$1\" && sh -c 'printf %s \"$" + variable + "\"'", "bash", out);
+
+        assertEquals(new Run(0, token, ""), Run.of(Project.root(), Map.of(), "", bash));
+        assertTrue(out.endsWith("\n# out=$(jbang token@catalog -o export) && eval \"$out\"\n"), out);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fish, set -gx access_token '%s'",
+        "powershell, $env:access_token = '%s'",
+        "bash, export access_token='%s'"
+    })
+    void otherShellsHaveTheirOwnForm(String shell, String form) {
+        var lines = run("-o", "export", "--shell", shell).out().lines().toList();
+
+        assertEquals(form.replace("%s", token), lines.get(0).replace("''", "'"));
+        assertEquals(2, lines.size());
+        assertTrue(lines.get(1).startsWith("# "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--nonsense",
+                "-o xml",
+                "graph vault",
+                "graph --resource vault",
+                "nonsense",
+                "-o export --name a;b",
+                "--timeout 0",
+                "--source elsewhere",
+            })
+    void wrongUsageIsExitTwoAndNobodyIsAsked(String arguments) {
+        long before = simulator.log().forTokens();
+
+        Expect.failure(run(arguments.split(" ")), 2, "token", "could not");
+
+        assertEquals(before, simulator.log().forTokens());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MSI_ENDPOINT, http://169.254.169.254/oauth2/token, which is not on this machine",
+        "ACC_CLOUD,    BlackForest,                         'BlackForest' is not a known cloud",
+        "MSI_ENDPOINT, nonsense,                            'nonsense' is not an http or https address",
+    })
+    void anEnvironmentThatCannotBeUsedIsExitTwo(String variable, String value, String text) {
+        Expect.failure(Program.run("Token", with(variable, value)), 2, "token", text);
+    }
+
+    @Test
+    void whereNobodyListensItIsExitThreeNamingUrlAndPort() throws IOException {
+        var endpoint = "http://localhost:" + freePort() + "/oauth2/token";
+
+        var run = Program.run("Token", Map.of("MSI_ENDPOINT", endpoint));
+
+        Expect.failure(run, 3, "token", "nothing answers at " + endpoint + "; this is not Azure Cloud Shell");
+        assertTrue(run.err().contains("\nTry: open https://shell.azure.com"), run.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", StallingServer.HEAD + "{\"access_token\":\"s3c"})
+    void anEndpointThatNeverComesToAnEndIsExitThreeAfterTheTimeout(String start) throws IOException {
+        try (var server = new StallingServer(start, !start.isEmpty())) {
+            var run = Program.run("Token", Map.of("MSI_ENDPOINT", server.address()), "--timeout", "1");
+
+            Expect.failure(run, 3, "token", "gave no complete answer within 1 s");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "token-400        | 1 | 1 | HTTP 400 Simulated: Simulated failure 400.",
+                "token-badrequest | 1 | 1 | HTTP 400 with an empty body",
+                "token-401        | 4 | 1 | HTTP 401 InvalidAuthenticationToken: Simulated failure 401.",
+                "token-403        | 4 | 1 | HTTP 403 AuthorizationFailed: Simulated failure 403.",
+                "token-404        | 1 | 1 | HTTP 404 NotFound: Simulated failure 404.",
+                "token-429        | 1 | 1 | it asks to come back in 1 s",
+                "token-later      | 1 | 1 | it asks to come back in 1200 s",
+                "token-501        | 1 | 1 | HTTP 501 Simulated: Simulated failure 501.",
+                "token-302        | 1 | 1 | answered with a redirect (HTTP 302), which is never followed",
+                "token-cut        | 1 | 1 | HTTP 200 with JSON that is broken or cut off",
+                "token-html       | 1 | 1 | HTTP 200 with HTML instead of JSON",
+                "token-empty      | 1 | 1 | HTTP 200 with an empty body",
+                "token-noexpiry   | 1 | 1 | HTTP 200 with a token whose expires_on is missing or unreadable",
+                "token-stale      | 1 | 1 | gave a token that expired at 2020-04-22T21:24:34Z",
+            })
+    void aBadAnswerIsOneLineThatTellsTheTruth(String fault, int exit, int requests, String text) {
+        try (var faulty = Simulator.start(Plan.USUAL.withFaults(fault))) {
+            var run = Program.run("Token", faulty.environment(), "--timeout", "1");
+
+            Expect.failure(run, exit, "token", text);
+            assertTrue(run.err().startsWith("token: " + SUBJECT), run.err());
+            assertEquals(requests, faulty.log().forTokens());
+            assertFalse(run.err().matches("(?s).*(cut-off-|no-expiry|\"stale\"|\tat ).*"), run.err());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "token-500, HTTP 500 InternalServerError: Simulated failure 500.",
+        "token-reset, the connection broke before an answer came",
+    })
+    void anEndpointThatKeepsFailingIsAskedFourTimes(String fault, String text) {
+        try (var faulty = Simulator.start(Plan.USUAL.withFaults(fault))) {
+            Expect.failure(Program.run("Token", faulty.environment()), 1, "token", text);
+
+            assertEquals(4, faulty.log().forTokens());
+        }
+    }
+
+    @Test
+    void anEndpointThatRecoversIsNotAFailure() {
+        try (var faulty = Simulator.start(Plan.USUAL.withFaults("token-500:2"))) {
+            var run = Program.run("Token", faulty.environment());
 
             assertEquals(0, run.exit(), run.err());
-            assertTrue(run.out().matches("eyJ[A-Za-z0-9._-]+\n"), run.out());
-            assertEquals(List.of("POST /oauth2/token"), simulator.log().lines());
+            assertEquals("", run.err());
+            assertEquals(3, faulty.log().forTokens());
+        }
+    }
+
+    @Test
+    void anAudienceThatIsNotSupportedIsExitFourWithWhatHelps() {
+        var run = run("https://search.azure.com/");
+
+        Expect.failure(run, 4, "token", "Audience https://search.azure.com/ is not a supported MSI token audience.");
+        assertTrue(run.err().contains("\nTry: az login --scope https://search.azure.com//.default"), run.err());
+        assertTrue(run.err().contains("audience-check@catalog --report https://search.azure.com/"), run.err());
+    }
+
+    @Test
+    void aTokenThatCouldBreakOutOfItsQuotesIsNotExported() {
+        ENDPOINT.stubFor(
+                any(anyUrl()).willReturn(okJson("{\"access_token\":\"a'$(id)'b\",\"expires_on\":\"4102444800\"}")));
+        var environment = Map.of("MSI_ENDPOINT", WireMocks.address(ENDPOINT));
+
+        var run = Program.run("Token", environment, "-o", "export");
+
+        Expect.failure(run, 2, "token", "it has a character that no token has");
+        assertFalse(run.err().contains("$(id)"));
+    }
+
+    @Test
+    void anOpaqueTokenIsAToken() {
+        ENDPOINT.stubFor(any(anyUrl()).willReturn(okJson("{\"access_token\":\"opaque\",\"expires_on\":4102444800}")));
+        var environment = Map.of("MSI_ENDPOINT", WireMocks.address(ENDPOINT), "ACC_TID", "t-1");
+
+        assertEquals("opaque\n", Program.run("Token", environment).out());
+        assertEquals(
+                "t-1",
+                json(Program.run("Token", environment, "-o", "json"))
+                        .path("tenant")
+                        .asText());
+        assertEquals(
+                "{}",
+                json(Program.run("Token", environment, "-o", "claims"))
+                        .path("claims")
+                        .toString());
+    }
+
+    @Test
+    void aTraceIsShownWithVerboseOnlyAndHasNoToken() {
+        var quiet = run("https://search.azure.com");
+        var verbose = run("https://search.azure.com", "--verbose");
+
+        assertFalse(quiet.err().contains("    at "));
+        assertTrue(verbose.err().contains("    at cloudshell.LocalEndpoint"), verbose.err());
+        assertEquals("", verbose.out());
+    }
+
+    @Test
+    void onATerminalItIsSaidThatThisIsASecret() {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "script is not installed");
+        var command = String.join(" ", Program.command("Token", List.of()));
+
+        var run = Run.of(Project.root(), simulator.environment(), "", List.of("script", "-qec", command, "/dev/null"));
+
+        assertEquals(
+                Set.of(token, "token: this is a secret: whoever has it is you until it expires"),
+                run.out().lines().collect(Collectors.toSet()));
+    }
+
+    private static Run run(String... arguments) {
+        return Program.run("Token", simulator.environment(), arguments);
+    }
+
+    private static Map<String, String> with(String variable, String value) {
+        var environment = new HashMap<>(simulator.environment());
+        environment.put(variable, value);
+        return environment;
+    }
+
+    private static JsonNode json(Run run) {
+        try {
+            return new JsonMapper().readTree(run.out());
+        } catch (IOException e) {
+            throw new AssertionError(run.out() + run.err(), e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 }
