@@ -8,8 +8,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 
+import cloudshell.UsageException;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
@@ -44,10 +46,19 @@ public final class Simulator implements AutoCloseable {
                 .extensions(new Answers()));
     }
 
-    /** Starts one; port 0 in the plan takes any free port. */
+    /**
+     * Starts one; port 0 in the plan takes any free port.
+     *
+     * @throws UsageException where the port is taken
+     */
     public static Simulator start(Plan plan) {
         var simulator = new Simulator(plan);
-        simulator.server.start();
+        try {
+            simulator.server.start();
+        } catch (FatalStartupException e) {
+            throw new UsageException(
+                    "start the simulator", "port " + plan.port() + " is taken", "another --port, or none");
+        }
         var clock = Clock.systemUTC();
         simulator.tokens = new TokenAnswers(plan, clock);
         simulator.arm = new ArmAnswers(plan, simulator.tokens, simulator.address());
