@@ -1,0 +1,155 @@
+package scripts;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cloudshell.AudienceRecord;
+import cloudshell.simulator.Plan;
+import cloudshell.simulator.Simulator;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import harness.Expect;
+import harness.Program;
+import harness.Run;
+import harness.WireMocks;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AudienceCheckTest {
+    private static final String REFUSED = "https://search.azure.com";
+
+    @RegisterExtension
+    static final WireMockExtension ENDPOINT = WireMocks.server();
+
+    private static Simulator simulator;
+
+    @BeforeAll
+    static void start() {
+        simulator = Simulator.start(Plan.USUAL);
+    }
+
+    @AfterAll
+    static void stop() {
+        simulator.close();
+    }
+
+    @Test
+    void whereAllAreSupportedTheExitCodeIsZero() {
+        var run = run("arm", "https://graph.microsoft.com/User.Read");
+
+        assertEquals(0, run.exit());
+        var lines = run.out().lines().toList();
+        assertTrue(lines.get(0).matches("AUDIENCE +SERVICE +VERDICT +WHY"), run.out());
+        assertTrue(lines.get(1).matches("arm +Azure Resource Manager +supported"), run.out());
+        assertTrue(
+                lines.get(2).matches("https://graph.microsoft.com/User.Read +Microsoft Graph +supported"), run.out());
+    }
+
+    @Test
+    void aRefusalIsAnAnswerOnStdoutAndExitFour() {
+        var run = run("arm", REFUSED);
+
+        assertEquals(4, run.exit());
+        assertTrue(run.out().contains("not supported"), run.out());
+        assertTrue(run.out().contains("is not a supported MSI token audience."), run.out());
+        assertEquals("", run.err());
+    }
+
+    @Test
+    void anotherFailureIsExitOneEvenBesideARefusal() throws IOException {
+        try (var faulty = Simulator.start(Plan.USUAL.withFaults("token-404:1"))) {
+            var run = Program.run("AudienceCheck", faulty.environment(), "arm", REFUSED, "-o", "tsv");
+
+            assertEquals(1, run.exit(), run.out());
+            assertTrue(run.out().contains("\tfailed\t"), run.out());
+        }
+    }
+
+    @Test
+    void jsonHasTheColumnsInLowerCase() throws IOException {
+        var json = new JsonMapper().readTree(run("-o", "json", "vault", REFUSED).out());
+
+        assertEquals("vault", json.path(0).path("audience").asText());
+        assertEquals("Key Vault data plane", json.path(0).path("service").asText());
+        assertEquals("supported", json.path(0).path("verdict").asText());
+        assertEquals("", json.path(0).path("why").asText("none"));
+        assertEquals("not supported", json.path(1).path("verdict").asText());
+        assertTrue(json.path(1).path("why").asText().startsWith("HTTP 400 AudienceNotSupported"), json.toString());
+    }
+
+    @Test
+    void aSurveyAsksForEveryKnownAudienceOnceAndIsExitZero() {
+        try (var own = Simulator.start(Plan.USUAL)) {
+            var run = Program.run("AudienceCheck", own.environment());
+
+            assertEquals(0, run.exit());
+            assertEquals(AudienceRecord.all().size() + 1, run.out().lines().count());
+            assertEquals(AudienceRecord.all().size(), own.log().forTokens());
+            assertFalse(run.out().contains("CHANGED"), run.out());
+        }
+    }
+
+    @Test
+    void aSurveyMarksWhatDiffersFromTheLastKnown() throws IOException {
+        ENDPOINT.stubFor(any(anyUrl()).willReturn(okJson("{\"access_token\":\"x\",\"expires_on\":\"4102444800\"}")));
+
+        var run = Program.run("AudienceCheck", Map.of("MSI_ENDPOINT", WireMocks.address(ENDPOINT)), "-o", "json");
+
+        for (var verdict : new JsonMapper().readTree(run.out())) {
+            var record = AudienceRecord.of(verdict.path("audience").asText()).orElseThrow();
+            assertEquals(!record.supported(), verdict.path("changed").asBoolean(), verdict.toString());
+            assertEquals(
+                    !record.supported(), verdict.path("why").asText().startsWith("CHANGED: was not supported on "));
+        }
+        assertEquals(0, run.exit());
+    }
+
+    @Test
+    void aReportIsTheIssueToFileAndWhatWorksMeanwhile() {
+        var run = run("--report", "arm", REFUSED);
+
+        assertEquals(4, run.exit());
+        assertTrue(run.out().contains("Title: [BUG] Audience " + REFUSED + " is not a supported"), run.out());
+        assertTrue(run.out().contains("az login --scope " + REFUSED + "/.default\n"), run.out());
+        assertTrue(run.out().contains("Last known: not supported, 2024-06-11"), run.out());
+        assertFalse(run.out().contains("https://management.azure.com"), run.out());
+    }
+
+    @Test
+    void withNothingRefusedThereIsNothingToReport() {
+        assertEquals(
+                "Nothing to report: no audience is refused as not supported.\n",
+                run("--report", "arm").out());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nonsense,   'nonsense' is not a known short name",
+        "-o csv arm, --output is one of",
+    })
+    void wrongUsageIsExitTwo(String arguments, String text) {
+        Expect.failure(run(arguments.split(" ")), 2, "audience-check", text);
+    }
+
+    @Test
+    void withNobodyToAskItIsExitThree() {
+        var run =
+                Program.run("AudienceCheck", Map.of("MSI_ENDPOINT", "http://localhost:1/oauth2/token"), "arm", "graph");
+
+        Expect.failure(run, 3, "audience-check", "nothing answers at http://localhost:1/oauth2/token");
+    }
+
+    private static Run run(String... arguments) {
+        return Program.run("AudienceCheck", simulator.environment(), arguments);
+    }
+}
