@@ -5,36 +5,60 @@
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData
 //SOURCES ${cloudshell:cloudshell@catalog}
 //SOURCES ${cloudshell-cli:cloudshell-cli@catalog}
+//SOURCES ${cloudshell-query:cloudshell-query@catalog}
 
 // To make it your own: copy this file, rename the class, and change which machines call() lists.
 // VirtualMachines asks Resource Manager: GET /subscriptions/{id}/providers/Microsoft.Compute/virtualMachines
-// with api-version=2021-07-01 and x-ms-version: 2019-02-02, as the documentation does.
+// with api-version=2021-07-01 and x-ms-version: 2019-02-02, as the documentation does; or Resource Graph.
 
-import cloudshell.CloudShell;
-import cloudshell.Subscriptions;
+import cloudshell.VirtualMachine;
 import cloudshell.VirtualMachines;
 import cloudshell.cli.Call;
 import cloudshell.cli.Command;
+import cloudshell.cli.MachineOptions;
 import cloudshell.cli.MachineRows;
 import cloudshell.cli.Opt;
+import cloudshell.query.Query;
+import cloudshell.query.QueryRows;
 import java.util.List;
+import java.util.Optional;
 
 class ListVms {
     static final Command COMMAND = new Command(
             "list-vms",
             "lists virtual machines with their power states",
             "",
-            "",
+            """
+            Filters look at no upper and lower case and may be repeated: one group or the
+            other, and one location or the other; so with all but --tag, where different
+            keys must all be there. -s may be repeated too.
+
+            A table that is wider than the terminal is cut with an ellipsis; tsv, csv and
+            json never are. Its columns are as wide as its first 1,000 rows, which are held
+            back until then; the other formats are written as they come.
+
+            --query sees an array of the objects that -o json prints: name, resourceGroup,
+            powerState ("VM running"), location, tags and properties. One that begins with
+            [], [*] or [? runs machine by machine; any other needs them all in memory.
+            """,
             List.of(
                     Opt.value("s", "subscription", "SUBSCRIPTION", "id or name (else the default one)"),
+                    Opt.flag(null, "all-subscriptions", "all that are enabled, through Azure Resource Graph"),
+                    Opt.value("g", "resource-group", "GROUP", "only those in this resource group"),
+                    Opt.value("l", "location", "LOCATION", "only those there: westeurope, \"West Europe\""),
+                    Opt.value(null, "name", "GLOB", "only those of this name: web-*, db-?"),
+                    Opt.value(null, "tag", "KEY[=VALUE]", "only those with this tag"),
+                    Opt.value(null, "power-state", "STATE", "only those running, deallocated, stopped, ..., unknown"),
                     Opt.flag(null, "no-power-state", "leave out the power states, and half of the calls"),
+                    Opt.value(null, "query", "JMESPATH", "what to print of them, as az does"),
                     Opt.value("o", "output", "table|json|jsonl|tsv|csv", "how to print them (table)"),
                     Opt.value(null, "api-version", "V", "of Microsoft.Compute (" + VirtualMachines.API_VERSION + ")"),
                     Opt.value(null, "max-wait", "SECONDS", "the longest wait that throttling may cause (60)")),
             """
-            jbang list-vms@catalog
             jbang list-vms@catalog -s Production -o json
-            jbang list-vms@catalog -o tsv | cut -f 1,6
+            jbang list-vms@catalog --all-subscriptions --power-state running
+            jbang list-vms@catalog -g rg-web -g rg-api --tag env=prod -o tsv | cut -f 1,6
+            jbang list-vms@catalog --query "[?powerState!='VM running'].[name,id]" -o tsv
             """);
 
     public static void main(String[] args) {
@@ -43,21 +67,17 @@ class ListVms {
 
     static int call(Call call) {
         call.noOperands();
+        var filter = MachineOptions.filter(call);
+        var query = Optional.ofNullable(call.value("query", null)).map(Query::parse);
         var azure = call.connect();
-        var subscription = subscription(call, azure);
-        var machines = new VirtualMachines(azure.arm(), call.value("api-version", VirtualMachines.API_VERSION));
-        MachineRows.ofOneSubscription()
-                .print(
-                        call.has("no-power-state")
-                                ? machines.list(subscription)
-                                : machines.listWithPower(subscription, call::report),
-                        call);
+        var subscriptions = MachineOptions.subscriptions(call, azure.subscriptions());
+        var machines =
+                MachineOptions.machines(call, azure, subscriptions, filter).filter(filter::matches);
+        if (query.isPresent()) {
+            QueryRows.print(query.get(), machines.map(VirtualMachine::node), call);
+        } else {
+            MachineRows.of(subscriptions, call.has("all-subscriptions")).print(machines, call);
+        }
         return call.exit();
-    }
-
-    static String subscription(Call call, CloudShell azure) {
-        var subscriptions = new Subscriptions(azure.arm(), call.settings());
-        var named = call.value("subscription", "");
-        return named.isEmpty() ? subscriptions.defaultId() : subscriptions.id(named);
     }
 }

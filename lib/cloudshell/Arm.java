@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * Azure Resource Manager. Paths begin with {@code /} and carry their {@code api-version}. The token goes to this
@@ -72,9 +71,19 @@ public final class Arm {
         return json(send("POST", path, JsonTrees.bytes(body)), "POST", path);
     }
 
-    /** All elements of a list, over all its pages; a page is fetched when the stream comes to it. */
+    /** All elements of a list, over all its pages; nothing is sent before the stream is read. */
     public Stream<JsonNode> list(String path) {
-        return StreamSupport.stream(new Pages(this, path), false);
+        return Pages.stream(pages(path));
+    }
+
+    Pages pages(String path) {
+        return new Pages(this::page, path);
+    }
+
+    private Pages.Page page(String path) {
+        var answer = get(path);
+        var graphsOwn = answer.path("@odata.nextLink").textValue();
+        return Pages.Page.of(answer, "value", answer.path("nextLink").asText(graphsOwn));
     }
 
     /**

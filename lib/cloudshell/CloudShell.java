@@ -1,15 +1,15 @@
 //DEPS com.fasterxml.jackson.core:jackson-core:2.22.4
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.22.4
-//SOURCES AccessToken.java Addresses.java Arm.java ArmException.java ArmRefusal.java Audience.java
-//SOURCES AudienceRecord.java AudienceSurvey.java AudienceVerdict.java AutoSource.java AzureCli.java
-//SOURCES AzurePowerShell.java CachedTokens.java Challenge.java Claims.java Cloud.java
+//SOURCES AccessToken.java Addresses.java Ahead.java Arm.java ArmException.java ArmRefusal.java
+//SOURCES Audience.java AudienceRecord.java AudienceSurvey.java AudienceVerdict.java AutoSource.java
+//SOURCES AzureCli.java AzurePowerShell.java CachedTokens.java Challenge.java Claims.java Cloud.java
 //SOURCES CloudShellException.java EntraAdvice.java Expiry.java Failure.java Json.java JsonTrees.java
-//SOURCES KnownAudiences.java LocalEndpoint.java LocalProgram.java Origin.java Pages.java
-//SOURCES PatchExchange.java Pause.java Preparation.java ProgramError.java RetryAfter.java
-//SOURCES RetryingTransport.java SafeText.java ServiceError.java ServiceHosts.java Settings.java
-//SOURCES SignIn.java SignedInProgram.java Sources.java Subscription.java Subscriptions.java
-//SOURCES TokenException.java TokenSource.java Transport.java UrlTransport.java UsageException.java
-//SOURCES VirtualMachine.java VirtualMachines.java
+//SOURCES KnownAudiences.java LocalEndpoint.java LocalProgram.java MachineFilter.java MachineList.java
+//SOURCES ManyLists.java Origin.java Pages.java PatchExchange.java Pause.java Preparation.java
+//SOURCES ProgramError.java ResourceGraph.java RetryAfter.java RetryingTransport.java SafeText.java
+//SOURCES ServiceError.java ServiceHosts.java Settings.java SignIn.java SignedInProgram.java Sources.java
+//SOURCES Subscription.java Subscriptions.java TokenException.java TokenSource.java Transport.java
+//SOURCES UrlTransport.java UsageException.java VirtualMachine.java VirtualMachines.java
 package cloudshell;
 
 import java.net.URI;
@@ -175,6 +175,11 @@ public final class CloudShell {
     /** The user's subscriptions, and which of them is meant where none is named. */
     public Subscriptions subscriptions() {
         return new Subscriptions(arm, settings);
+    }
+
+    /** Resource Graph, which answers for many subscriptions at once. */
+    public ResourceGraph resourceGraph() {
+        return new ResourceGraph(arm, settings);
     }
 
     public Cloud cloud() {

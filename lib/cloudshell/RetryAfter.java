@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
@@ -17,7 +18,21 @@ final class RetryAfter {
     static Optional<Duration> of(Transport.Response answer, Clock clock) {
         return milliseconds(answer, "x-ms-retry-after-ms")
                 .or(() -> milliseconds(answer, "retry-after-ms"))
-                .or(() -> answer.header("Retry-After").flatMap(value -> seconds(value.strip(), answer, clock)));
+                .or(() -> answer.header("Retry-After").flatMap(value -> seconds(value.strip(), answer, clock)))
+                .or(() -> answer.status() == 429 ? quota(answer) : Optional.empty());
+    }
+
+    /** When Resource Graph's quota for this user begins anew, which it writes as {@code 00:00:05}. */
+    static Optional<Duration> quota(Transport.Response answer) {
+        return answer.header("x-ms-user-quota-resets-after").flatMap(RetryAfter::time);
+    }
+
+    private static Optional<Duration> time(String value) {
+        try {
+            return Optional.of(Duration.between(LocalTime.MIN, LocalTime.parse(value.strip())));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Duration> milliseconds(Transport.Response answer, String header) {

@@ -3,7 +3,9 @@ package cloudshell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -28,6 +30,23 @@ public final class Subscriptions {
             all = arm.list(PATH).map(Subscription::of).toList();
         }
         return all;
+    }
+
+    /**
+     * The subscriptions of these names or ids, each once. Of an id that is not among the user's, only that is known.
+     *
+     * @throws UsageException as {@link #id} does
+     */
+    public List<Subscription> named(List<String> namesOrIds) {
+        var byId = new LinkedHashMap<String, Subscription>();
+        for (var nameOrId : namesOrIds) {
+            var id = id(nameOrId.strip()).toLowerCase(Locale.ROOT);
+            byId.put(id, new Subscription(id, id, "", ""));
+        }
+        if (byId.size() > 1) {
+            all().forEach(each -> byId.computeIfPresent(each.id().toLowerCase(Locale.ROOT), (id, unknown) -> each));
+        }
+        return List.copyOf(byId.values());
     }
 
     /**

@@ -23,15 +23,32 @@ public record VirtualMachine(ObjectNode node) {
         return new VirtualMachine(node);
     }
 
+    /** The machine from a row of Resource Graph, which has a column also where Resource Manager has no property. */
+    static VirtualMachine ofGraph(JsonNode row) {
+        ((ObjectNode) row).removeIf(JsonNode::isNull);
+        var state = row.path("properties").path("extended").path("instanceView").path("powerState");
+        return of(row, readable(state.path("code").asText()));
+    }
+
+    /** The same machine as if its power state had not been asked for. */
+    public VirtualMachine withoutPower() {
+        return of(node, null);
+    }
+
     /** {@code VM running} and the like from an instance view; null where it has no power state. */
     static String powerState(JsonNode machine) {
         for (var status : machine.path("properties").path("instanceView").path("statuses")) {
-            var code = status.path("code").asText();
-            if (code.toLowerCase(Locale.ROOT).startsWith(POWER)) {
-                return "VM " + code.substring(POWER.length()).toLowerCase(Locale.ROOT);
+            var state = readable(status.path("code").asText());
+            if (state != null) {
+                return state;
             }
         }
         return null;
+    }
+
+    private static String readable(String code) {
+        var lower = code.toLowerCase(Locale.ROOT);
+        return lower.startsWith(POWER) ? "VM " + lower.substring(POWER.length()) : null;
     }
 
     public String id() {

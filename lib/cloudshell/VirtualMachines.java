@@ -1,16 +1,13 @@
 package cloudshell;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.Locale;
-import java.util.Map;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Lists the virtual machines of a subscription as the documentation does, and their power states by a second list
- * ({@code statusOnly=true}): two calls a page, never one for each machine.
+ * Lists virtual machines: those of a subscription as the documentation does, with their power states from a second
+ * list ({@code statusOnly=true}), so two calls a page and never one for each machine; those of many subscriptions by
+ * one question to Resource Graph.
  */
 public final class VirtualMachines {
     /** The version of the documented call; {@code statusOnly} exists since 2019-07-01. */
@@ -26,7 +23,7 @@ public final class VirtualMachines {
 
     /** The machines of a subscription, without power states, as their pages arrive. */
     public Stream<VirtualMachine> list(String subscription) {
-        return arm.list(path(subscription)).map(machine -> VirtualMachine.of(machine, null));
+        return Pages.stream(new MachineList(arm.pages(path(subscription)), null, null));
     }
 
     /**
@@ -34,52 +31,49 @@ public final class VirtualMachines {
      * have none, and the failure is handed over once.
      */
     public Stream<VirtualMachine> listWithPower(String subscription, Consumer<CloudShellException> onFailure) {
-        var states = new PowerStates(subscription, onFailure);
-        return arm.list(path(subscription))
-                .map(machine ->
-                        VirtualMachine.of(machine, states.of(machine.path("id").asText())));
+        return Pages.stream(withPower(subscription, onFailure));
+    }
+
+    /**
+     * The machines of several subscriptions, one subscription after the other, a few asked at a time. One that fails
+     * is handed over and left out; the stream ends with an {@link ArmException} where all did, or one failed for
+     * another reason than a refusal, since the list is incomplete then.
+     *
+     * @param withPower whether to ask for the power states too
+     */
+    public Stream<VirtualMachine> listEach(
+            List<String> subscriptions, boolean withPower, Consumer<CloudShellException> onFailure) {
+        return subscriptions.size() == 1
+                ? Pages.stream(list(subscriptions.get(0), withPower, onFailure))
+                : Pages.stream(new ManyLists(subscriptions, id -> list(id, withPower, onFailure), onFailure));
+    }
+
+    /**
+     * The machines of several subscriptions that a filter lets through, by one question to Resource Graph a page. Its
+     * data can be a minute old.
+     *
+     * @throws ArmException where it does not answer the first question; {@link ResourceGraph#isRefusal} says whether
+     *     {@link #listEach} may fare better
+     */
+    public Stream<VirtualMachine> ask(ResourceGraph graph, List<String> subscriptions, MachineFilter filter) {
+        var rows = graph.pages(filter.question(), subscriptions);
+        rows.hasNext();
+        return Pages.stream(rows).map(VirtualMachine::ofGraph).filter(filter::matches);
+    }
+
+    private MachineList list(String subscription, boolean withPower, Consumer<CloudShellException> onFailure) {
+        return withPower
+                ? withPower(subscription, onFailure)
+                : new MachineList(arm.pages(path(subscription)), null, onFailure);
+    }
+
+    private MachineList withPower(String subscription, Consumer<CloudShellException> onFailure) {
+        var path = path(subscription);
+        return new MachineList(arm.pages(path), arm.pages(path + "&statusOnly=true"), onFailure);
     }
 
     private String path(String subscription) {
         return "/subscriptions/" + subscription + "/providers/Microsoft.Compute/virtualMachines?api-version="
                 + apiVersion;
-    }
-
-    /**
-     * Reads the status list only as far as the machines asked for. Both lists come in one order, so that little is
-     * held; where they do not, what is read ahead is held until it is asked for.
-     */
-    private final class PowerStates {
-        private final Map<String, String> ahead = new HashMap<>();
-        private final Consumer<CloudShellException> onFailure;
-        private final String path;
-        private Iterator<JsonNode> rest;
-        private boolean failed;
-
-        PowerStates(String subscription, Consumer<CloudShellException> onFailure) {
-            this.path = path(subscription) + "&statusOnly=true";
-            this.onFailure = onFailure;
-        }
-
-        String of(String id) {
-            var key = id.toLowerCase(Locale.ROOT);
-            try {
-                while (!failed && !ahead.containsKey(key) && rest().hasNext()) {
-                    var machine = rest().next();
-                    ahead.put(machine.path("id").asText().toLowerCase(Locale.ROOT), VirtualMachine.powerState(machine));
-                }
-            } catch (CloudShellException e) {
-                failed = true;
-                onFailure.accept(e);
-            }
-            return ahead.remove(key);
-        }
-
-        private Iterator<JsonNode> rest() {
-            if (rest == null) {
-                rest = arm.list(path).iterator();
-            }
-            return rest;
-        }
     }
 }

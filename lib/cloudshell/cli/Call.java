@@ -3,6 +3,7 @@ package cloudshell.cli;
 import cloudshell.Cloud;
 import cloudshell.CloudShell;
 import cloudshell.CloudShellException;
+import cloudshell.SafeText;
 import cloudshell.Settings;
 import cloudshell.SignIn;
 import cloudshell.UsageException;
@@ -23,12 +24,14 @@ public final class Call {
     private final Command command;
     private final CommandLine line;
     private final Terminal terminal;
+    private final Progress progress;
     private int exit = Exit.DONE;
 
     Call(Command command, CommandLine line, Terminal terminal) {
         this.command = command;
         this.line = line;
         this.terminal = terminal;
+        this.progress = new Progress(command.name(), terminal);
     }
 
     public boolean has(String option) {
@@ -112,12 +115,17 @@ public final class Call {
         return terminal;
     }
 
+    public Progress progress() {
+        return progress;
+    }
+
     public Command command() {
         return command;
     }
 
     /** Tells of a failure that does not end the command; {@link #exit} remembers it. */
     public void report(CloudShellException failure) {
+        progress.clear();
         command.report(failure, terminal, has("verbose"));
         exit = exit == Exit.FAILED ? exit : Exit.of(failure.failure());
     }
@@ -125,6 +133,12 @@ public final class Call {
     /** The exit code of what was reported: 0 if nothing, 4 if all of it was a refusal, else 1. */
     public int exit() {
         return exit;
+    }
+
+    /** A line on stderr of something that everybody should know, though it is no failure. */
+    public void note(String text) {
+        progress.clear();
+        terminal.err().println(command.name() + ": " + SafeText.line(text));
     }
 
     /** A line for the person at the terminal; nothing where stderr is none. */
@@ -151,6 +165,7 @@ public final class Call {
         return Settings.of(terminal.environment())
                 .withTimeout(seconds("timeout", 30))
                 .withMaxWait(seconds("max-wait", 60))
+                .withPause(progress)
                 .withRemoteEndpoint(has("allow-remote-endpoint"))
                 .withSignIn(new SignIn(value("source", SignIn.AUTO), cloud(), value("tenant", ""), subscription()));
     }

@@ -1,7 +1,8 @@
 //DEPS commons-cli:commons-cli:1.11.0
 //SOURCES AnnouncedSource.java AudienceReport.java AudienceRows.java Call.java ChildProcess.java
-//SOURCES Completion.java Delimited.java Exit.java Help.java JsonRows.java JsonWriter.java
-//SOURCES MachineRows.java Opt.java RestAnswer.java RestRequest.java Rows.java Table.java Terminal.java
+//SOURCES ColumnWidths.java Completion.java Delimited.java DisplayWidth.java Exit.java Help.java
+//SOURCES JsonRows.java JsonWriter.java MachineCount.java MachineOptions.java MachineRows.java Opt.java
+//SOURCES Progress.java RestAnswer.java RestRequest.java Rows.java Table.java Terminal.java Ticker.java
 //SOURCES TokenFormat.java
 package cloudshell.cli;
 
@@ -69,7 +70,7 @@ public record Command(
             } else if (call.has("completion")) {
                 terminal.out().print(Completion.script(this, call.value("completion", "")));
             } else {
-                return body.call(call);
+                return call(body, call);
             }
             return Exit.DONE;
         } catch (CloudShellException e) {
@@ -81,6 +82,14 @@ public record Command(
             terminal.err().println("Try: the same with --verbose, and report what it shows");
             trace(e, terminal, verbose);
             return Exit.FAILED;
+        }
+    }
+
+    private static int call(Body body, Call call) throws Exception {
+        try {
+            return body.call(call);
+        } finally {
+            call.progress().end();
         }
     }
 

@@ -2,6 +2,7 @@ package cloudshell.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -23,16 +24,33 @@ public record Rows<T>(List<String> header, Function<T, List<String>> cells, Func
         default void release() {}
     }
 
-    /** Prints them all. Where the stream fails half-way, the complete rows come out, and json is left open. */
+    /**
+     * Prints them all, each as it comes or a quarter of a second later. Where the stream fails half-way, the complete
+     * rows come out, and json is left open. Where the reader has gone away, the rest is not asked for.
+     */
     public void print(Stream<T> things, Call call) {
         var format = format(call);
+        var gone = new AtomicBoolean();
+        var ticker = new Ticker(() -> gone.set(call.out().checkError()));
         try (things) {
-            things.takeWhile(thing -> !call.out().checkError()).forEach(format);
+            things.takeWhile(thing -> !gone.get()).forEach(begun(format, call));
             format.end();
         } finally {
+            ticker.close();
             format.release();
             call.out().flush();
         }
+    }
+
+    /** The progress line gives way to the first row; that of a table comes later, and the table sees to it. */
+    private Consumer<T> begun(Format<T> format, Call call) {
+        if (!call.terminal().outIsTerminal() || call.value("output", "table").equals("table")) {
+            return format;
+        }
+        return thing -> {
+            call.progress().end();
+            format.accept(thing);
+        };
     }
 
     private Format<T> format(Call call) {
@@ -85,7 +103,8 @@ public record Rows<T>(List<String> header, Function<T, List<String>> cells, Func
     }
 
     private Format<T> table(Call call) {
-        var table = new Table(call.out(), header);
+        var table = new Table(call.out(), header, call.terminal().columns(), () -> call.progress()
+                .end());
         return new Format<>() {
             private boolean worthPrinting;
 

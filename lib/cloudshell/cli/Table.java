@@ -7,29 +7,43 @@ import java.util.List;
 
 /**
  * Rows as aligned columns. The widths come from the first 1,000 rows, which are held back until then; later rows are
- * written as they come, so that memory stays the same however many there are. A later cell that is wider pushes its
- * own row to the right.
+ * written as they come, so that memory stays the same however many there are. A later cell that is wider is cut on a
+ * terminal, and pushes its own row to the right elsewhere.
  */
 public final class Table {
     private static final int HELD_BACK = 1_000;
 
     private final PrintStream out;
+    private final List<String> titles;
+    private final int available;
     private final List<List<String>> held = new ArrayList<>();
-    private int[] widths;
+    private final Runnable beforeFirst;
+    private volatile ColumnWidths widths;
 
-    public Table(PrintStream out, List<String> header) {
+    /**
+     * @param titles read when the first row is written, so that they may still grow until then
+     * @param available the columns that there are, or 0 where lines may have any length
+     * @param beforeFirst done before anything is written
+     */
+    Table(PrintStream out, List<String> titles, int available, Runnable beforeFirst) {
         this.out = out;
-        held.add(header);
+        this.titles = titles;
+        this.available = available;
+        this.beforeFirst = beforeFirst;
+    }
+
+    public Table(PrintStream out, List<String> titles) {
+        this(out, titles, 0, () -> {});
     }
 
     public void row(List<String> cells) {
         var plain = cells.stream().map(SafeText::printable).toList();
-        if (widths != null) {
-            print(plain);
-            return;
+        if (widths == null) {
+            held.add(plain);
+        } else {
+            out.print(widths.line(plain) + "\n");
         }
-        held.add(plain);
-        if (held.size() > HELD_BACK) {
+        if (held.size() >= HELD_BACK) {
             flush();
         }
     }
@@ -37,23 +51,12 @@ public final class Table {
     /** Writes what is held back; call it at the end, also when the end is a failure. */
     public void flush() {
         if (widths == null) {
-            widths = new int[held.get(0).size()];
-            for (var row : held) {
-                for (int i = 0; i < row.size(); i++) {
-                    widths[i] = Math.max(widths[i], row.get(i).length());
-                }
-            }
-            held.forEach(this::print);
+            var plain = titles.stream().map(SafeText::printable).toList();
+            widths = new ColumnWidths(plain, held, available);
+            beforeFirst.run();
+            out.print(widths.titles(plain) + "\n");
+            held.forEach(row -> out.print(widths.line(row) + "\n"));
             held.clear();
         }
-    }
-
-    private void print(List<String> row) {
-        var line = new StringBuilder();
-        for (int i = 0; i < row.size(); i++) {
-            line.append(row.get(i));
-            line.append(" ".repeat(Math.max(0, widths[i] - row.get(i).length()) + 2));
-        }
-        out.print(line.toString().stripTrailing() + "\n");
     }
 }

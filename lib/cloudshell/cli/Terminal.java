@@ -73,6 +73,32 @@ public record Terminal(
         return "Terminal[out=" + outIsTerminal + ", err=" + errIsTerminal + ", environment=***]";
     }
 
+    /**
+     * The columns of the terminal that the answer goes to: {@code COLUMNS}, else what {@code stty} says; 0 where there
+     * is no terminal, or nothing is known of it.
+     */
+    int columns() {
+        if (!outIsTerminal) {
+            return 0;
+        }
+        var told = environment.getOrDefault("COLUMNS", "");
+        try {
+            return Integer.parseInt(told.isEmpty() ? sizeOfTerminal().replaceFirst("^\\S*\\s", "") : told);
+        } catch (IOException | NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    /** Lines and columns, as in {@code 24 80}. */
+    private static String sizeOfTerminal() throws IOException {
+        var stty = new ProcessBuilder("stty", "size")
+                .redirectInput(Path.of("/dev/tty").toFile())
+                .start();
+        try (var size = stty.inputReader()) {
+            return String.valueOf(size.readLine());
+        }
+    }
+
     /** {@link System#console()} needs both ends to be a terminal; where the system tells of each, it is asked. */
     private static boolean isTerminal(int descriptor) {
         var link = Path.of("/proc/self/fd/" + descriptor);

@@ -1,28 +1,37 @@
 //DEPS io.burt:jmespath-jackson:0.6.0
+//SOURCES QueryCells.java QueryRows.java QueryText.java
 package cloudshell.query;
 
 import cloudshell.UsageException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.burt.jmespath.Expression;
 import io.burt.jmespath.JmesPathException;
 import io.burt.jmespath.jackson.JacksonRuntime;
+import java.util.stream.Stream;
 
 /** A JMESPath expression, as az takes it after {@code --query}. */
 public final class Query {
     private static final String HELP = "https://jmespath.org/tutorial.html; az takes the same expressions";
 
     private final String text;
-    private final Expression<JsonNode> expression;
+    private final Expression<JsonNode> whole;
+    private final Expression<JsonNode> each;
+    private final Expression<JsonNode> then;
 
-    private Query(String text, Expression<JsonNode> expression) {
+    private Query(String text) {
+        var runtime = new JacksonRuntime();
+        var parts = QueryText.of(text);
         this.text = text;
-        this.expression = expression;
+        this.whole = runtime.compile(text);
+        this.each = parts.each().isEmpty() ? null : runtime.compile(parts.each());
+        this.then = parts.then().isEmpty() ? null : runtime.compile(parts.then());
     }
 
     /** @throws UsageException where it is no JMESPath expression */
     public static Query parse(String text) {
         try {
-            return new Query(text, new JacksonRuntime().compile(text));
+            return new Query(text);
         } catch (JmesPathException e) {
             throw new UsageException("understand the query '" + text + "'", e.getMessage(), HELP);
         }
@@ -34,6 +43,29 @@ public final class Query {
      * @throws UsageException where a function in it cannot take what it is given
      */
     public JsonNode of(JsonNode value) {
+        return search(whole, value);
+    }
+
+    /**
+     * What it picks from an array of these. As few of them as it allows are held in memory: none that its first
+     * filters and projections leave out.
+     */
+    public JsonNode of(Stream<JsonNode> elements) {
+        return each == null
+                ? of(QueryRows.array(elements))
+                : search(then, QueryRows.array(elements.flatMap(element -> QueryRows.items(ofEach(element)))));
+    }
+
+    /** Whether what it picks of an array is what it picks of each element, one after the other. */
+    boolean isEach() {
+        return each != null && then == null;
+    }
+
+    JsonNode ofEach(JsonNode element) {
+        return search(each, JsonNodeFactory.instance.arrayNode(1).add(element));
+    }
+
+    private JsonNode search(Expression<JsonNode> expression, JsonNode value) {
         try {
             return expression.search(value);
         } catch (JmesPathException e) {

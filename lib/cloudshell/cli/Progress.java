@@ -1,0 +1,87 @@
+package cloudshell.cli;
+
+import cloudshell.Pause;
+import cloudshell.Transport;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * What a person sees of a command that takes its time: one line on stderr, written over again and again until the
+ * answer begins, and why it waits. Nothing at all where stderr is no terminal.
+ */
+public final class Progress implements Pause {
+    private static final String ERASE_LINE = "\r\u001b[K";
+
+    private final String command;
+    private final Terminal terminal;
+    private Supplier<String> text;
+    private Ticker ticker;
+    private boolean shown;
+    private long announcedUntil;
+
+    Progress(String command, Terminal terminal) {
+        this.command = command;
+        this.terminal = terminal;
+    }
+
+    /** From now on this is shown, as it is at the time. */
+    public synchronized void watch(Supplier<String> text) {
+        if (terminal.errIsTerminal()) {
+            this.text = text;
+            show();
+            ticker = ticker == null ? new Ticker(this::show) : ticker;
+        }
+    }
+
+    private synchronized void show() {
+        if (text != null) {
+            terminal.err().print(ERASE_LINE + command + ": " + text.get());
+            terminal.err().flush();
+            shown = true;
+        }
+    }
+
+    /** Takes the line away for something else; it comes back by itself. */
+    synchronized void clear() {
+        if (shown) {
+            terminal.err().print(ERASE_LINE);
+            terminal.err().flush();
+            shown = false;
+        }
+    }
+
+    /** Takes the line away for good: from now on the terminal belongs to the answer. */
+    public synchronized void end() {
+        clear();
+        text = null;
+        if (ticker != null) {
+            ticker.close();
+            ticker = null;
+        }
+    }
+
+    /** Waits, and says so; of several threads that wait for the same, one says it. */
+    @Override
+    public void pause(Duration wait, Transport.Response why) throws InterruptedException {
+        announce(wait, why);
+        TimeUnit.NANOSECONDS.sleep(wait.toNanos());
+    }
+
+    private synchronized void announce(Duration wait, Transport.Response why) {
+        long until = System.nanoTime() + wait.toNanos();
+        if (terminal.errIsTerminal() && (announcedUntil == 0 || until - announcedUntil > 500_000_000)) {
+            announcedUntil = until;
+            clear();
+            terminal.err()
+                    .println(command + ": " + reason(why) + ", continuing in " + Math.max(1, wait.toSeconds()) + " s");
+        }
+    }
+
+    private static String reason(Transport.Response why) {
+        if (why == null) {
+            return "the connection broke";
+        }
+        return why.status() == 429 || why.status() / 100 == 2 ? "throttled by Azure" : "HTTP " + why.status();
+    }
+}

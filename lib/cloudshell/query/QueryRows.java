@@ -1,0 +1,51 @@
+package cloudshell.query;
+
+import cloudshell.cli.Call;
+import cloudshell.cli.JsonWriter;
+import cloudshell.cli.Rows;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Prints what a query picks of a list, in the format that {@code --output} names. */
+public final class QueryRows {
+    private QueryRows() {}
+
+    /**
+     * What the query picks of each element comes as the elements do; what has to see them all comes at the end. Where
+     * the list fails half-way, what was picked until then comes out only in the first case.
+     */
+    public static void print(Query query, Stream<JsonNode> elements, Call call) {
+        if (query.isEach()) {
+            print(elements.flatMap(element -> items(query.ofEach(element))), call);
+            return;
+        }
+        var result = query.of(elements);
+        if (call.value("output", "table").equals("json")) {
+            call.progress().end();
+            call.out().print(JsonWriter.indented(result) + "\n");
+        } else {
+            print(items(result), call);
+        }
+    }
+
+    private static void print(Stream<JsonNode> results, Call call) {
+        var cells = new QueryCells(call.value("output", "table"));
+        new Rows<JsonNode>(cells.titles(), cells::of, result -> result).print(results, call);
+    }
+
+    /** az prints nothing for a null. */
+    static Stream<JsonNode> items(JsonNode result) {
+        return result.isArray()
+                ? StreamSupport.stream(result.spliterator(), false)
+                : result.isNull() ? Stream.of() : Stream.of(result);
+    }
+
+    static ArrayNode array(Stream<JsonNode> elements) {
+        var array = JsonNodeFactory.instance.arrayNode();
+        elements.forEach(array::add);
+        return array;
+    }
+}

@@ -1,0 +1,50 @@
+package cloudshell.query;
+
+/**
+ * A JMESPath expression cut in two: what can be asked of one element of an array after the other, and what has to see
+ * all that came of it.
+ *
+ * @param each asked of an array with one element; what comes of all elements, one after the other, is what would come
+ *     of the whole array. "" where the expression has no such part
+ * @param then asked of what came, as an array; "" where that is the result
+ */
+record QueryText(String each, String then) {
+    /**
+     * A projection ({@code []}, {@code [*]}, {@code [?…]}) goes on element by element until a pipe ends it. An operator
+     * outside of brackets would see the whole array.
+     */
+    static QueryText of(String expression) {
+        var text = expression.strip();
+        var whole = new QueryText("", text);
+        if (!text.startsWith("[]") && !text.startsWith("[*]") && !text.startsWith("[?")) {
+            return whole;
+        }
+        int depth = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\'' || c == '"' || c == '`') {
+                i = closing(text, i);
+            } else if ("[{(".indexOf(c) >= 0) {
+                depth++;
+            } else if ("]})".indexOf(c) >= 0) {
+                depth--;
+            } else if (depth == 0 && c == '|' && !text.startsWith("||", i)) {
+                return new QueryText(text.substring(0, i), text.substring(i + 1));
+            } else if (depth == 0 && "|&!=<>".indexOf(c) >= 0) {
+                return whole;
+            }
+        }
+        return new QueryText(text, "");
+    }
+
+    private static int closing(String text, int opening) {
+        for (int i = opening + 1; i < text.length(); i++) {
+            if (text.charAt(i) == '\\') {
+                i++;
+            } else if (text.charAt(i) == text.charAt(opening)) {
+                return i;
+            }
+        }
+        return text.length();
+    }
+}
