@@ -102,7 +102,7 @@ public final class Arm {
         }
         if (answer.status() / 100 != 2) {
             var error = error(answer, token);
-            throw ArmRefusal.explain(method + " " + address, error, answer, clock);
+            throw ArmRefusal.explain(verb(method, address, token), error, answer, clock);
         }
         return answer;
     }
@@ -121,11 +121,13 @@ public final class Arm {
             return tree;
         } catch (IOException e) {
             throw new ArmException(
-                    method + " " + path, "HTTP " + answer.status() + " with " + e.getMessage(), "run it again");
+                    method + " " + (path.startsWith("/") ? path : "of a link"),
+                    "HTTP " + answer.status() + " with " + e.getMessage(),
+                    "run it again");
         }
     }
 
-    /** The address of a path or a next link; the guard that keeps the token at home. */
+    /** The address of a path or a next link; the guard that keeps the token at home, also out of its own message. */
     private URI address(String path) {
         URI address;
         try {
@@ -135,7 +137,7 @@ public final class Arm {
             }
         } catch (IllegalArgumentException e) {
             throw new ArmException(
-                    "follow " + SafeText.line(path),
+                    path.startsWith("/") ? "call " + path : "follow a link",
                     "the token is meant for " + origin + " only, and this address is refused: " + e.getMessage(),
                     "");
         }
@@ -156,7 +158,7 @@ public final class Arm {
         }
         all.putAll(headers);
         all.put("Authorization", "Bearer " + token.reveal());
-        var verb = method + " " + address;
+        var verb = verb(method, address, token);
         try {
             return transport.send(new Transport.Request(method, address, all, body), deadline);
         } catch (SocketTimeoutException e) {
@@ -167,6 +169,11 @@ public final class Arm {
             throw new ArmException(
                     verb, Addresses.reason(e), "check the network, and AZURE_RESOURCE_MANAGER_ENDPOINT if it is set");
         }
+    }
+
+    /** A link comes from the service, which may have put the token into it. */
+    private static String verb(String method, URI address, AccessToken token) {
+        return method + " " + SafeText.withoutSecrets(address.toString(), token.reveal());
     }
 
     private static ServiceError error(Transport.Response answer, AccessToken token) {

@@ -14,7 +14,7 @@ public abstract sealed class CloudShellException extends RuntimeException
     private final String hint;
 
     CloudShellException(Failure failure, String message, ServiceError error, String hint, Throwable cause) {
-        super(SafeText.line(message), cause);
+        super(SafeText.line(SafeText.withoutSecrets(message, "")), cause);
         this.failure = failure;
         this.error = error;
         this.hint = hint == null ? "" : SafeText.printable(hint);

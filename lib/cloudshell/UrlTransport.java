@@ -52,9 +52,11 @@ public final class UrlTransport implements Transport {
         try {
             return task.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
+            task.cancel(true);
             exchange.abandon();
             throw new SocketTimeoutException("no complete answer");
         } catch (InterruptedException e) {
+            task.cancel(true);
             exchange.abandon();
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");

@@ -47,6 +47,14 @@ public final class Wire implements AutoCloseable {
         public boolean isForTokens() {
             return line.contains("/oauth2/token");
         }
+
+        public String header(String name) {
+            return headers.lines()
+                    .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
+                    .map(line -> line.substring(name.length() + 1).strip())
+                    .findFirst()
+                    .orElse("");
+        }
     }
 
     private final ServerSocket server;

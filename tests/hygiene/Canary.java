@@ -1,0 +1,70 @@
+package hygiene;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import harness.Wire;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A token that can be found wherever it turns up, and the search for it. */
+final class Canary {
+    /** No part of this is anywhere else. */
+    private static final String SONG = "canarySings7Q4ZXWV";
+
+    /** As Cloud Shell's tokens look. */
+    static final String WEB_TOKEN = base64("{\"alg\":\"none\"}") + "."
+            + base64("{\"aud\":\"https://management.azure.com/\",\"tid\":\"t\"}") + "." + SONG;
+
+    /** As a token may look as well. */
+    static final String OPAQUE = SONG + "-opaque";
+
+    private Canary() {}
+
+    /** A token endpoint that hands it out, and a Resource Manager that answers as it is told. */
+    static Wire handedOut(String token, Wire.Answer arm) {
+        var good = Wire.Answer.json("{\"access_token\":\"" + token + "\",\"expires_on\":\"4070908800\"}");
+        return Wire.start((request, connection) -> (request.isForTokens() ? good : arm).to(request, connection));
+    }
+
+    static boolean isIn(String text) {
+        return text.contains(SONG);
+    }
+
+    /** The files in these folders that have it, in any of the encodings in which a JVM writes strings. */
+    static List<Path> filesWithIt(Path... folders) {
+        return Stream.of(folders)
+                .flatMap(Canary::files)
+                .filter(file -> Stream.of(UTF_8, UTF_16BE, UTF_16LE).anyMatch(charset -> has(file, SONG, charset)))
+                .toList();
+    }
+
+    static boolean has(Path file, String text, Charset charset) {
+        try {
+            var needle = new String(text.getBytes(charset), ISO_8859_1);
+            return new String(Files.readAllBytes(file), ISO_8859_1).contains(needle);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<Path> files(Path folder) {
+        try (var all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String base64(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
+    }
+}

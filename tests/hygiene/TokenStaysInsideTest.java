@@ -1,0 +1,258 @@
+package hygiene;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import cloudshell.AccessToken;
+import cloudshell.ArmException;
+import cloudshell.CloudShell;
+import cloudshell.CloudShellException;
+import cloudshell.Settings;
+import cloudshell.TokenException;
+import cloudshell.Transport;
+import cloudshell.cli.Terminal;
+import cloudshell.simulator.Plan;
+import cloudshell.simulator.Simulator;
+import harness.Program;
+import harness.Run;
+import harness.Wire;
+import harness.Wire.Answer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A canary for a token: it sings on token's stdout and nowhere else. */
+class TokenStaysInsideTest {
+    private static final String LIST = "/subscriptions?api-version=2022-12-01";
+    private static final String JSON = "Content-Type: application/json\r\n";
+
+    @TempDir
+    Path home;
+
+    @TempDir
+    Path temporary;
+
+    /** Each command, as it is run into each answer of Resource Manager. */
+    private static final Map<String, List<String>> COMMANDS = Map.of(
+            "ListVms", List.of(),
+            "Rest", List.of("GET", "--paged", LIST),
+            "AudienceCheck", List.of("--report", "arm"));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"value", "json", "header", "export", "claims"})
+    void tokenPrintsItToStdoutOnly(String format) {
+        try (var server = Canary.handedOut(Canary.WEB_TOKEN, Answer.json("{}"))) {
+            var run = run(server, "Token", List.of("-o", format, "--verbose"));
+
+            assertEquals(0, run.exit(), run.err());
+            assertEquals(!format.equals("claims"), Canary.isIn(run.out()));
+            assertEquals("", run.err());
+            assertEquals(List.of(), Canary.filesWithIt(home, temporary));
+        }
+    }
+
+    /** Parts of an answer in which a Resource Manager may give the token back to whoever sent it. */
+    static Stream<UnaryOperator<String>> answersThatEchoTheToken() {
+        return Stream.of(
+                token -> refusal(400, "BadRequest", "You sent " + token + " to us.", ""),
+                token -> refusal(500, "Bearer " + token, "no", ""),
+                token -> refusal(403, "AuthorizationFailed", "no", "x-ms-request-id: " + token + "\r\n"),
+                token -> refusal(401, "ExpiredAuthenticationToken", token, ""),
+                token -> refusal(401, "InvalidToken", "no", "WWW-Authenticate: Bearer claims=" + token + "\r\n"),
+                token -> refusal(429, "TooManyRequests", token, "Retry-After: 1200\r\n"),
+                token -> message(302, "Location: https://elsewhere.example/?t=" + token + "\r\n", ""),
+                token -> message(200, JSON, "{\"value\":[" + token),
+                token -> message(502, "", token),
+                token -> list("https://elsewhere.example/?t=" + token),
+                token -> list("https://elsewhere.example/" + token + "/next"),
+                token -> list("https://" + token + "@elsewhere.example/next"),
+                token -> list("not an address but " + token),
+                token -> list("/next?t=" + token));
+    }
+
+    @ParameterizedTest
+    @MethodSource("answersThatEchoTheToken")
+    void whatAServiceEchoesIsInNoException(UnaryOperator<String> echo) {
+        for (var token : List.of(Canary.WEB_TOKEN, Canary.OPAQUE)) {
+            try (var server = Canary.handedOut(token, (request, connection) -> {
+                var sent = request.header("Authorization").replace("Bearer ", "");
+                var answer = request.line().contains("/next") ? refusal(404, "NotFound", "no", "") : echo.apply(sent);
+                Wire.send(connection, answer.getBytes(UTF_8));
+            })) {
+                var settings = Settings.of(server.environment()).withPause((wait, why) -> {});
+                var arm = CloudShell.connect(settings).arm();
+
+                var failure =
+                        assertThrows(ArmException.class, () -> arm.list(LIST).count());
+
+                assertFalse(Canary.isIn(everythingIn(failure)), everythingIn(failure));
+            }
+        }
+    }
+
+    private static String everythingIn(CloudShellException failure) {
+        var trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        return String.join("\n", trace.toString(), failure.hint(), failure.code(), failure.requestId());
+    }
+
+    @Test
+    void noCommandShowsItWhetherItSucceedsOrFails() {
+        for (var answer : List.of(
+                message(200, JSON, "{\"value\":[]}"),
+                refusal(403, "AuthorizationFailed", Canary.WEB_TOKEN, ""),
+                message(200, JSON, "[" + Canary.WEB_TOKEN))) {
+            try (var server = Canary.handedOut(Canary.WEB_TOKEN, Answer.text(answer))) {
+                COMMANDS.forEach((command, words) -> {
+                    var all = new ArrayList<>(words);
+                    all.add("--verbose");
+                    var run = run(server, command, all);
+
+                    assertFalse(Canary.isIn(run.out() + run.err()), run.out() + run.err());
+                });
+                assertTrue(server.requests().stream().anyMatch(request -> Canary.isIn(request.headers())));
+                assertEquals(List.of(), Canary.filesWithIt(home, temporary));
+            }
+        }
+    }
+
+    /** The answers of a token endpoint that have a token in them and cannot be used. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"access_token\":\"%s",
+                "{\"access_token\":\"%s\"}",
+                "{\"access_token\":\"%1$s\",\"access_token\":\"%1$s\",\"expires_on\":\"4070908800\"}",
+                "{\"access_token\":\"%s\",\"expires_on\":\"1\"}",
+                "{\"access_token\":\"a b %s\",\"expires_on\":\"4070908800\"}",
+                "{\"access_token\":\"a\\n%s\",\"expires_on\":\"4070908800\"}",
+                "{\"error\":{\"code\":\"x\",\"message\":\"%s\"}}",
+                "%s"
+            })
+    void aTokenThatCannotBeUsedIsNotQuoted(String body) {
+        for (var status : List.of(200, 400)) {
+            var answer =
+                    Answer.http(status, JSON, body.formatted(Canary.WEB_TOKEN).getBytes(UTF_8));
+            try (var server = Wire.start(answer)) {
+                var azure = CloudShell.connect(Settings.of(server.environment()));
+
+                var failure = assertThrows(TokenException.class, azure::token);
+
+                assertFalse(Canary.isIn(everythingIn(failure)), everythingIn(failure));
+            }
+        }
+    }
+
+    @Test
+    void neitherArgumentsNorEnvironmentOfTheProcessHaveIt() throws Exception {
+        assumeTrue(Files.isReadable(Path.of("/proc/self/cmdline")), "a system with /proc");
+        var asked = new CountDownLatch(1);
+        try (var server = Canary.handedOut(Canary.WEB_TOKEN, (request, connection) -> {
+            asked.countDown();
+            new CountDownLatch(1).await();
+        })) {
+            var builder = new ProcessBuilder(Program.command("ListVms", List.of()));
+            builder.environment().putAll(environment(server));
+            var process = builder.start();
+            try {
+                assertTrue(asked.await(60, TimeUnit.SECONDS));
+                assertFalse(Canary.isIn(proc(process.pid(), "cmdline") + proc(process.pid(), "environ")));
+                assertTrue(proc(process.pid(), "cmdline").contains("ListVms"));
+            } finally {
+                process.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    @Test
+    void aRecordingByTheJvmsOwnFlightRecorderHasNoTokenInIt() throws IOException {
+        var recording = temporary.resolve("run.jfr");
+        try (var server = Canary.handedOut(Canary.WEB_TOKEN, Answer.json("{\"value\":[]}"))) {
+            var command = new ArrayList<>(Program.command("ListVms", List.of()));
+            command.add(1, "-XX:StartFlightRecording=settings=profile,filename=" + recording);
+            var run = Run.of(home, environment(server), "", command);
+
+            assertEquals(0, run.exit(), run.err());
+            assertTrue(Canary.has(recording, "ListVms", UTF_8), "the recording can be searched");
+            assertEquals(List.of(), Canary.filesWithIt(home, temporary));
+        }
+    }
+
+    private Run run(Wire server, String command, List<String> words) {
+        var line = new ArrayList<>(Program.command(command, words));
+        line.add(1, "-Djava.io.tmpdir=" + temporary);
+        return Run.of(home, environment(server), "", line);
+    }
+
+    private Map<String, String> environment(Wire server) {
+        var environment = new HashMap<>(server.environment());
+        environment.put("HOME", home.toString());
+        environment.put("JBANG_DIR", home.resolve(".jbang").toString());
+        return environment;
+    }
+
+    private static String refusal(int status, String code, String message, String headers) {
+        var body = "{\"error\":{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}}";
+        return message(status, JSON + headers, body);
+    }
+
+    private static String list(String nextLink) {
+        return message(200, JSON, "{\"value\":[],\"nextLink\":\"" + nextLink + "\"}");
+    }
+
+    private static String message(int status, String headers, String body) {
+        return new String(Wire.message(status, headers, body.getBytes(UTF_8)), UTF_8);
+    }
+
+    private static String proc(long pid, String file) throws IOException {
+        return Files.readString(Path.of("/proc", String.valueOf(pid), file), ISO_8859_1);
+    }
+
+    @Test
+    void noTextFormShowsIt() {
+        var token = new AccessToken("https://x", Instant.MAX, Canary.OPAQUE, "Bearer", Map.of("tenant", "t"));
+        var settings = Settings.of(Map.of("access_token", Canary.OPAQUE));
+        var azure = CloudShell.connect(settings, audience -> token);
+        var request = new Transport.Request(
+                "GET", URI.create("https://x"), Map.of("Authorization", Canary.OPAQUE), Canary.OPAQUE.getBytes(UTF_8));
+        var response = new Transport.Response(200, Map.of("x", List.of(Canary.OPAQUE)), Canary.OPAQUE.getBytes(UTF_8));
+        var terminal = new Terminal(System.out, System.err, Map.of("access_token", Canary.OPAQUE), false, false);
+
+        for (var each : List.of(token, settings, azure, azure.arm(), request, response, terminal)) {
+            assertFalse(Canary.isIn(each.toString()), each.toString());
+        }
+    }
+
+    @Test
+    void theSimulatorsLogHasNoTokenInIt() {
+        try (var simulator = Simulator.start(Plan.USUAL)) {
+            var token = Program.run("Token", simulator.environment()).out().strip();
+            Program.run("ListVms", simulator.environment());
+
+            assertEquals(4, simulator.log().lines().size());
+            assertFalse(simulator.log().lines().toString().contains(token));
+        }
+    }
+}
