@@ -31,8 +31,8 @@ class SimulatorScript {
               TARGET  token, arm, status (power states), page (a list's second page and
                       later), graph, subscription (lists in the second one)
               EFFECT  a status from 300 to 599, or badrequest, challenge, cut, drip, empty,
-                      expired, foreign, garbage, hang, html, later, noexpiry, reset,
-                      stale, tenant, throttled
+                      expired, foreign, garbage, hang, html, later, noexpiry, none, quota,
+                      reset, stale, tenant, throttled
             """,
             List.of(
                     Opt.value(null, "port", "N", "where to listen, on loopback only (any free port)"),

@@ -72,8 +72,7 @@ public final class MachineOptions {
             if (!ResourceGraph.isRefusal(e)) {
                 throw e;
             }
-            call.note("Resource Graph is of no use here; listing " + ids.size() + " subscriptions one by one ("
-                    + e.getMessage() + ")");
+            call.note(e.getMessage() + "; listing " + ids.size() + " subscriptions one by one instead");
             return listed(call, machines, ids);
         }
     }

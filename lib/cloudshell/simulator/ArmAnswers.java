@@ -6,6 +6,7 @@ import static cloudshell.simulator.TokenAnswers.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.IntFunction;
@@ -29,7 +30,7 @@ final class ArmAnswers {
         this.bearer = new BearerCheck(tokens, AUDIENCES);
         this.address = address;
         this.estate = new Estate(plan);
-        this.graph = new ResourceGraphAnswers(estate);
+        this.graph = new ResourceGraphAnswers(estate, Clock.systemUTC());
     }
 
     ResponseDefinitionBuilder answer(SimulatedRequest request) {

@@ -25,6 +25,8 @@ record Fault(String target, String effect, AtomicInteger left) {
             "html",
             "later",
             "noexpiry",
+            "none",
+            "quota",
             "reset",
             "stale",
             "tenant",

@@ -77,6 +77,11 @@ final class Faults {
                         .withBody("<!doctype html><title>Sign in</title>");
             case "later" -> throttled("1200");
             case "noexpiry" -> json(200, "{\"access_token\":\"no-expiry\",\"token_type\":\"Bearer\"}");
+            case "none" -> json(200, "{\"value\":[]}");
+            case "quota" ->
+                error(429, "RateLimiting", "Please provide below info when asking for support: simulated.")
+                        .withHeader("x-ms-user-quota-remaining", "0")
+                        .withHeader("x-ms-user-quota-resets-after", "00:00:01");
             case "reset" ->
                 responseDefinition().withFault(com.github.tomakehurst.wiremock.http.Fault.CONNECTION_RESET_BY_PEER);
             case "stale" ->

@@ -1,7 +1,8 @@
 //DEPS org.wiremock:wiremock:3.13.2
 //DEPS org.slf4j:slf4j-nop:2.0.17
-//SOURCES ArmAnswers.java BearerCheck.java Estate.java Fault.java Faults.java Plan.java RequestLog.java
-//SOURCES ResourceGraphAnswers.java ServiceAnswers.java SimulatedRequest.java TokenAnswers.java
+//SOURCES ArmAnswers.java BearerCheck.java Estate.java Fault.java Faults.java Kql.java Plan.java
+//SOURCES RequestLog.java ResourceGraphAnswers.java ServiceAnswers.java SimulatedRequest.java
+//SOURCES TokenAnswers.java
 package cloudshell.simulator;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
