@@ -12,7 +12,7 @@ import java.util.Map;
  */
 public final class Program {
     private static final List<String> FLAGS =
-            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData");
+            List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=10", "-XX:+UseSerialGC", "-Xmn24m");
 
     private Program() {}
 

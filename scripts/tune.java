@@ -1,0 +1,75 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//DESCRIPTION Makes every later one-liner start faster
+//JAVA 17+
+//COMPILE_OPTIONS -XDstringConcat=inline
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:+UseSerialGC -Xmn24m -XX:-UsePerfData
+//SOURCES ${cloudshell:cloudshell@catalog}
+//SOURCES ${cloudshell-cli:cloudshell-cli@catalog}
+//SOURCES ${cloudshell-tune:cloudshell-tune@catalog}
+
+// To make it your own: copy this file and rename the class.
+// Tuning makes the archives; it trains the commands against a service of its own, so that no token is ever in one.
+
+import cloudshell.cli.Call;
+import cloudshell.cli.Command;
+import cloudshell.cli.Exit;
+import cloudshell.cli.Opt;
+import cloudshell.tune.Tuning;
+import java.nio.file.Path;
+import java.util.List;
+
+class Tune {
+    static final Command COMMAND = new Command(
+            "tune",
+            "makes every later one-liner start faster",
+            "[COMMAND]...",
+            """
+            It keeps the loaded classes of JBang and of the commands in files that the JVM maps
+            at its next start: class-data archives, or AOT caches from Java 25 on. They are made
+            again only where the JDK, JBang or the toolkit has changed; one that does not fit is
+            never an error, only slower. It prints the line for your shell's profile. The
+            commands are token, list-vms, audience-check and rest; without a name, all.
+            """,
+            List.of(
+                    Opt.value(null, "launchers", "DIR", "also write launchers that start the commands without JBang"),
+                    Opt.flag(null, "refresh", "make all archives again"),
+                    Opt.flag(null, "status", "tell which there are; exit code 1 if one is stale or missing"),
+                    Opt.flag(null, "undo", "remove archives and launchers")),
+            """
+            eval "$(jbang tune@catalog)"
+            jbang tune@catalog >> ~/.bashrc
+            jbang tune@catalog --launchers ~/bin
+            jbang tune@catalog --undo
+            """);
+
+    public static void main(String[] args) {
+        COMMAND.main(args, Tune::call);
+    }
+
+    static int call(Call call) throws InterruptedException {
+        var tuning = Tuning.of(call.terminal().environment(), call.operands());
+        if (call.has("status")) {
+            return status(tuning, call);
+        }
+        if (call.has("undo")) {
+            tuning.undo();
+            call.hint("removed; take JBANG_JAVA_OPTIONS out of your shell's profile");
+            return Exit.DONE;
+        }
+        tuning.prepare(call.has("refresh"), call::hint);
+        if (call.has("launchers")) {
+            tuning.launchers(Path.of(call.value("launchers", "")));
+        }
+        call.out().println(tuning.profileLine());
+        return Exit.DONE;
+    }
+
+    static int status(Tuning tuning, Call call) throws InterruptedException {
+        var exit = Exit.DONE;
+        for (var tuned : tuning.status()) {
+            call.out().println(tuned.name() + "\t" + tuned.state() + "\t" + tuned.bytes() / 1_000_000 + " MB");
+            exit = tuned.state().equals("current") ? exit : Exit.FAILED;
+        }
+        return exit;
+    }
+}
