@@ -9,7 +9,7 @@ import java.util.Locale;
 import javax.net.ssl.SSLException;
 
 /** Addresses as services write them, and what to say where one cannot be reached. */
-final class Addresses {
+public final class Addresses {
     private static final String NOT_IN_A_URI = " \"<>\\^`{|}";
 
     private Addresses() {}
@@ -38,7 +38,7 @@ final class Addresses {
     }
 
     /** Why no answer came, in words; the JDK's own often lack the subject. */
-    static String reason(IOException e) {
+    public static String reason(IOException e) {
         if (e instanceof UnknownHostException) {
             return "the host is not known";
         }

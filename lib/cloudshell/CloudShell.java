@@ -1,4 +1,3 @@
-//COMPILE_OPTIONS -encoding UTF-8
 //DEPS com.fasterxml.jackson.core:jackson-core:2.22.4
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.22.4
 //SOURCES AccessToken.java Addresses.java Ahead.java Arm.java ArmException.java ArmRefusal.java

@@ -46,13 +46,21 @@ public final class LocalProgram {
     public static Optional<LocalProgram> find(String name, Map<String, String> environment) {
         for (var folder : environment.getOrDefault("PATH", "").split(File.pathSeparator)) {
             for (var ending : WINDOWS ? List.of(".exe", ".cmd") : List.of("")) {
-                var file = Path.of(folder, name + ending);
-                if (file.isAbsolute() && Files.isRegularFile(file) && Files.isExecutable(file)) {
-                    return Optional.of(new LocalProgram(file, Map.copyOf(environment)));
+                var program = at(folder + File.separator + name + ending, environment);
+                if (program.isPresent()) {
+                    return program;
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** The program in this file; empty where the path is not absolute, or nothing there can be run. */
+    public static Optional<LocalProgram> at(String path, Map<String, String> environment) {
+        var file = Path.of(path);
+        return file.isAbsolute() && Files.isRegularFile(file) && Files.isExecutable(file)
+                ? Optional.of(new LocalProgram(file, Map.copyOf(environment)))
+                : Optional.empty();
     }
 
     /** The same with one more variable in its environment. */

@@ -19,6 +19,13 @@ public final class Subscriptions {
     private final Settings settings;
     private List<Subscription> all;
 
+    /**
+     * The subscription to use where none is named.
+     *
+     * @param from where it comes from, in words
+     */
+    public record Usual(String id, String from) {}
+
     public Subscriptions(Arm arm, Settings settings) {
         this.arm = arm;
         this.settings = settings;
@@ -77,11 +84,22 @@ public final class Subscriptions {
      * @throws UsageException where there is none, or several to choose from
      */
     public String defaultId() {
+        return usual().id();
+    }
+
+    /**
+     * The same, and where it comes from.
+     *
+     * @throws UsageException as {@link #defaultId} does
+     */
+    public Usual usual() {
         var named = settings.variable("AZURE_SUBSCRIPTION_ID");
         if (!named.isBlank()) {
-            return id(named.strip());
+            return new Usual(id(named.strip()), "AZURE_SUBSCRIPTION_ID");
         }
-        return azDefault().orElseGet(this::onlyOne);
+        return azDefault()
+                .map(id -> new Usual(id, "az's profile"))
+                .orElseGet(() -> new Usual(onlyOne(), "there being no other enabled one"));
     }
 
     /**

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.IntFunction;
@@ -36,6 +39,7 @@ final class ArmAnswers {
     ResponseDefinitionBuilder answer(SimulatedRequest request) {
         return bearer.refuse(request)
                 .orElseGet(() -> routed(request))
+                .withHeader("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)))
                 .withHeader("x-ms-request-id", UUID.randomUUID().toString())
                 .withHeader("x-ms-correlation-request-id", UUID.randomUUID().toString());
     }

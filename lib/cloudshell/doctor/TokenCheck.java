@@ -1,0 +1,82 @@
+package cloudshell.doctor;
+
+import cloudshell.AccessToken;
+import cloudshell.Claims;
+import cloudshell.CloudShell;
+import cloudshell.Failure;
+import cloudshell.Settings;
+import cloudshell.TokenException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A token for Resource Manager: whether there is one, and what it says of itself. */
+final class TokenCheck {
+    private static final String CHECK = "token";
+    private static final Duration SHORT = Duration.ofMinutes(5);
+
+    private final CloudShell azure;
+    private final Settings settings;
+    private AccessToken token;
+
+    TokenCheck(CloudShell azure, Settings settings) {
+        this.azure = azure;
+        this.settings = settings;
+    }
+
+    boolean isThere() {
+        return token != null;
+    }
+
+    /** What the token says, unverified; a missing node where there is none to read. */
+    JsonNode claims() {
+        return token == null
+                ? MissingNode.getInstance()
+                : Claims.unverified(token).orElse(MissingNode.getInstance());
+    }
+
+    List<Finding> findings() {
+        try {
+            token = azure.token();
+        } catch (TokenException e) {
+            return failed(e);
+        }
+        var findings = new ArrayList<Finding>();
+        findings.add(Finding.ok(CHECK, source() + " gave a token for " + token.audience()));
+        findings.add(life());
+        findings.addAll(Identity.findings(claims(), settings));
+        return findings;
+    }
+
+    private String source() {
+        return token.known("source").isEmpty() ? "Cloud Shell's endpoint answers, and" : token.known("source");
+    }
+
+    private Finding life() {
+        var left = Duration.between(settings.clock().instant(), token.expiresAt());
+        return left.compareTo(SHORT) > 0
+                ? Finding.ok("expiry", "it expires in " + left.toMinutes() + " min")
+                : Finding.warn(
+                        "expiry",
+                        "it expires in " + left.toSeconds() + " s, and Cloud Shell's endpoint gives no other before",
+                        "wait for that before a long task");
+    }
+
+    private List<Finding> failed(TokenException e) {
+        var findings = new ArrayList<Finding>();
+        findings.add(Finding.bad(CHECK, e));
+        e.tried().forEach(reason -> findings.add(Finding.note(CHECK, reason, "")));
+        if (settings.namesCloudShell()
+                && e.failure() != Failure.NO_TOKEN
+                && e.code().isEmpty()
+                && e.status() == 400) {
+            findings.add(Finding.note(
+                    "session",
+                    "an idle session, Windows Terminal and the documentation's Try It pane are known for this answer",
+                    "open https://shell.azure.com in a browser, and run it there"));
+        }
+        return findings;
+    }
+}

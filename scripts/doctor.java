@@ -1,0 +1,61 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//DESCRIPTION Tells which identity Azure sees, and what is in its way
+//JAVA 17+
+//COMPILE_OPTIONS -XDstringConcat=inline
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData
+//SOURCES ${cloudshell:cloudshell@catalog}
+//SOURCES ${cloudshell-cli:cloudshell-cli@catalog}
+//SOURCES ${cloudshell-doctor:cloudshell-doctor@catalog}
+
+// To make it your own: copy this file, rename the class, and change what call() prints.
+// Examination looks at one thing after the other; a Finding is a mark, a line and the next step.
+
+import cloudshell.cli.Call;
+import cloudshell.cli.Command;
+import cloudshell.cli.Exit;
+import cloudshell.cli.JsonWriter;
+import cloudshell.cli.Opt;
+import cloudshell.doctor.Examination;
+import cloudshell.doctor.Report;
+import java.util.List;
+
+class Doctor {
+    static final Command COMMAND = new Command(
+            "doctor",
+            "tells which identity Azure sees, and what is in its way",
+            "",
+            """
+            It looks and explains: where this is, whether there is a token and whose, whether
+            az uses the same identity, Resource Manager, the clock, proxies, versions. It
+            changes nothing and prints no secret. The json is for an issue: without
+            --include-identity it names no user, tenant or subscription.
+            """,
+            List.of(
+                    Opt.value("o", "output", "text|json", "how to print the findings (text)"),
+                    Opt.flag(null, "include-identity", "name user, tenant and subscription in the json as well")),
+            """
+            jbang doctor@catalog
+            jbang doctor@catalog --source az
+            jbang doctor@catalog -o json
+            """);
+
+    public static void main(String[] args) {
+        COMMAND.main(args, Doctor::call);
+    }
+
+    static int call(Call call) {
+        call.noOperands();
+        var json = call.value("output", "text").equals("json");
+        var findings = Examination.of(call.settings(), finding -> tell(json ? "" : finding + "\n", call));
+        if (json) {
+            var report = Report.json(findings, call.has("include-identity"));
+            call.out().print(JsonWriter.indented(report) + "\n");
+        }
+        return Report.failure(findings).map(Exit::of).orElse(Exit.DONE);
+    }
+
+    static void tell(String text, Call call) {
+        call.out().print(text);
+        call.out().flush();
+    }
+}

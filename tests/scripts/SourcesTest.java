@@ -1,0 +1,147 @@
+package scripts;
+
+import static harness.StandIns.AZ_SIGNED_OUT;
+import static harness.StandIns.AZ_TOKEN;
+import static harness.StandIns.POWERSHELL_SIGNED_OUT;
+import static harness.StandIns.TENANT;
+import static harness.StandIns.TOKEN;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import harness.Program;
+import harness.StandIns;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SourcesTest {
+    @TempDir
+    Path folder;
+
+    private StandIns programs;
+
+    @BeforeEach
+    void noPrograms() {
+        programs = new StandIns(folder);
+    }
+
+    @Test
+    void whereAzIsSignedInItsTokenIsTheAnswer() {
+        programs.answers("az", "WARNING: a newer version is there\n" + AZ_TOKEN);
+
+        var run = Program.run("Token", programs.environment());
+
+        assertEquals(0, run.exit(), run.err());
+        assertEquals(TOKEN + "\n", run.out());
+        assertEquals("", run.err());
+    }
+
+    @Test
+    void theExpiryInLocalTimeIsReadInTheZoneOfTheProcess() throws Exception {
+        programs.answers("az", AZ_TOKEN.replaceFirst(".*\"expires_on\".*\n", ""));
+
+        var run = Program.run(
+                "Token", programs.environment(Map.of("TZ", "America/New_York")), "--source", "az", "-o", "json");
+
+        var there = ZonedDateTime.of(2099, 12, 31, 23, 0, 0, 0, ZoneId.of("America/New_York"));
+        var json = new JsonMapper().readTree(run.out());
+        assertEquals(there.toEpochSecond(), json.path("expires_on").asLong());
+        assertEquals("2099-12-31 23:00:00.000000", json.path("expiresOn").asText());
+        assertEquals(TENANT, json.path("tenant").asText());
+    }
+
+    /** The address is Cloud Shell's own, so it can only be tried where nobody has it. */
+    @Test
+    void whereNothingIsInstalledTheErrorIsTheSameOneLineAsEver() {
+        assumeTrue(nobodyListensAt(50342));
+        var run = Program.run("Token", programs.environment());
+
+        assertEquals(3, run.exit());
+        assertEquals("", run.out());
+        assertEquals(
+                List.of(
+                        "token: could not get a token for https://management.azure.com/: nothing answers at"
+                                + " http://localhost:50342/oauth2/token; this is not Azure Cloud Shell, or its session"
+                                + " has ended; az and pwsh are not on the PATH",
+                        "Try: az login, or Connect-AzAccount; or open https://shell.azure.com and run it there; or"
+                                + " start a simulator: jbang simulator@catalog"),
+                run.complaints());
+    }
+
+    @Test
+    void whereNobodyIsSignedInEachThatWasTriedHasItsLine() {
+        assumeTrue(nobodyListensAt(50342));
+        programs.fails("az", 1, AZ_SIGNED_OUT).fails("pwsh", 1, POWERSHELL_SIGNED_OUT);
+
+        var run = Program.run("Token", programs.environment());
+
+        assertEquals(3, run.exit());
+        assertTrue(run.complaints().get(0).contains("http://localhost:50342/oauth2/token"), run.err());
+        assertEquals(
+                List.of(
+                        "token: az is not signed in: Please run 'az login' to setup account.",
+                        "token: Az PowerShell is not signed in: Run Connect-AzAccount to login."),
+                run.complaints().subList(1, 3));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--client-id=x, asks for a managed identity; Cloud Shell has none and gives the signed-in user's token",
+        "--mi-res-id=x, asks for a managed identity; Cloud Shell has none and gives the signed-in user's token",
+        "--object-id=x, asks for a managed identity; Cloud Shell has none and gives the signed-in user's token",
+        "--source=gcloud, 'is one of auto, cloud-shell, az, az-powershell'",
+        "--cloud=Atlantis, 'is not a known cloud'",
+    })
+    void whatCannotBeGivenIsRefusedBeforeAnythingIsRun(String option, String reason) {
+        programs.answers("az", AZ_TOKEN);
+
+        var run = Program.run("Token", programs.environment(), option);
+
+        assertEquals(2, run.exit());
+        assertTrue(run.complaints().get(0).contains(reason), run.err());
+        assertEquals(List.of(), programs.arguments("az"));
+    }
+
+    @Test
+    void twoCloudsAtOnceAreOneClearLine() {
+        var run = Program.run(
+                "Token", programs.environment(), "--cloud", "AzureCloud", "--cloud", "AzureChinaCloud", "--source=az");
+
+        assertEquals(2, run.exit());
+        assertTrue(run.complaints()
+                .get(0)
+                .endsWith("--cloud takes one cloud, and these are AzureCloud and AzureChinaCloud"));
+    }
+
+    @Test
+    void tenantAndSubscriptionReachAz() {
+        programs.answers("az", AZ_TOKEN);
+
+        Program.run("Token", programs.environment(), "vault", "--source", "az", "--tenant", "contoso.example");
+        Program.run("Token", programs.environment(), "vault", "--source", "az", "-s", "Production");
+
+        var calls = String.join(" ", programs.arguments("az"));
+        assertTrue(calls.contains("https://vault.azure.net --output json --tenant contoso.example account"), calls);
+        assertTrue(calls.endsWith("--output json --subscription Production"), calls);
+    }
+
+    private static boolean nobodyListensAt(int port) {
+        try (var connection = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return !connection.isConnected();
+        } catch (IOException e) {
+            return true;
+        }
+    }
+}
