@@ -17,15 +17,22 @@ public record VirtualMachine(ObjectNode node) {
      * @param powerState as the portal shows it, {@code VM running}; null where it is not known
      */
     static VirtualMachine of(JsonNode machine, String powerState) {
-        var node = (ObjectNode) machine;
+        var node = object(machine);
         node.put("resourceGroup", segment(node.path("id").asText(), "resourceGroups"));
         node.put("powerState", powerState);
         return new VirtualMachine(node);
     }
 
+    private static ObjectNode object(JsonNode machine) {
+        if (machine instanceof ObjectNode node) {
+            return node;
+        }
+        throw new ArmException("read the machines", "an element of the list is no JSON object", "run it again");
+    }
+
     /** The machine from a row of Resource Graph, which has a column also where Resource Manager has no property. */
     static VirtualMachine ofGraph(JsonNode row) {
-        ((ObjectNode) row).removeIf(JsonNode::isNull);
+        object(row).removeIf(JsonNode::isNull);
         var state = row.path("properties").path("extended").path("instanceView").path("powerState");
         return of(row, readable(state.path("code").asText()));
     }
