@@ -11,7 +11,10 @@ final class Completion {
         return shell.equals("zsh") ? "autoload -U +X bashcompinit && bashcompinit\n" + bash(command) : bash(command);
     }
 
-    /** Completes NAME and {@code jbang NAME@catalog}; any other line of jbang goes to who completed it before. */
+    /**
+     * Completes {@code NAME --opt}, {@code jbang NAME@catalog --opt} and {@code jbang NA}; to that last and to any other
+     * line of jbang it adds what completed it before. Bash takes {@code @} for the end of a word, zsh does not.
+     */
     private static String bash(Command command) {
         return """
                 _cloudshell_%1$s() {
@@ -22,14 +25,17 @@ final class Completion {
                   esac
                 }
                 _cloudshell_%1$s_by_jbang() {
-                  case "$COMP_LINE" in
-                    *" %2$s@catalog "*) _cloudshell_%1$s ;;
-                    *) [ -z "$_cloudshell_%1$s_next" ] || "$_cloudshell_%1$s_next" "$@" ;;
+                  case "$COMP_LINE" in *" %2$s@catalog "*) _cloudshell_%1$s; return ;; esac
+                  COMPREPLY=()
+                  [ -z "$_cloudshell_%1$s_next" ] || "$_cloudshell_%1$s_next" "$@"
+                  local typed="${COMP_LINE##* }" word="${COMP_WORDS[COMP_CWORD]}" name="%2$s@catalog"
+                  case "$name" in
+                    "$typed"?*) [ -z "$typed" ] || COMPREPLY+=("${name#"${typed%%"$word"}"}") ;;
                   esac
                 }
-                case "$(complete -p jbang 2>/dev/null)" in
+                case "$(complete -p 2>/dev/null | grep ' jbang$')" in
                   *_cloudshell_%1$s_by_jbang*) ;;
-                  *) _cloudshell_%1$s_next=$(complete -p jbang 2>/dev/null | sed -n 's/.*-F \\([^ ]*\\).*/\\1/p') ;;
+                  *) _cloudshell_%1$s_next=$(complete -p 2>/dev/null | sed -n 's/.*-F \\([^ ]*\\).* jbang$/\\1/p') ;;
                 esac
                 complete -F _cloudshell_%1$s %2$s
                 complete -o default -F _cloudshell_%1$s_by_jbang jbang jbangw ./jbangw

@@ -30,6 +30,9 @@ class CompletionTest {
         "complete_line ./jbangw probe@catalog --he, --help",
         "complete_line probe --ver,                --verbose --version",
         "complete_line jbang other@catalog --ou,   ''",
+        "complete_line jbang pro,                  probe@catalog",
+        "complete_line jbang run probe@,           probe@catalog",
+        "complete_line jbang '',                   ''",
     })
     void theOptionsOfACommandAreCompleted(String line, String words) {
         assertEquals(words + "\n", bash(script("probe") + ASK + line));
@@ -40,6 +43,21 @@ class CompletionTest {
         var before = "before() { COMPREPLY=(\"old for $2\"); }; complete -F before jbang\n";
 
         assertEquals("old for ru\n", bash(before + script("probe") + script("probe") + ASK + "complete_line jbang ru"));
+    }
+
+    @Test
+    void wordsThatBashSplitsAtTheAtSignAreCompletedFromThere() {
+        var split = "COMP_LINE='jbang probe@ca' COMP_WORDS=(jbang probe @ ca) COMP_CWORD=3; _cloudshell_probe_by_jbang;"
+                + " echo \"${COMPREPLY[@]}\"";
+
+        assertEquals("catalog\n", bash(script("probe") + split));
+    }
+
+    @Test
+    void namesAreAddedToWhatCompletedJbangBefore() {
+        var before = "before() { COMPREPLY=(properties); }; complete -F before jbang\n";
+
+        assertEquals("properties probe@catalog\n", bash(before + script("probe") + ASK + "complete_line jbang pro"));
     }
 
     @Test
