@@ -6,6 +6,7 @@
 //SOURCES ${cloudshell:cloudshell@catalog}
 //SOURCES ${cloudshell-cli:cloudshell-cli@catalog}
 //SOURCES ${cloudshell-query:cloudshell-query@catalog}
+//SOURCES ${cloudshell-rest:cloudshell-rest@catalog}
 
 // To make it your own: copy this file, rename the class, and change what call() sends.
 // CloudShell.api() binds the token to one origin; RestRequest reads the command line, RestAnswer prints.
@@ -15,11 +16,10 @@ import cloudshell.CloudShell;
 import cloudshell.cli.Call;
 import cloudshell.cli.Command;
 import cloudshell.cli.Exit;
-import cloudshell.cli.JsonRows;
 import cloudshell.cli.Opt;
-import cloudshell.cli.RestAnswer;
-import cloudshell.cli.RestRequest;
 import cloudshell.query.Query;
+import cloudshell.rest.RestAnswer;
+import cloudshell.rest.RestRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -63,7 +63,7 @@ class Rest {
             api = api.withHeader(header.getKey(), header.getValue());
         }
         if (call.has("paged")) {
-            JsonRows.print(api.list(path), pick, call);
+            RestAnswer.print(api.list(path), pick, call);
         } else {
             RestAnswer.print(api.send(request.method(), path, request.body()), request, pick, call);
         }

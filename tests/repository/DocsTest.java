@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
-import harness.CatalogServer;
+import harness.DocsPrograms;
+import harness.FileServer;
 import harness.JavaSource;
 import harness.Jbang;
 import harness.Markdown;
 import harness.Project;
 import harness.Run;
-import harness.DocsPrograms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ class DocsTest {
     private static final Set<String> RUN = Set.of("sh", "zsh", "console", "java", "jshell");
 
     private final Simulator simulator = Simulator.start(Plan.USUAL.withVms(5));
-    private final CatalogServer catalog = CatalogServer.start();
+    private final FileServer catalog = new FileServer(Project.root());
     private Map<String, String> environment;
 
     @TempDir

@@ -1,9 +1,8 @@
 //DEPS commons-cli:commons-cli:1.11.0
 //SOURCES AnnouncedSource.java AudienceReport.java AudienceRows.java Call.java ChildProcess.java
 //SOURCES ColumnWidths.java Completion.java Delimited.java DisplayWidth.java Exit.java Help.java
-//SOURCES JsonRows.java JsonWriter.java MachineCount.java MachineOptions.java MachineRows.java Opt.java
-//SOURCES Progress.java RestAnswer.java RestRequest.java Rows.java Table.java Terminal.java Ticker.java
-//SOURCES TokenFormat.java
+//SOURCES JsonWriter.java MachineCount.java MachineOptions.java MachineRows.java Opt.java Progress.java
+//SOURCES Rows.java Table.java Terminal.java Ticker.java TokenFormat.java
 package cloudshell.cli;
 
 import cloudshell.CloudShell;

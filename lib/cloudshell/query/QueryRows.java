@@ -31,6 +31,15 @@ public final class QueryRows {
         }
     }
 
+    /** Prints any value, json where no format is named; {@code none} prints nothing. */
+    public static void print(JsonNode value, Call call) {
+        switch (call.value("output", "json")) {
+            case "none" -> {}
+            case "json" -> call.out().print(JsonWriter.indented(value) + "\n");
+            default -> print(items(value), call);
+        }
+    }
+
     private static void print(Stream<JsonNode> results, Call call) {
         var cells = new QueryCells(call.value("output", "table"));
         new Rows<JsonNode>(cells.titles(), cells::of, result -> result).print(results, call);

@@ -1,13 +1,18 @@
-package cloudshell.cli;
+package cloudshell.rest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cloudshell.Arm;
 import cloudshell.SafeText;
 import cloudshell.Transport;
+import cloudshell.cli.Call;
+import cloudshell.cli.JsonWriter;
+import cloudshell.query.QueryRows;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Prints what a service answered: JSON in the format asked for, anything else as it came. */
 public final class RestAnswer {
@@ -25,11 +30,23 @@ public final class RestAnswer {
         if (answer.body().length == 0) {
             call.hint("HTTP " + answer.status() + " without a body");
         } else if (type.isEmpty() || type.toLowerCase(Locale.ROOT).contains("json")) {
-            JsonRows.print(pick.apply(Arm.json(answer, request.method(), request.path())), call);
+            QueryRows.print(pick.apply(Arm.json(answer, request.method(), request.path())), call);
         } else if (call.has("query") || call.has("output")) {
             throw call.usage("the answer is not JSON but " + SafeText.line(type) + ": no --query or --output for it");
         } else {
             asItCame(answer.body(), type, call);
+        }
+    }
+
+    /** Prints a list: jsonl as it comes, all else only when it is complete. */
+    public static void print(Stream<JsonNode> list, UnaryOperator<JsonNode> pick, Call call) {
+        if (call.value("output", "").equals("jsonl") && !call.has("query")) {
+            list.takeWhile(element -> !call.out().checkError())
+                    .forEach(element -> call.out().print(JsonWriter.line(element) + "\n"));
+        } else {
+            var array = JsonNodeFactory.instance.arrayNode();
+            list.forEach(array::add);
+            QueryRows.print(pick.apply(array), call);
         }
     }
 

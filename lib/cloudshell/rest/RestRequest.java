@@ -1,8 +1,10 @@
-package cloudshell.cli;
+//SOURCES RestAnswer.java
+package cloudshell.rest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cloudshell.SafeText;
+import cloudshell.cli.Call;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
