@@ -126,7 +126,18 @@ record SignedInProgram(Words words, Optional<LocalProgram> program, Duration dea
             return new TokenException(
                     Failure.NO_TOKEN, audience, "pwsh has no Az PowerShell: " + text, words.install());
         }
-        return failed(audience, words.title() + ": " + text, said.advice().isEmpty() ? words.check() : said.advice());
+        return failed(audience, words.title() + ": " + text, said.advice().isEmpty() ? advice(text) : said.advice());
+    }
+
+    /** What helps against az's own failures; those in Cloud Shell leave out the reason, which the endpoint gives. */
+    private String advice(String text) {
+        if (text.contains("Failed to connect to MSI")) {
+            return "--source cloud-shell, which tells the reason";
+        }
+        if (text.contains("Tenant shouldn't be specified")) {
+            return "leave --tenant out, or az login --tenant TENANT";
+        }
+        return text.contains("Check the spelling") ? "az account list --output table" : words.check();
     }
 
     private static TokenException failed(Audience audience, String cause, String hint) {

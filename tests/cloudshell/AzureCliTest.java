@@ -207,6 +207,24 @@ class AzureCliTest {
         assertEquals("az account show", failure.hint());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "Subscription 'Nope' not found. Check the spelling and casing and try again., az account list",
+                "Tenant shouldn't be specified for Cloud Shell account, leave --tenant out",
+                "Failed to connect to MSI. Please make sure MSI is configured correctly., --source cloud-shell",
+            })
+    void afterAFailureThatIsKnownTheNextStepIsNamed(String text, String advice) {
+        programs.fails("az", 1, "ERROR: " + text);
+
+        var failure = failure();
+
+        assertEquals(Failure.FAILED, failure.failure());
+        assertEquals("az: " + text, failure.reason());
+        assertTrue(failure.hint().startsWith(advice), failure.hint());
+    }
+
     @Test
     void aCrashOfPythonIsTold() {
         programs.fails("az", 1, "Traceback (most recent call last):\n  File \"x\"\nModuleNotFoundError: No module");

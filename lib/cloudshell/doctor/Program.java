@@ -40,7 +40,8 @@ final class Program {
     }
 
     private static Finding startup(List<String> flags) {
-        var quick = flags.stream().filter(flag -> flag.startsWith("-X")).toList();
+        var quick =
+                flags.stream().filter(flag -> flag.startsWith("-X")).distinct().toList();
         return quick.contains("-XX:TieredStopAtLevel=1")
                 ? Finding.ok("start-up", "started with " + String.join(" ", quick))
                 : Finding.note(
