@@ -2,7 +2,7 @@
 //DESCRIPTION Tells which identity Azure sees, and what is in its way
 //JAVA 17+
 //COMPILE_OPTIONS -XDstringConcat=inline
-//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:+UseSerialGC -Xmn24m -XX:-UsePerfData
 //SOURCES ${cloudshell:cloudshell@catalog}
 //SOURCES ${cloudshell-cli:cloudshell-cli@catalog}
 //SOURCES ${cloudshell-doctor:cloudshell-doctor@catalog}

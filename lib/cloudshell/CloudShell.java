@@ -1,15 +1,15 @@
 //DEPS com.fasterxml.jackson.core:jackson-core:2.22.4
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.22.4
-//SOURCES AccessToken.java Addresses.java Ahead.java Arm.java ArmException.java ArmRefusal.java
-//SOURCES Audience.java AudienceRecord.java AudienceSurvey.java AudienceVerdict.java AutoSource.java
-//SOURCES AzureCli.java AzurePowerShell.java CachedTokens.java Challenge.java Claims.java Cloud.java
-//SOURCES CloudShellException.java EntraAdvice.java Expiry.java Failure.java Json.java JsonTrees.java
-//SOURCES KnownAudiences.java LocalEndpoint.java LocalProgram.java MachineFilter.java MachineList.java
-//SOURCES ManyLists.java Origin.java Pages.java PatchExchange.java Pause.java Preparation.java
-//SOURCES ProgramError.java ResourceGraph.java RetryAfter.java RetryingTransport.java SafeText.java
-//SOURCES ServiceError.java ServiceHosts.java Settings.java SignIn.java SignedInProgram.java Sources.java
-//SOURCES Subscription.java Subscriptions.java TokenException.java TokenSource.java Transport.java
-//SOURCES UrlTransport.java UsageException.java VirtualMachine.java VirtualMachines.java
+//SOURCES AccessToken.java Addresses.java Ahead.java AnswerBody.java Arm.java ArmException.java
+//SOURCES ArmRefusal.java Audience.java AudienceRecord.java AudienceSurvey.java AudienceVerdict.java
+//SOURCES AutoSource.java AzureCli.java AzurePowerShell.java CachedTokens.java Challenge.java Claims.java
+//SOURCES Cloud.java CloudShellException.java EntraAdvice.java Expiry.java Failure.java Json.java
+//SOURCES JsonTrees.java KnownAudiences.java LocalEndpoint.java LocalProgram.java MachineFilter.java
+//SOURCES MachineList.java ManyLists.java Origin.java Pages.java PatchExchange.java Pause.java
+//SOURCES Preparation.java ProgramError.java ResourceGraph.java RetryAfter.java RetryingTransport.java
+//SOURCES SafeText.java ServiceError.java ServiceHosts.java Settings.java SignIn.java SignedInProgram.java
+//SOURCES Sources.java Subscription.java Subscriptions.java TokenException.java TokenSource.java
+//SOURCES Transport.java UrlTransport.java UsageException.java VirtualMachine.java VirtualMachines.java
 package cloudshell;
 
 import java.net.URI;

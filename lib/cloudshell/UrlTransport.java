@@ -1,9 +1,6 @@
 package cloudshell;
 
-import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
@@ -19,8 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 
 /**
@@ -29,8 +24,6 @@ import javax.net.ssl.SSLException;
  */
 public final class UrlTransport implements Transport {
     private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
-    private static final int USUAL_BODY = 64 * 1024;
-    private static final int LARGEST_ERROR = 1024 * 1024;
 
     private final int largestBody;
 
@@ -75,9 +68,9 @@ public final class UrlTransport implements Transport {
     private final class Exchange implements Callable<Response> {
         private final Request request;
         private final Duration deadline;
+        private final AnswerBody body = new AnswerBody(largestBody);
         private volatile HttpURLConnection connection;
         private volatile boolean answering;
-        private volatile boolean abandoned;
 
         Exchange(Request request, Duration deadline) {
             this.request = request;
@@ -94,13 +87,13 @@ public final class UrlTransport implements Transport {
             } catch (SocketTimeoutException e) {
                 throw new ConnectException("no connection within 2 s");
             }
-            if (abandoned) {
+            if (body.isAbandoned()) {
                 connection.disconnect();
                 throw new SocketTimeoutException("no complete answer");
             }
             int status = status();
             answering = true;
-            return new Response(status, connection.getHeaderFields(), body(status));
+            return new Response(status, connection.getHeaderFields(), body.read(connection, status));
         }
 
         /**
@@ -131,63 +124,9 @@ public final class UrlTransport implements Transport {
             }
         }
 
-        private byte[] body(int status) throws IOException {
-            try (var in = status >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
-                return in == null
-                        ? new byte[0]
-                        : read(in, status >= 400 ? Math.min(LARGEST_ERROR, largestBody) : largestBody);
-            } catch (SocketTimeoutException e) {
-                throw e;
-            } catch (SocketException e) {
-                throw new BrokenConnection("the connection broke in the middle of the answer", 1);
-            }
-        }
-
-        private byte[] read(InputStream raw, int most) throws IOException {
-            var gzip = "gzip".equalsIgnoreCase(connection.getContentEncoding());
-            var in = gzip ? unpacked(raw) : raw;
-            long announced = gzip ? -1 : connection.getContentLengthLong();
-            var body = new ByteArrayOutputStream((int) Math.max(1024, Math.min(announced, USUAL_BODY)));
-            var buffer = new byte[16 * 1024];
-            for (int n = next(in, buffer); n >= 0; n = next(in, buffer)) {
-                if (abandoned) {
-                    throw new SocketTimeoutException("no complete answer");
-                }
-                if (body.size() + n > most) {
-                    throw new IOException("the answer is larger than " + most / 1024 / 1024 + " MiB");
-                }
-                body.write(buffer, 0, n);
-            }
-            if (body.size() < announced) {
-                throw new BrokenConnection("the connection broke in the middle of the answer", 1);
-            }
-            return body.toByteArray();
-        }
-
-        /** No byte at all is an empty body, however it is said to be packed. */
-        private static InputStream unpacked(InputStream packed) throws IOException {
-            try {
-                return new GZIPInputStream(packed);
-            } catch (EOFException e) {
-                return InputStream.nullInputStream();
-            } catch (ZipException e) {
-                throw new BrokenConnection("the answer broke off or is garbled", 1);
-            }
-        }
-
-        private static int next(InputStream in, byte[] buffer) throws IOException {
-            try {
-                return in.read(buffer);
-            } catch (SocketException | SocketTimeoutException e) {
-                throw e;
-            } catch (IOException e) {
-                throw new BrokenConnection("the answer broke off or is garbled", 1);
-            }
-        }
-
         /** Once the body is coming, closing would wait for the reader, who then looks at the flag by itself. */
         void abandon() {
-            abandoned = true;
+            body.abandon();
             var open = connection;
             if (open != null && !answering) {
                 open.disconnect();

@@ -1,4 +1,4 @@
-//SOURCES Archive.java Jbang.java Launchers.java TrainingService.java
+//SOURCES Archive.java Jbang.java Launchers.java MadeFor.java TrainingService.java
 package cloudshell.tune;
 
 import cloudshell.UsageException;
@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.function.Consumer;
 
 /**
@@ -32,7 +31,6 @@ public final class Tuning {
     }
 
     private static final String JBANG = "jbang";
-    private static final String LAUNCHERS = "launchers";
     private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     /** JBang hands its own JVM flags on to the program, which would write its archive over JBang's. */
@@ -41,13 +39,14 @@ public final class Tuning {
     private final Path folder;
     private final Jbang jbang;
     private final List<String> commands;
-    private final Properties state = new Properties();
+    private final MadeFor madeFor;
     private final Map<String, Jbang.Program> programs = new HashMap<>();
 
     private Tuning(Path folder, Jbang jbang, List<String> commands) {
         this.folder = folder;
         this.jbang = jbang;
         this.commands = commands;
+        this.madeFor = new MadeFor(folder);
     }
 
     /** An archive and whether it fits what is installed now. */
@@ -73,20 +72,18 @@ public final class Tuning {
             throw new UsageException(
                     "keep the archives", "'" + folder + "' has a space in it", "set JBANG_DIR to another folder");
         }
-        var tuning = new Tuning(
+        return new Tuning(
                 folder, Jbang.of(environment), commands.isEmpty() ? List.copyOf(COMMANDS.keySet()) : commands);
-        tuning.load();
-        return tuning;
     }
 
     /** Each archive that there can be: {@code current}, {@code stale} or {@code none}. */
     public List<Tuned> status() throws InterruptedException {
         var all = new ArrayList<Tuned>();
         for (var name : names()) {
-            var file = Archive.of(folder, name).file();
-            var there = Files.exists(file);
-            var fits = there && purpose(name).equals(state.getProperty(name));
-            all.add(new Tuned(name, fits ? "current" : there ? "stale" : "none", there ? size(file) : 0));
+            long size = Archive.of(folder, name).file().toFile().length();
+            var there = size > 0;
+            var fits = there && madeFor.is(name, purpose(name));
+            all.add(new Tuned(name, fits ? "current" : there ? "stale" : "none", size));
         }
         return all;
     }
@@ -104,12 +101,11 @@ public final class Tuning {
                 if (all || !tuned.state().equals("current")) {
                     progress.accept("preparing " + tuned.name());
                     train(tuned.name(), service);
-                    state.setProperty(tuned.name(), purpose(tuned.name()));
-                    save();
+                    madeFor.keep(tuned.name(), purpose(tuned.name()));
                 }
             }
-            if (state.containsKey(LAUNCHERS)) {
-                launchers(Path.of(state.getProperty(LAUNCHERS)));
+            if (madeFor.launchers().isPresent()) {
+                launchers(madeFor.launchers().get());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -131,8 +127,7 @@ public final class Tuning {
                 Launchers.write(
                         where.resolve(name), alias(name), program(name), Archive.of(folder, name), jbang.launcher());
             }
-            state.setProperty(LAUNCHERS, where.toAbsolutePath().toString());
-            save();
+            madeFor.keepLaunchers(where);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -141,9 +136,9 @@ public final class Tuning {
     /** Removes the archives and the launchers. */
     public void undo() {
         try {
-            if (state.containsKey(LAUNCHERS)) {
+            if (madeFor.launchers().isPresent()) {
                 for (var name : COMMANDS.keySet()) {
-                    Launchers.remove(Path.of(state.getProperty(LAUNCHERS), name));
+                    Launchers.remove(madeFor.launchers().get().resolve(name));
                 }
             }
             if (Files.exists(folder)) {
@@ -197,30 +192,5 @@ public final class Tuning {
         var names = new ArrayList<>(List.of(JBANG));
         names.addAll(commands);
         return names;
-    }
-
-    private static long size(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void load() {
-        var file = folder.resolve("made-for.properties");
-        if (Files.exists(file)) {
-            try (var in = Files.newInputStream(file)) {
-                state.load(in);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
-    private void save() throws IOException {
-        try (var out = Files.newOutputStream(folder.resolve("made-for.properties"))) {
-            state.store(out, null);
-        }
     }
 }

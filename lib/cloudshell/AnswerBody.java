@@ -1,0 +1,92 @@
+package cloudshell;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/** Reads the body of one answer, unpacked and up to a size, until it ends or the caller has gone. */
+final class AnswerBody {
+    private static final int USUAL = 64 * 1024;
+    private static final int LARGEST_ERROR = 1024 * 1024;
+
+    private final int largest;
+    private volatile boolean abandoned;
+
+    AnswerBody(int largest) {
+        this.largest = largest;
+    }
+
+    /** Nobody waits for it any more: the reader stops at the next bytes that come. */
+    void abandon() {
+        abandoned = true;
+    }
+
+    boolean isAbandoned() {
+        return abandoned;
+    }
+
+    /** @throws Transport.BrokenConnection where it ends before it should, or is garbled */
+    byte[] read(HttpURLConnection connection, int status) throws IOException {
+        try (var in = status >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
+            return in == null
+                    ? new byte[0]
+                    : read(connection, in, status >= 400 ? Math.min(LARGEST_ERROR, largest) : largest);
+        } catch (SocketTimeoutException e) {
+            throw e;
+        } catch (SocketException e) {
+            throw broken("the connection broke in the middle of the answer");
+        }
+    }
+
+    private byte[] read(HttpURLConnection connection, InputStream raw, int most) throws IOException {
+        var gzip = "gzip".equalsIgnoreCase(connection.getContentEncoding());
+        var in = gzip ? unpacked(raw) : raw;
+        long announced = gzip ? -1 : connection.getContentLengthLong();
+        var body = new ByteArrayOutputStream((int) Math.max(1024, Math.min(announced, USUAL)));
+        var buffer = new byte[16 * 1024];
+        for (int n = next(in, buffer); n >= 0; n = next(in, buffer)) {
+            if (abandoned) {
+                throw new SocketTimeoutException("no complete answer");
+            }
+            if (body.size() + n > most) {
+                throw new IOException("the answer is larger than " + most / 1024 / 1024 + " MiB");
+            }
+            body.write(buffer, 0, n);
+        }
+        if (body.size() < announced) {
+            throw broken("the connection broke in the middle of the answer");
+        }
+        return body.toByteArray();
+    }
+
+    /** No byte at all is an empty body, however it is said to be packed. */
+    private static InputStream unpacked(InputStream packed) throws IOException {
+        try {
+            return new GZIPInputStream(packed);
+        } catch (EOFException e) {
+            return InputStream.nullInputStream();
+        } catch (ZipException e) {
+            throw broken("the answer broke off or is garbled");
+        }
+    }
+
+    private static int next(InputStream in, byte[] buffer) throws IOException {
+        try {
+            return in.read(buffer);
+        } catch (SocketException | SocketTimeoutException e) {
+            throw e;
+        } catch (IOException e) {
+            throw broken("the answer broke off or is garbled");
+        }
+    }
+
+    private static IOException broken(String how) {
+        return new Transport.BrokenConnection(how, 1);
+    }
+}
