@@ -25,10 +25,10 @@ class Doctor {
             "tells which identity Azure sees, and what is in its way",
             "",
             """
-            It looks and explains: where this is, whether there is a token and whose, whether
-            az uses the same identity, Resource Manager, the clock, proxies, versions. It
-            changes nothing and prints no secret. The json is for an issue: without
-            --include-identity it names no user, tenant or subscription.
+            It looks and explains: where this is, whether there is a token and whose,
+            whether az uses the same identity, Resource Manager, the clock, proxies,
+            versions. It changes nothing and prints no secret. The json is for an issue:
+            without --include-identity it names no user, tenant or subscription.
             """,
             List.of(
                     Opt.value("o", "output", "text|json", "how to print the findings (text)"),

@@ -112,7 +112,8 @@ public final class LocalEndpoint implements TokenSource {
     private String hint(Audience audience, ServiceError error, Transport.Response answer) {
         if (error.code().equals("AudienceNotSupported")) {
             return "az login --scope " + audience.scope()
-                    + "; to ask for support: jbang audience-check@catalog --report " + audience.resource();
+                    + " and --source az; to ask for support: jbang audience-check@catalog --report "
+                    + audience.resource();
         }
         return switch (answer.status()) {
             case 400, 401, 403 -> WAKE;

@@ -85,7 +85,8 @@ public record Settings(
     /** Whether nothing but Cloud Shell's endpoint comes into question; the quick way in, with no other class. */
     boolean isPlainCloudShell() {
         return signIn.tenant().isEmpty()
-                && (signIn.source().equals("cloud-shell") || signIn.source().equals("auto") && namesCloudShell());
+                && (signIn.source().equals(SignIn.CLOUD_SHELL)
+                        || signIn.source().equals(SignIn.AUTO) && namesCloudShell());
     }
 
     /** The subscription that was asked for, or the one in {@code AZURE_SUBSCRIPTION_ID}, by id or name; or "". */

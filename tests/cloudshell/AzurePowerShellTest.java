@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import harness.StandIns;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,6 +142,35 @@ class AzurePowerShellTest {
 
         assertEquals(Failure.REFUSED, failure().failure());
         assertEquals("AADSTS50076", failure().code());
+    }
+
+    @Test
+    void aPwshThatHangsIsGivenUpNamingTheSeconds() {
+        programs.add("pwsh", "exec /bin/sleep 1000");
+        var settings = Settings.of(programs.environment()).withTimeout(Duration.ofSeconds(1));
+
+        var failure = assertThrows(TokenException.class, () -> AzurePowerShell.of(settings)
+                .fetch(new Audience("https://vault.azure.net")));
+
+        assertEquals(Failure.FAILED, failure.failure());
+        assertEquals("Az PowerShell did not end within 1 s and was stopped", failure.reason());
+    }
+
+    @Test
+    void aPwshThatPrintsNoJsonFails() {
+        programs.answers("pwsh", "PowerShell 7.4.6");
+
+        assertEquals(Failure.FAILED, failure().failure());
+        assertEquals(
+                "Az PowerShell exited with 0 and printed no JSON object",
+                failure().reason());
+    }
+
+    @Test
+    void anErrorWithExitCode0IsAnError() {
+        programs.fails("pwsh", 0, POWERSHELL_SIGNED_OUT);
+
+        assertEquals(Failure.NO_TOKEN, failure().failure());
     }
 
     @ParameterizedTest

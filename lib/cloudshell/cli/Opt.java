@@ -8,7 +8,7 @@ public final class Opt {
     static final List<Option> COMMON = List.of(
             value(null, "source", "auto|cloud-shell|az|az-powershell", "where the token comes from (auto)"),
             value(null, "cloud", "NAME", "AzureCloud, AzureUSGovernment or AzureChinaCloud (from ACC_CLOUD)"),
-            value(null, "tenant", "TENANT", "the tenant to sign in to, with az or az-powershell (the usual one)"),
+            value(null, "tenant", "TENANT", "the tenant of the token, from az or az-powershell (its usual one)"),
             value(null, "timeout", "SECONDS", "the longest wait for a token or for one answer (30)"),
             flag(null, "allow-remote-endpoint", "accept an MSI_ENDPOINT that is not on this machine"),
             flag(null, "verbose", "with an error, show its stack trace"),

@@ -53,7 +53,10 @@ public final class Examination {
 
     /** What an earlier line has said already is not said again. */
     private void tell(List<Finding> more) {
-        for (var finding : more) {
+        var named = List.of(
+                settings.signIn().tenant(), settings.variable("ACC_TID"), settings.variable("AZURE_SUBSCRIPTION_ID"));
+        for (var each : more) {
+            var finding = each.hiding(named);
             if (findings.stream().noneMatch(earlier -> earlier.line().contains(finding.line()))) {
                 findings.add(finding);
                 told.accept(finding);

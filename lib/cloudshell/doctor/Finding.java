@@ -3,6 +3,7 @@ package cloudshell.doctor;
 import cloudshell.CloudShellException;
 import cloudshell.Failure;
 import cloudshell.SafeText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -46,6 +47,13 @@ public record Finding(String check, Mark mark, String line, String next, Failure
 
     static Finding bad(String check, String line, String next, Failure failure) {
         return new Finding(check, Mark.BAD, line, next, failure, List.of());
+    }
+
+    /** The same, with more that tells who somebody is. */
+    Finding hiding(List<String> more) {
+        var all = new ArrayList<>(personal);
+        all.addAll(more);
+        return new Finding(check, mark, line, next, failure, List.copyOf(all));
     }
 
     /** For a terminal: the mark and the line, and below it the next step. */

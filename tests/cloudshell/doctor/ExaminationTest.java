@@ -262,6 +262,16 @@ class ExaminationTest {
     }
 
     @Test
+    void aTenantThatWasAskedForIsNotNamedEither() {
+        var settings = settings(Map.of()).withSignIn(new SignIn(SignIn.AUTO, "", "contoso.example", ""));
+
+        var findings = Examination.of(settings, finding -> {});
+
+        assertTrue(line("settings", findings).startsWith("could not choose the tenant contoso.example"));
+        assertFalse(Report.json(findings, false).toString().contains("contoso"), findings::toString);
+    }
+
+    @Test
     void onlyTheJvmsOwnFlagsAreShown() {
         var findings = Program.findings(Map.of(), List.of("-XX:TieredStopAtLevel=1", "-Dproxy.password=secret"));
 

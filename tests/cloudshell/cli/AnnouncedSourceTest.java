@@ -1,0 +1,45 @@
+package cloudshell.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import cloudshell.AccessToken;
+import cloudshell.Audience;
+import harness.StandIns;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AnnouncedSourceTest {
+    private final List<String> said = new ArrayList<>();
+
+    @Test
+    void theFirstTokenComesWithWhoseItIsAndTheOthersSilently() {
+        var source = announced(StandIns.TOKEN, Map.of("source", "az"));
+
+        source.fetch(new Audience("https://vault.azure.net"));
+        source.fetch(new Audience("https://graph.microsoft.com/"));
+
+        assertEquals(List.of("signed in as ada@contoso.example by az"), said);
+    }
+
+    @Test
+    void aTokenThatSaysNothingOfItsUserIsStillFromSomewhere() {
+        announced("opaque", Map.of("source", "az-powershell")).fetch(new Audience("https://vault.azure.net"));
+
+        assertEquals(List.of("signed in by az-powershell"), said);
+    }
+
+    @Test
+    void inCloudShellItIsItsUser() {
+        announced(StandIns.TOKEN, Map.of()).fetch(new Audience("https://vault.azure.net"));
+
+        assertEquals(List.of("signed in as the user of this Cloud Shell"), said);
+    }
+
+    private AnnouncedSource announced(String secret, Map<String, String> known) {
+        return new AnnouncedSource(
+                audience -> new AccessToken(audience.resource(), Instant.MAX, secret, "Bearer", known), said::add);
+    }
+}
