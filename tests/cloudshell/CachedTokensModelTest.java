@@ -49,7 +49,7 @@ class CachedTokensModelTest {
                         life)
                 .as(Step::new)
                 .list()
-                .ofMaxSize(40);
+                .ofMaxSize(200);
     }
 
     @Property(seed = "50342")
