@@ -34,9 +34,7 @@ final class AnswerBody {
     /** @throws Transport.BrokenConnection where it ends before it should, or is garbled */
     byte[] read(HttpURLConnection connection, int status) throws IOException {
         try (var in = status >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
-            return in == null
-                    ? new byte[0]
-                    : read(connection, in, status >= 400 ? Math.min(LARGEST_ERROR, largest) : largest);
+            return in == null ? new byte[0] : read(connection, in, status >= 400);
         } catch (SocketTimeoutException e) {
             throw e;
         } catch (SocketException e) {
@@ -44,7 +42,9 @@ final class AnswerBody {
         }
     }
 
-    private byte[] read(HttpURLConnection connection, InputStream raw, int most) throws IOException {
+    /** Of an error only as much as its reason can take; the status counts, however much comes with it. */
+    private byte[] read(HttpURLConnection connection, InputStream raw, boolean ofError) throws IOException {
+        int most = ofError ? Math.min(LARGEST_ERROR, largest) : largest;
         var gzip = "gzip".equalsIgnoreCase(connection.getContentEncoding());
         var in = gzip ? unpacked(raw) : raw;
         long announced = gzip ? -1 : connection.getContentLengthLong();
@@ -53,6 +53,10 @@ final class AnswerBody {
         for (int n = next(in, buffer); n >= 0; n = next(in, buffer)) {
             if (abandoned) {
                 throw new SocketTimeoutException("no complete answer");
+            }
+            if (body.size() + n > most && ofError) {
+                connection.disconnect();
+                return body.toByteArray();
             }
             if (body.size() + n > most) {
                 throw new IOException("the answer is larger than " + most / 1024 / 1024 + " MiB");

@@ -74,6 +74,8 @@ final class Json {
             return JsonTrees.read(text);
         } catch (IOException e) {
             throw new IOException(looksLikeHtml(text) ? "HTML instead of JSON" : "JSON that is broken or cut off");
+        } catch (OutOfMemoryError e) {
+            throw new IOException("JSON that takes more memory than there is");
         }
     }
 

@@ -222,6 +222,33 @@ class HostileServerTest {
         }
     }
 
+    @Test
+    void anAnswerThatDoesNotFitIntoMemoryIsToldAsOne() {
+        try (var server = serving(Answer.json("{\"value\":[" + "[],".repeat(10_000_000) + "[]]}"))) {
+            for (var command : List.of(
+                    Program.command("ListVms", List.of()),
+                    Program.command("Rest", List.of("GET", "/x?api-version=1")))) {
+                command.add(1, "-Xmx100m");
+                var run = Run.of(Path.of(".").toAbsolutePath(), server.environment(), "", command);
+
+                assertEquals(1, run.exit());
+                assertEquals("", run.out());
+                assertTrue(run.err().matches("[^\n]*[mM]emory[^\n]*\nTry: [^\n]*\n"), run.err());
+            }
+        }
+    }
+
+    @Test
+    void aRefusalStaysARefusalHoweverMuchComesWithIt() {
+        try (var server = serving(Answer.http(403, "", "x".repeat(5_000_000).getBytes(UTF_8)))) {
+            var arm = CloudShell.connect(Settings.of(server.environment())).arm();
+
+            var refusal = assertThrows(ArmException.class, () -> arm.get("/x?api-version=1"));
+
+            assertEquals(Failure.REFUSED, refusal.failure());
+        }
+    }
+
     private static Wire serving(Answer arm) {
         var token = Answer.json(TOKEN);
         return Wire.start((request, connection) -> (request.isForTokens() ? token : arm).to(request, connection));

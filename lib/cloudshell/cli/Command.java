@@ -75,7 +75,7 @@ public record Command(
         } catch (CloudShellException e) {
             report(e, terminal, verbose);
             return Exit.of(e.failure());
-        } catch (Exception e) {
+        } catch (Exception | OutOfMemoryError | StackOverflowError e) {
             var cause = SafeText.line(String.valueOf(e.getMessage()));
             terminal.err().println(name + ": could not finish: " + e.getClass().getSimpleName() + ": " + cause);
             terminal.err().println("Try: the same with --verbose, and report what it shows");
@@ -104,7 +104,7 @@ public record Command(
         trace(e, terminal, verbose);
     }
 
-    private static void trace(Exception e, Terminal terminal, boolean verbose) {
+    private static void trace(Throwable e, Terminal terminal, boolean verbose) {
         if (verbose) {
             for (var frame : e.getStackTrace()) {
                 terminal.err().println("    at " + frame);
