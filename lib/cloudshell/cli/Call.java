@@ -144,6 +144,7 @@ public final class Call {
     /** A line for the person at the terminal; nothing where stderr is none. */
     public void hint(String text) {
         if (terminal.errIsTerminal()) {
+            progress.clear();
             terminal.err().println(command.name() + ": " + text);
         }
     }

@@ -2,11 +2,13 @@ package cloudshell.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The columns of a table, as wide as their cells, and narrower where a terminal is. What is too much goes in the order
- * in which it is missed least: titles wider than their cells; beginnings that all cells of a column share ({@code
- * Standard_}), but for the first column; one of the two spaces between columns; the widest cells down to 11; any.
+ * in which it is missed least: the later words of titles; beginnings that all cells of a column share ({@code
+ * Standard_}), but for the first column; one of the two spaces between columns; the ends of titles; cells, the widest
+ * first.
  */
 final class ColumnWidths {
     private static final int LEAST_WORD = 11;
@@ -31,16 +33,17 @@ final class ColumnWidths {
             widths[i] = Math.max(cells[i], DisplayWidth.of(titles.get(i)));
             shared[i] = "";
         }
-        for (int i = 0; i < widths.length && excess(available) > 0; i++) {
-            widths[i] -= Math.max(0, Math.min(widths[i] - Math.max(cells[i], LEAST), excess(available)));
-        }
+        narrow(available, i -> Math.max(cells[i], DisplayWidth.of(titles.get(i).split(" ")[0])));
         for (int i = 1; i < widths.length && excess(available) > 0; i++) {
             shared[i] = sharedBeginning(rows, i);
-            widths[i] -= Math.max(0, DisplayWidth.of(shared[i]) - CUT.length());
+            int saved = Math.max(0, DisplayWidth.of(shared[i]) - CUT.length());
+            cells[i] -= saved;
+            widths[i] = Math.max(cells[i], widths[i] - saved);
         }
         gap = excess(available) > 0 ? 1 : gap;
-        narrow(LEAST_WORD, available);
-        narrow(LEAST, available);
+        narrow(available, i -> Math.max(cells[i], LEAST));
+        narrow(available, i -> LEAST_WORD);
+        narrow(available, i -> LEAST);
     }
 
     /** The cells on one line. */
@@ -83,16 +86,17 @@ final class ColumnWidths {
         return mayCut ? total - available : 0;
     }
 
-    private void narrow(int least, int available) {
+    /** Takes what is too much from where there is most above the least, one column of the terminal at a time. */
+    private void narrow(int available, IntUnaryOperator least) {
         for (int excess = excess(available); excess > 0; excess--) {
-            int widest = 0;
+            int most = 0;
             for (int i = 1; i < widths.length; i++) {
-                widest = widths[i] >= widths[widest] ? i : widest;
+                most = widths[i] - least.applyAsInt(i) >= widths[most] - least.applyAsInt(most) ? i : most;
             }
-            if (widths[widest] <= least) {
+            if (widths[most] <= least.applyAsInt(most)) {
                 return;
             }
-            widths[widest]--;
+            widths[most]--;
         }
     }
 

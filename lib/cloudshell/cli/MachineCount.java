@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 /** Counts machines and their subscriptions as they pass by, for the line that shows how far a list has come. */
 final class MachineCount implements Consumer<VirtualMachine> {
     private final int asked;
-    private String current = "/";
+    private String current = "none yet";
     private volatile long subscriptions;
     private volatile long machines;
 
@@ -28,10 +28,9 @@ final class MachineCount implements Consumer<VirtualMachine> {
 
     String text() {
         if (machines == 0) {
-            return asked == 1 ? "asking Azure" : "asking Azure for %,d subscriptions".formatted(asked);
+            return asked == 1 ? "asking Azure" : "asking Azure for " + asked + " subscriptions";
         }
-        return asked == 1
-                ? String.format(Locale.ROOT, "%,d machines so far", machines)
-                : String.format(Locale.ROOT, "%,d machines of %,d subscriptions so far", machines, subscriptions);
+        var soFar = String.format(Locale.ROOT, "machines so far: %,d", machines);
+        return asked == 1 ? soFar : soFar + ", in " + subscriptions + " of " + asked + " subscriptions";
     }
 }

@@ -82,6 +82,8 @@ public final class Progress implements Pause {
         if (why == null) {
             return "the connection broke";
         }
-        return why.status() == 429 || why.status() / 100 == 2 ? "throttled by Azure" : "HTTP " + why.status();
+        return why.status() == 429 || why.status() / 100 == 2
+                ? "throttled by Azure"
+                : "Azure answered HTTP " + why.status();
     }
 }
