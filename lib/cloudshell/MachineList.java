@@ -61,19 +61,18 @@ final class MachineList implements Iterator<VirtualMachine> {
         }
 
         String of(String id) {
-            var key = key(id);
-            if (ahead.containsKey(key)) {
-                return ahead.remove(key);
+            if (!ahead.isEmpty() && ahead.containsKey(key(id))) {
+                return ahead.remove(key(id));
             }
             try {
                 while (!failed && list.hasNext()) {
                     var machine = list.next();
-                    var found = key(machine.path("id").asText());
+                    var found = machine.path("id").asText();
                     var state = VirtualMachine.powerState(machine);
-                    if (found.equals(key)) {
+                    if (found.equalsIgnoreCase(id)) {
                         return state;
                     }
-                    ahead.put(found, state);
+                    ahead.put(key(found), state);
                 }
             } catch (CloudShellException e) {
                 failed = true;

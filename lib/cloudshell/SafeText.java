@@ -27,7 +27,11 @@ public final class SafeText {
 
     /** JSON text with those characters as escapes; the controls below a space it has only between its values. */
     public static String escapedInJson(String json) {
-        if (json.chars().noneMatch(c -> c >= ' ' && steers((char) c))) {
+        int first = 0;
+        while (first < json.length() && (json.charAt(first) < 0x7f || !steers(json.charAt(first)))) {
+            first++;
+        }
+        if (first == json.length()) {
             return json;
         }
         var escaped = new StringBuilder(json.length() + 16);

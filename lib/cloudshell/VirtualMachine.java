@@ -9,7 +9,8 @@ import java.util.Locale;
  * az vm list -d} names them.
  */
 public record VirtualMachine(ObjectNode node) {
-    private static final String POWER = "powerstate/";
+    private static final String POWER = "PowerState/";
+    private static final String VM = "VM ";
 
     /**
      * The machine with what the status list says of it.
@@ -54,8 +55,9 @@ public record VirtualMachine(ObjectNode node) {
     }
 
     private static String readable(String code) {
-        var lower = code.toLowerCase(Locale.ROOT);
-        return lower.startsWith(POWER) ? "VM " + lower.substring(POWER.length()) : null;
+        return code.regionMatches(true, 0, POWER, 0, POWER.length())
+                ? VM + code.substring(POWER.length()).toLowerCase(Locale.ROOT)
+                : null;
     }
 
     public String id() {
@@ -94,8 +96,11 @@ public record VirtualMachine(ObjectNode node) {
 
     /** {@code running}, {@code deallocated}, …, or {@code unknown}. */
     public String power() {
-        var state = node.path("powerState");
-        return state.isTextual() ? state.asText().replaceFirst("^VM ", "") : "unknown";
+        var state = node.path("powerState").asText(null);
+        if (state == null) {
+            return "unknown";
+        }
+        return state.startsWith(VM) ? state.substring(VM.length()) : state;
     }
 
     /** {@code Succeeded}, {@code Updating}, {@code Failed}, … */
@@ -109,10 +114,14 @@ public record VirtualMachine(ObjectNode node) {
     }
 
     private static String segment(String id, String name) {
-        var parts = id.split("/");
-        for (int i = 0; i < parts.length - 1; i++) {
-            if (parts[i].equalsIgnoreCase(name)) {
-                return parts[i + 1];
+        for (int start = 0, end; start < id.length(); start = end + 1) {
+            end = id.indexOf('/', start);
+            if (end < 0) {
+                return "";
+            }
+            if (end - start == name.length() && id.regionMatches(true, start, name, 0, name.length())) {
+                int next = id.indexOf('/', end + 1);
+                return id.substring(end + 1, next < 0 ? id.length() : next);
             }
         }
         return "";

@@ -3,7 +3,6 @@ package cloudshell.cli;
 import cloudshell.SafeText;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Rows as tab-separated or comma-separated values, each written as it comes. */
 public final class Delimited {
@@ -26,10 +25,13 @@ public final class Delimited {
     }
 
     public void row(List<String> cells) {
-        out.print(
-                csv
-                        ? cells.stream().map(Delimited::quoted).collect(Collectors.joining(",", "", "\r\n"))
-                        : cells.stream().map(SafeText::printable).collect(Collectors.joining("\t", "", "\n")));
+        var line = new StringBuilder();
+        var separator = "";
+        for (var cell : cells) {
+            line.append(separator).append(csv ? quoted(cell) : SafeText.printable(cell));
+            separator = csv ? "," : "\t";
+        }
+        out.print(line.append(csv ? "\r\n" : "\n"));
     }
 
     private static String quoted(String cell) {
@@ -37,6 +39,6 @@ public final class Delimited {
         var start = plain.stripLeading();
         var safe =
                 !start.isEmpty() && "=+-@\uff1d\uff0b\uff0d\uff20".indexOf(start.charAt(0)) >= 0 ? "'" + plain : plain;
-        return safe.matches("[^\",\r\n]*") ? safe : '"' + safe.replace("\"", "\"\"") + '"';
+        return safe.indexOf('"') < 0 && safe.indexOf(',') < 0 ? safe : '"' + safe.replace("\"", "\"\"") + '"';
     }
 }

@@ -1,62 +1,100 @@
 package cloudshell.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import cloudshell.JsonTrees;
 import cloudshell.SafeText;
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
 /** JSON as people and {@code jq} read it. Characters that could steer a terminal are written as escapes. */
 public final class JsonWriter {
     private static final JsonFactory FACTORY = new JsonFactory();
-    private static final DefaultPrettyPrinter INDENTED = new DefaultPrettyPrinter(
-                    Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
-            .withObjectIndenter(new DefaultIndenter("  ", "\n"))
-            .withArrayIndenter(new DefaultIndenter("  ", "\n"));
+    private static final DefaultPrettyPrinter INDENTED = printer("\n");
+    private static final DefaultPrettyPrinter IN_ARRAY = printer("\n  ");
 
     private final PrintStream out;
+    private final Text text = new Text();
     private boolean started;
 
-    /** Writes one array, an element at a time; it looks whole only after {@link #end}. */
     public JsonWriter(PrintStream out) {
         this.out = out;
     }
 
+    /** Writes the next element of one array, which looks whole only after {@link #end}. */
     public void element(JsonNode node) {
         out.print(started ? ",\n  " : "[\n  ");
         started = true;
-        out.print(text(INDENTED.createInstance(), node).replace("\n", "\n  "));
+        text.of(node, IN_ARRAY).writeTo(out);
     }
 
     public void end() {
         out.print(started ? "\n]\n" : "[]\n");
     }
 
+    /** Writes the value on one line and ends that. */
+    public void writeLine(JsonNode node) {
+        text.of(node, null).writeTo(out);
+        out.write('\n');
+    }
+
     /** The value over several lines. */
     public static String indented(JsonNode node) {
-        return text(INDENTED.createInstance(), node);
+        return new Text().of(node, INDENTED).toString();
     }
 
     /** The value on one line. */
     public static String line(JsonNode node) {
-        return text(null, node);
+        return new Text().of(node, null).toString();
     }
 
-    private static String text(PrettyPrinter printer, JsonNode node) {
-        var text = new StringWriter();
-        try (var generator = FACTORY.createGenerator(text)) {
-            generator.setPrettyPrinter(printer);
-            JsonTrees.write(node, generator);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static DefaultPrettyPrinter printer(String lineBreak) {
+        return new DefaultPrettyPrinter(
+                        Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+                .withObjectIndenter(new DefaultIndenter("  ", lineBreak))
+                .withArrayIndenter(new DefaultIndenter("  ", lineBreak));
+    }
+
+    /** One value as UTF-8, in a buffer for one after the other: most have nothing to escape and go out as they are. */
+    private static final class Text extends ByteArrayOutputStream {
+        Text of(JsonNode node, DefaultPrettyPrinter printer) {
+            reset();
+            try (var generator = FACTORY.createGenerator(this)) {
+                generator.setPrettyPrinter(printer == null ? null : printer.createInstance());
+                JsonTrees.write(node, generator);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return this;
         }
-        return SafeText.escapedInJson(text.toString());
+
+        void writeTo(PrintStream out) {
+            if (isPlain()) {
+                out.write(buf, 0, count);
+            } else {
+                out.print(this);
+            }
+        }
+
+        private boolean isPlain() {
+            for (int i = 0; i < count; i++) {
+                if (buf[i] < 0 || buf[i] == 0x7f) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return SafeText.escapedInJson(toString(UTF_8));
+        }
     }
 }

@@ -56,7 +56,10 @@ public record Rows<T>(List<String> header, Function<T, List<String>> cells, Func
     private Format<T> format(Call call) {
         return switch (call.value("output", "table")) {
             case "json" -> array(call);
-            case "jsonl" -> thing -> call.out().print(JsonWriter.line(json.apply(thing)) + "\n");
+            case "jsonl" -> {
+                var writer = new JsonWriter(call.out());
+                yield thing -> writer.writeLine(json.apply(thing));
+            }
             case "tsv" -> {
                 var tsv = Delimited.tsv(call.out());
                 yield thing -> tsv.row(cells.apply(thing));

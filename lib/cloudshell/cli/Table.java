@@ -37,7 +37,10 @@ public final class Table {
     }
 
     public void row(List<String> cells) {
-        var plain = cells.stream().map(SafeText::printable).toList();
+        var plain = new ArrayList<String>(cells.size());
+        for (var cell : cells) {
+            plain.add(SafeText.printable(cell));
+        }
         if (widths == null) {
             held.add(plain);
         } else {
