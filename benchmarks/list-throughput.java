@@ -71,8 +71,7 @@ class ListThroughput {
 
     /** Reads all pages of both lists from a simulator, as they are, but for the address of the next one. */
     static String record(int machines, String address, Map<String, byte[]> pages) {
-        try (var simulator =
-                Simulator.start(Plan.USUAL.withVms(machines).withPageSize(PAGE))) {
+        try (var simulator = Simulator.start(Plan.USUAL.withVms(machines).withPageSize(PAGE))) {
             var environment = simulator.environment();
             var arm = CloudShell.connect(Settings.of(environment)).arm();
             var first = "/subscriptions/" + environment.get("AZURE_SUBSCRIPTION_ID")
@@ -115,8 +114,10 @@ class ListThroughput {
     static Sample measure(List<String> arguments, String address) throws IOException, InterruptedException {
         var words = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        var flags = Files.readAllLines(Path.of("scripts/list-vms.java")).stream().filter(line -> line.startsWith(FLAGS));
-        flags.forEach(line -> words.addAll(List.of(line.substring(FLAGS.length()).split(" "))));
+        var flags =
+                Files.readAllLines(Path.of("scripts/list-vms.java")).stream().filter(line -> line.startsWith(FLAGS));
+        flags.forEach(
+                line -> words.addAll(List.of(line.substring(FLAGS.length()).split(" "))));
         words.addAll(List.of("-cp", System.getProperty("java.class.path")));
         words.addAll(arguments);
         var builder = new ProcessBuilder(words)
@@ -154,9 +155,14 @@ class ListThroughput {
         System.out.printf("%-28s %7s %7s %7s %7s%n", "", "wall s", "x bare", "cpu s", "MiB");
         double bare = 0;
         for (var entry : samples.entrySet()) {
-            double wall = median(entry.getValue().stream().mapToDouble(Sample::wall).toArray());
-            double cpu = median(entry.getValue().stream().mapToDouble(Sample::cpu).toArray());
-            double most = entry.getValue().stream().mapToDouble(Sample::resident).max().orElse(0);
+            double wall =
+                    median(entry.getValue().stream().mapToDouble(Sample::wall).toArray());
+            double cpu =
+                    median(entry.getValue().stream().mapToDouble(Sample::cpu).toArray());
+            double most = entry.getValue().stream()
+                    .mapToDouble(Sample::resident)
+                    .max()
+                    .orElse(0);
             bare = entry.getKey().startsWith("bare") ? wall : bare;
             System.out.printf("%-28s %7.2f %7.2f %7.2f %7.0f%n", entry.getKey(), wall, wall / bare, cpu, most);
         }

@@ -1,0 +1,54 @@
+package benchmarks;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Horizontal bars, one for each program, with the middle half of its runs as a line. */
+final class Plot {
+    private static final int LEFT = 300;
+    private static final int WIDTH = 560;
+    private static final int ROW = 26;
+
+    private Plot() {}
+
+    static String of(String title, List<Sitting.Result> results) {
+        double most =
+                results.stream().mapToDouble(r -> r.seconds().high()).max().orElse(1);
+        var svg = new StringBuilder();
+        int height = 50 + ROW * results.size();
+        svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" font-family=\"sans-serif\" "
+                .formatted(LEFT + WIDTH + 80, height));
+        svg.append("font-size=\"13\">\n<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n");
+        svg.append("<text x=\"10\" y=\"24\" font-size=\"15\">%s</text>%n".formatted(title));
+        for (int i = 0; i < results.size(); i++) {
+            bar(svg, results.get(i), 44 + i * ROW, WIDTH / most);
+        }
+        return svg.append("</svg>\n").toString();
+    }
+
+    private static void bar(StringBuilder svg, Sitting.Result result, int y, double scale) {
+        var seconds = result.seconds();
+        svg.append(String.format(
+                Locale.ROOT,
+                """
+                <text x="%d" y="%d" text-anchor="end">%s</text>
+                <rect x="%d" y="%d" width="%.1f" height="16" fill="%s"/>
+                <line x1="%.1f" x2="%.1f" y1="%d" y2="%d" stroke="black"/>
+                <text x="%.1f" y="%d">%s ms</text>
+                """,
+                LEFT - 8,
+                y + 13,
+                result.name().replace("&", "&amp;").replace("<", "&lt;").replace("`", ""),
+                LEFT,
+                y,
+                seconds.median() * scale,
+                result.name().contains("token") || result.name().contains("list-vms") ? "#0a66c2" : "#b0b0b0",
+                LEFT + seconds.low() * scale,
+                LEFT + seconds.high() * scale,
+                y + 8,
+                y + 8,
+                LEFT + seconds.high() * scale + 6,
+                y + 13,
+                seconds.millis()));
+    }
+}

@@ -1,0 +1,179 @@
+package benchmarks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import benchmarks.Sitting.Program;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The programs that are compared, each with the words that start it. */
+final class Programs {
+    private static final String ARM = "https://management.azure.com/";
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static final String CLIENT_JARS = ".*/(com/azure|com/microsoft/azure|io/projectreactor|org/reactivestreams"
+            + "|com/fasterxml|org/slf4j/slf4j-(api|nop)|net/java/dev/jna|io/clientcore)/.*";
+
+    private final Path target = Path.of("target").toAbsolutePath();
+    private final Path home = target.resolve("benchmarks-home");
+    private final Path launchers = target.resolve("benchmarks-bin");
+    private final Map<String, String> environment;
+    private String tuned = "";
+
+    Programs(Map<String, String> simulator) throws IOException {
+        environment = new HashMap<>(simulator);
+        environment.put("HOME", home.toString());
+        environment.put("JBANG_DIR", home.resolve(".jbang").toString());
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        Files.createDirectories(home);
+    }
+
+    /** Tunes JBang and two commands, in a home of their own. */
+    void tune() throws IOException, InterruptedException {
+        var line = output(jbang("tune@catalog", "token", "list-vms", "--launchers", launchers.toString()));
+        tuned = line.substring(line.indexOf('\'') + 1, line.lastIndexOf('\''));
+    }
+
+    Program hello() {
+        return new Program("java Hello", List.of(JAVA, "-cp", "target/test-classes", "benchmarks.Hello"), environment);
+    }
+
+    /** A command started by java itself, with the flags of its script. */
+    Program alone(String command, String... arguments) throws IOException, InterruptedException {
+        var words = new ArrayList<>(List.of(JAVA));
+        words.addAll(flags(command));
+        words.addAll(List.of("-cp", output(jbang("info", "classpath", command + "@catalog")), mainClass(command)));
+        words.addAll(List.of(arguments));
+        return new Program("`" + command + "`, program alone", words, environment);
+    }
+
+    Program launcher(String command, String... arguments) {
+        var words = new ArrayList<>(List.of(launchers.resolve(command).toString()));
+        words.addAll(List.of(arguments));
+        return new Program("`" + command + "` by its launcher, tuned", words, environment);
+    }
+
+    Program bareList() {
+        return new Program(
+                "bare fetch and parse",
+                List.of(JAVA, "-XX:+UseSerialGC", "-cp", classPath(".*/com/fasterxml/.*"), "benchmarks.BareList"),
+                environment);
+    }
+
+    /** Today's ways to the same token, those that are installed. */
+    List<Program> peers() throws IOException {
+        var peers = new ArrayList<Program>();
+        var oneLiner = "curl -s -H Metadata:true --data-urlencode resource=" + ARM + " \"$MSI_ENDPOINT\" |"
+                + " /usr/bin/python3 -c 'import json,sys; print(json.load(sys.stdin)[\"access_token\"])'";
+        if (Files.exists(Path.of("/usr/bin/python3"))) {
+            peers.add(new Program("`curl | python3`", List.of("sh", "-c", oneLiner), environment));
+        }
+        peers.add(client("MSAL4J", "clients.Msal4jClient", ARM));
+        peers.add(client("azure-identity for Java", "clients.AzureIdentityClient", ARM + ".default"));
+        if (Arrays.stream(System.getenv("PATH").split(":")).anyMatch(folder -> Files.exists(Path.of(folder, "az")))) {
+            var words = List.of("az", "account", "get-access-token", "--resource", ARM);
+            peers.add(new Program("`az account get-access-token`", words, azEnvironment()));
+        }
+        return peers;
+    }
+
+    /** JBang from its launcher to the end of the program: an empty script first, the baseline. */
+    List<Program> throughJbang() throws IOException {
+        var empty = home.resolve("empty/empty.java");
+        Files.createDirectories(empty.getParent());
+        Files.writeString(empty, "class empty {\n    public static void main(String[] args) {}\n}\n");
+        Files.writeString(
+                empty.resolveSibling("jbang-catalog.json"),
+                "{\"aliases\": {\"empty\": {\"script-ref\": \"empty.java\"}}}");
+        var alias = "empty@" + empty.resolveSibling("jbang-catalog.json");
+        return List.of(
+                options("an empty script by its path, untuned", "", empty.toString()),
+                options("an empty script by an alias, untuned", "", alias),
+                options("`jbang token@catalog`, untuned", "", "token@catalog"),
+                options("an empty script by its path, jbangw's own flags", null, empty.toString()),
+                options("`jbang token@catalog`, jbangw's own flags", null, "token@catalog"),
+                options("`jbang token@catalog`, tuned", tuned, "token@catalog"));
+    }
+
+    private Program options(String name, String options, String script) {
+        var all = new HashMap<>(environment);
+        if (options != null) {
+            all.put("JBANG_JAVA_OPTIONS", options);
+        }
+        return new Program(name, jbang(script), all);
+    }
+
+    private Program client(String name, String mainClass, String argument) {
+        return new Program(name, List.of(JAVA, "-cp", classPath(CLIENT_JARS), mainClass, argument), environment);
+    }
+
+    /** az as it is in Cloud Shell: its profile says that the user is the shell's. */
+    private Map<String, String> azEnvironment() throws IOException {
+        var folder = Files.createDirectories(home.resolve("azure"));
+        Files.writeString(
+                folder.resolve("azureProfile.json"),
+                """
+                {"subscriptions": [{"id": "%s", "name": "Production", "state": "Enabled", "isDefault": true,
+                  "user": {"name": "user@simulator.example", "type": "user", "cloudShellID": true},
+                  "tenantId": "%s", "environmentName": "AzureCloud"}]}
+                """.formatted(environment.get("AZURE_SUBSCRIPTION_ID"), environment.get("ACC_TID")),
+                UTF_8);
+        var all = new HashMap<>(environment);
+        all.put("AZURE_CONFIG_DIR", folder.toString());
+        all.put("AZURE_CORE_COLLECT_TELEMETRY", "0");
+        return all;
+    }
+
+    private static List<String> jbang(String... arguments) {
+        var words = new ArrayList<>(List.of(Path.of("jbangw").toAbsolutePath().toString()));
+        words.addAll(List.of(arguments));
+        return words;
+    }
+
+    private static List<String> flags(String command) throws IOException {
+        for (var line : Files.readAllLines(Path.of("scripts", command + ".java"))) {
+            if (line.startsWith("//RUNTIME_OPTIONS ")) {
+                return List.of(line.substring(line.indexOf(' ') + 1).split(" "));
+            }
+        }
+        return List.of();
+    }
+
+    /** {@code ListVms} for list-vms. */
+    private static String mainClass(String command) {
+        var name = new StringBuilder();
+        for (var part : command.split("-")) {
+            name.append(Character.toUpperCase(part.charAt(0))).append(part.substring(1));
+        }
+        return name.toString();
+    }
+
+    private static String classPath(String jars) {
+        var kept = new ArrayList<>(List.of("target/test-classes"));
+        for (var entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            if (entry.matches(jars)) {
+                kept.add(entry);
+            }
+        }
+        return String.join(File.pathSeparator, kept);
+    }
+
+    private String output(List<String> words) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(environment);
+        var process = builder.start();
+        process.getOutputStream().close();
+        var out = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
+        if (process.waitFor() != 0) {
+            throw new IOException("failed: " + words);
+        }
+        return out;
+    }
+}

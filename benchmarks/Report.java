@@ -1,0 +1,155 @@
+package benchmarks;
+
+import benchmarks.Sitting.Program;
+import benchmarks.Sitting.Result;
+import cloudshell.simulator.Plan;
+import cloudshell.simulator.Simulator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** Measures everything in one sitting and writes the report; its words are in report.md, its figures come from here. */
+final class Report {
+    private static final int PAGE = 250;
+
+    private final boolean quick;
+
+    private Report(boolean quick) {
+        this.quick = quick;
+    }
+
+    public static void main(String[] args) throws Exception {
+        new Report(List.of(args).contains("--quick")).write();
+        System.exit(0);
+    }
+
+    private void write() throws IOException, InterruptedException, RunnerException {
+        var text = Files.readString(Path.of("benchmarks/report.md"));
+        try (var simulator = Simulator.start(Plan.USUAL)) {
+            var programs = new Programs(simulator.environment());
+            programs.tune();
+            var commands = sit(quick ? 3 : 31, commands(programs));
+            var jbang = sit(quick ? 2 : 15, programs.throughJbang());
+            text = text.replace("{{commands}}", table(commands)).replace("{{jbang}}", table(jbang));
+            var plot = Plot.of("One command, whole process, medians", commands);
+            Files.writeString(folder().resolve("benchmarks.svg"), plot);
+        }
+        text = text.replace("{{lists}}", lists())
+                .replace("{{long-lived}}", microbenchmarks())
+                .replace("{{machine}}", machine());
+        Files.writeString(folder().resolve("benchmarks.md"), text);
+        System.err.println("wrote " + folder().resolve("benchmarks.md"));
+    }
+
+    private Path folder() throws IOException {
+        return Files.createDirectories(Path.of(quick ? "target/benchmarks" : "docs"));
+    }
+
+    private static List<Program> commands(Programs programs) throws IOException, InterruptedException {
+        var all = new ArrayList<>(List.of(
+                programs.hello(),
+                programs.alone("token"),
+                programs.launcher("token"),
+                programs.alone("list-vms"),
+                programs.launcher("list-vms"),
+                programs.alone("audience-check", "graph"),
+                programs.alone("rest", "GET", "/subscriptions?api-version=2022-12-01")));
+        all.addAll(programs.peers());
+        return all;
+    }
+
+    private static List<Result> sit(int rounds, List<Program> programs) throws IOException, InterruptedException {
+        System.err.println(rounds + " rounds of " + programs.size() + " programs");
+        return Sitting.of(rounds, programs);
+    }
+
+    private String lists() throws IOException, InterruptedException {
+        var rows = new StringBuilder(
+                "| Machines | bare, s | `list-vms`, s | ratio | `list-vms`, MiB |\n|--:|--:|--:|--:|--:|\n");
+        for (int machines : quick ? List.of(1_000) : List.of(1_000, 20_000, 100_000)) {
+            var plan = Plan.USUAL.withVms(machines).withPageSize(PAGE);
+            try (var simulator = Simulator.start(plan)) {
+                var programs = new Programs(simulator.environment());
+                var rounds = quick ? 1 : machines > 50_000 ? 3 : 7;
+                var results = sit(rounds, List.of(programs.bareList(), programs.alone("list-vms", "-o", "tsv")));
+                var list = results.get(1);
+                rows.append(String.format(
+                        Locale.ROOT,
+                        "| %,d | %.2f | %.2f | %s | %.0f |%n",
+                        machines,
+                        results.get(0).seconds().median(),
+                        list.seconds().median(),
+                        list.ratio().ratio(),
+                        list.memory().median()));
+            }
+        }
+        return rows.toString();
+    }
+
+    private String microbenchmarks() throws RunnerException {
+        var options = new OptionsBuilder()
+                .include("benchmarks\\.(LongLived|PageParsing)\\.")
+                .forks(1)
+                .warmupIterations(quick ? 1 : 3)
+                .warmupTime(TimeValue.seconds(1))
+                .measurementIterations(quick ? 1 : 5)
+                .measurementTime(TimeValue.seconds(1))
+                .syncIterations(false)
+                .addProfiler(GCProfiler.class)
+                .build();
+        return table(new Runner(options).run());
+    }
+
+    private static String table(Collection<RunResult> results) {
+        var rows = new StringBuilder("| | time | ± | bytes allocated |\n|---|--:|--:|--:|\n");
+        for (var result : results) {
+            var time = result.getPrimaryResult();
+            var bytes = result.getSecondaryResults().get("gc.alloc.rate.norm");
+            rows.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %.1f %s | %.1f | %s |%n",
+                    time.getLabel(),
+                    time.getScore(),
+                    time.getScoreUnit(),
+                    Double.isNaN(time.getScoreError()) ? 0 : time.getScoreError(),
+                    bytes == null ? "" : String.format(Locale.ROOT, "%.0f", bytes.getScore())));
+        }
+        return rows.toString();
+    }
+
+    private static String table(List<Result> results) {
+        var rows = new StringBuilder("| | ms | ratio (middle half) | MiB |\n|---|--:|--:|--:|\n");
+        for (var result : results) {
+            rows.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %s | %s | %.0f |%n",
+                    result.name(),
+                    result.seconds().millis(),
+                    result.ratio().ratio(),
+                    result.memory().median()));
+        }
+        return rows.toString();
+    }
+
+    private static String machine() {
+        return "%d processors, %s %s, Java %s, %s"
+                .formatted(
+                        Runtime.getRuntime().availableProcessors(),
+                        System.getProperty("os.name"),
+                        System.getProperty("os.arch"),
+                        Runtime.version(),
+                        LocalDate.now(ZoneOffset.UTC));
+    }
+}
