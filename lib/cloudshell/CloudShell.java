@@ -1,3 +1,4 @@
+//GAV io.github.cloudshell-jbang:cloudshell:0.1.0
 //DEPS com.fasterxml.jackson.core:jackson-core:2.22.4
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.22.4
 //SOURCES AccessToken.java Addresses.java Ahead.java AnswerBody.java Arm.java ArmException.java

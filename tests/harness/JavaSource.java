@@ -43,10 +43,10 @@ public record JavaSource(Path classes, String mainClass) {
     }
 
     /** Runs its main method in a process of its own. */
-    public Run run(Map<String, String> environment, String... arguments) {
-        var command = Program.command(mainClass, List.of(arguments));
+    public Run run(Map<String, String> environment, String input) {
+        var command = Program.command(mainClass, List.of());
         int path = command.indexOf("-cp") + 1;
         command.set(path, classes + File.pathSeparator + command.get(path));
-        return Run.of(classes, environment, "", command);
+        return Run.of(classes, environment, input, command);
     }
 }

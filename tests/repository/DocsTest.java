@@ -118,7 +118,7 @@ class DocsTest {
         Files.writeString(services.resolve("java.sql.Driver"), FakeDriver.class.getName());
         for (var block : Markdown.of(page).blocks("java")) {
             var source = JavaSource.of(block, folder);
-            var run = source.run(environment);
+            var run = source.run(environment, "");
             assertEquals(0, run.exit(), () -> page + ":\n" + block + run.out() + run.err());
             assertFalse(run.out().isBlank(), page);
         }
