@@ -8,7 +8,7 @@ import cloudshell.TokenSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** A source that says, with its first token, whose identity that is. */
+/** A source that says, with its first token, whose identity that is; in Cloud Shell nobody but its user can be meant. */
 final class AnnouncedSource implements TokenSource {
     private final TokenSource source;
     private final Consumer<String> hint;
@@ -22,19 +22,11 @@ final class AnnouncedSource implements TokenSource {
     @Override
     public AccessToken fetch(Audience audience) {
         var token = source.fetch(audience);
-        if (announced.compareAndSet(false, true)) {
-            hint.accept(SafeText.line(identity(token)));
+        var origin = token.known("source");
+        if (!origin.isEmpty() && announced.compareAndSet(false, true)) {
+            var user = Claims.unverified(token).map(Claims::user).orElse("");
+            hint.accept(SafeText.line("signed in " + (user.isEmpty() ? "" : "as " + user + " ") + "by " + origin));
         }
         return token;
-    }
-
-    /** In Cloud Shell nobody can be meant but its user, and reading the claims would take longer than the token. */
-    private static String identity(AccessToken token) {
-        var source = token.known("source");
-        if (source.isEmpty()) {
-            return "signed in as the user of this Cloud Shell";
-        }
-        var user = Claims.unverified(token).map(Claims::user).orElse("");
-        return "signed in " + (user.isEmpty() ? "" : "as " + user + " ") + "by " + source;
     }
 }

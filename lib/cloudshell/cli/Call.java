@@ -153,7 +153,7 @@ public final class Call {
         return command.usage(cause);
     }
 
-    /** Connects as the settings say. At a terminal, the first token comes with a line that says whose it is. */
+    /** Connects as the settings say. At a terminal outside Cloud Shell, a line says whose the first token is. */
     public CloudShell connect() {
         var settings = settings();
         return terminal.errIsTerminal()
