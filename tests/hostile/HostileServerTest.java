@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import cloudshell.AccessToken;
 import cloudshell.ArmException;
 import cloudshell.CloudShell;
 import cloudshell.Failure;
@@ -23,6 +24,7 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -209,7 +211,8 @@ class HostileServerTest {
     void aRequestThatRanOutOfTimeLeavesNoThreadBehind(String method) throws InterruptedException {
         try (var server = serving((request, connection) -> new CountDownLatch(1).await())) {
             var settings = Settings.of(server.environment()).withTimeout(Duration.ofSeconds(1));
-            var arm = CloudShell.connect(settings).arm();
+            var token = new AccessToken("https://x", Instant.parse("2099-01-01T00:00:00Z"), "good-token");
+            var arm = CloudShell.connect(settings, audience -> token).arm();
 
             assertThrows(ArmException.class, () -> arm.send(method, "/x?api-version=1", null));
 

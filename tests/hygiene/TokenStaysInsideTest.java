@@ -58,7 +58,8 @@ class TokenStaysInsideTest {
     private static final Map<String, List<String>> COMMANDS = Map.of(
             "ListVms", List.of(),
             "Rest", List.of("GET", "--paged", LIST),
-            "AudienceCheck", List.of("--report", "arm"));
+            "AudienceCheck", List.of("--report", "arm"),
+            "Doctor", List.of("-o", "json", "--include-identity"));
 
     @ParameterizedTest
     @ValueSource(strings = {"value", "json", "header", "export", "claims"})
@@ -209,6 +210,7 @@ class TokenStaysInsideTest {
     private Map<String, String> environment(Wire server) {
         var environment = new HashMap<>(server.environment());
         environment.put("HOME", home.toString());
+        environment.put("PATH", home.toString());
         environment.put("JBANG_DIR", home.resolve(".jbang").toString());
         return environment;
     }
