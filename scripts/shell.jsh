@@ -1,7 +1,7 @@
 //DESCRIPTION JShell with the library loaded and short verbs for it
 //DEPS ../lib/cloudshell/shell/Shell.java
 
-// To make it your own: copy this file, take //DEPS cloudshell-shell's address, and add your own methods.
+// To make it your own: copy this file, write the whole path or address of Shell.java behind //DEPS, add your methods.
 
 import cloudshell.*
 import com.fasterxml.jackson.databind.JsonNode
