@@ -89,17 +89,13 @@ class JbangModesTest {
     }
 
     @Test
-    void theRepositoryIsARemoteCatalogThatNobodyNeedsToAdd() {
-        try (var host = new FileServer(Project.root())) {
-            isAToken(run(folder, "token@" + host.address() + "/jbang-catalog.json"));
-        }
-    }
-
-    @Test
-    void aRemoteCatalogMayBeAddedUnderAnyName() {
+    void theRepositoryIsARemoteCatalogAddedOrNotUnderAnyName() {
         try (var host = new FileServer(Project.root())) {
             var own = new Jbang(folder);
-            own.run(Map.of(), "catalog", "add", "--name", "azure", host.address() + "/jbang-catalog.json");
+            var address = host.address() + "/jbang-catalog.json";
+            isAToken(own.run(folder, simulator.environment(), "", "token@" + address));
+
+            own.run(Map.of(), "catalog", "add", "--name", "azure", address);
 
             isAToken(own.run(folder, simulator.environment(), "", "token@azure"));
         }
