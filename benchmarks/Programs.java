@@ -47,6 +47,7 @@ final class Programs {
 
     /** A command started by java itself, with the flags of its script. */
     Program alone(String command, String... arguments) throws IOException, InterruptedException {
+        output(jbang("build", command + "@catalog"));
         var words = new ArrayList<>(List.of(JAVA));
         words.addAll(flags(command));
         words.addAll(List.of("-cp", output(jbang("info", "classpath", command + "@catalog")), mainClass(command)));
@@ -60,11 +61,15 @@ final class Programs {
         return new Program("`" + command + "` by its launcher, tuned", words, environment);
     }
 
-    Program bareList() {
-        return new Program(
-                "bare fetch and parse",
-                List.of(JAVA, "-XX:+UseSerialGC", "-cp", classPath(".*/com/fasterxml/.*"), "benchmarks.BareList"),
-                environment);
+    /** The table that list-throughput.java prints. */
+    String longLists(int machines, int runs) throws IOException, InterruptedException {
+        return output(List.of(
+                JAVA,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "ListThroughput",
+                Integer.toString(machines),
+                Integer.toString(runs)));
     }
 
     /** Today's ways to the same token, those that are installed. */
@@ -138,12 +143,13 @@ final class Programs {
     }
 
     private static List<String> flags(String command) throws IOException {
+        var flags = new ArrayList<String>();
         for (var line : Files.readAllLines(Path.of("scripts", command + ".java"))) {
             if (line.startsWith("//RUNTIME_OPTIONS ")) {
-                return List.of(line.substring(line.indexOf(' ') + 1).split(" "));
+                flags.addAll(List.of(line.substring(line.indexOf(' ') + 1).split(" ")));
             }
         }
-        return List.of();
+        return flags;
     }
 
     /** {@code ListVms} for list-vms. */

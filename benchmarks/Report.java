@@ -22,8 +22,6 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /** Measures everything in one sitting and writes the report; its words are in report.md, its figures come from here. */
 final class Report {
-    private static final int PAGE = 250;
-
     private final boolean quick;
 
     private Report(boolean quick) {
@@ -43,12 +41,11 @@ final class Report {
             var commands = sit(quick ? 3 : 31, commands(programs));
             var jbang = sit(quick ? 2 : 15, programs.throughJbang());
             text = text.replace("{{commands}}", table(commands)).replace("{{jbang}}", table(jbang));
+            text = text.replace("{{lists}}", lists(programs));
             var plot = Plot.of("One command, whole process, medians", commands);
             Files.writeString(folder().resolve("benchmarks.svg"), plot);
         }
-        text = text.replace("{{lists}}", lists())
-                .replace("{{long-lived}}", microbenchmarks())
-                .replace("{{machine}}", machine());
+        text = text.replace("{{long-lived}}", microbenchmarks()).replace("{{machine}}", machine());
         Files.writeString(folder().resolve("benchmarks.md"), text);
         System.err.println("wrote " + folder().resolve("benchmarks.md"));
     }
@@ -75,27 +72,13 @@ final class Report {
         return Sitting.of(rounds, programs);
     }
 
-    private String lists() throws IOException, InterruptedException {
-        var rows = new StringBuilder(
-                "| Machines | bare, s | `list-vms`, s | ratio | `list-vms`, MiB |\n|--:|--:|--:|--:|--:|\n");
+    private String lists(Programs programs) throws IOException, InterruptedException {
+        var tables = new StringBuilder();
         for (int machines : quick ? List.of(1_000) : List.of(1_000, 20_000, 100_000)) {
-            var plan = Plan.USUAL.withVms(machines).withPageSize(PAGE);
-            try (var simulator = Simulator.start(plan)) {
-                var programs = new Programs(simulator.environment());
-                var rounds = quick ? 1 : machines > 50_000 ? 3 : 7;
-                var results = sit(rounds, List.of(programs.bareList(), programs.alone("list-vms", "-o", "tsv")));
-                var list = results.get(1);
-                rows.append(String.format(
-                        Locale.ROOT,
-                        "| %,d | %.2f | %.2f | %s | %.0f |%n",
-                        machines,
-                        results.get(0).seconds().median(),
-                        list.seconds().median(),
-                        list.ratio().ratio(),
-                        list.memory().median()));
-            }
+            System.err.println(machines + " machines");
+            tables.append(programs.longLists(machines, quick ? 1 : 5)).append("\n\n");
         }
-        return rows.toString();
+        return "```\n" + tables.toString().strip() + "\n```";
     }
 
     private String microbenchmarks() throws RunnerException {

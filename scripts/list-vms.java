@@ -2,7 +2,8 @@
 //DESCRIPTION Lists virtual machines with their power states
 //JAVA 17+
 //COMPILE_OPTIONS -XDstringConcat=inline
-//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xms64m -Xmn32m
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:+UseSerialGC -XX:-UsePerfData
+//RUNTIME_OPTIONS -Xms64m -Xmn32m
 //SOURCES ${cloudshell:cloudshell@catalog}
 //SOURCES ${cloudshell-cli:cloudshell-cli@catalog}
 //SOURCES ${cloudshell-query:cloudshell-query@catalog}
