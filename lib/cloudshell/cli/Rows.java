@@ -91,8 +91,9 @@ public record Rows<T>(List<String> header, Function<T, List<String>> cells, Func
 
             @Override
             public void accept(T thing) {
+                var row = cells.apply(thing);
                 end();
-                csv.row(cells.apply(thing));
+                csv.row(row);
             }
 
             @Override
