@@ -69,7 +69,7 @@ class ListVms {
     static int call(Call call) {
         call.noOperands();
         var filter = MachineOptions.filter(call);
-        var query = Optional.ofNullable(call.value("query", null)).map(Query::parse);
+        var query = call.has("query") ? Optional.of(Query.parse(call.value("query", ""))) : Optional.<Query>empty();
         var azure = call.connect();
         var subscriptions = MachineOptions.subscriptions(call, azure.subscriptions());
         var machines =

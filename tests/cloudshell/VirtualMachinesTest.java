@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import harness.Shared;
 import harness.WireMocks;
 import java.util.ArrayList;
@@ -112,6 +113,48 @@ class VirtualMachinesTest {
         assertTrue(all.stream().anyMatch(machine -> machine.power().equals("deallocated")));
         assertTrue(all.stream().anyMatch(machine -> machine.power().equals("unknown")));
         assertTrue(all.get(0).resourceGroup().startsWith("MIQ-VMS-"), all.get(0).resourceGroup());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "vm-list-1-2022-11-01,       1",
+        "vm-list-2-2020-12-01,       2",
+        "vm-list-3-2020-12-01,       3",
+        "vm-list-16-2017-12-01,     16",
+        "vm-list-24-2017-12-01,     24",
+        "vm-list-empty-2020-12-01,    0",
+        "vm-list-rg-empty-2020-12-01, 0",
+    })
+    void everyRecordedListIsReadWithAllThatItsTableShows(String name, int machines) {
+        models(Shared.json("samples/arm/" + name + ".body.json"));
+
+        var all = machines().list(SUBSCRIPTION).toList();
+
+        assertEquals(machines, all.size());
+        assertTrue(all.stream()
+                .allMatch(each -> !each.name().isEmpty()
+                        && !each.resourceGroup().isEmpty()
+                        && !each.location().isEmpty()
+                        && !each.size().isEmpty()
+                        && !each.provisioning().isEmpty()));
+    }
+
+    @Test
+    void theRecordedPagesAreReadToTheEndAlthoughOneIsEmpty() {
+        var here = WireMocks.address(SERVER);
+        for (int page = 1; page <= 3; page++) {
+            var text = Shared.text("samples/arm/derived-vm-paging-p" + page + ".body.json")
+                    .replace("https://management.azure.com:443", here)
+                    .replace("https://management.azure.com", here);
+            SERVER.stubFor(get(urlPathEqualTo(PATH))
+                    .inScenario("pages")
+                    .whenScenarioStateIs(page == 1 ? Scenario.STARTED : "page " + page)
+                    .willSetStateTo("page " + (page + 1))
+                    .willReturn(okJson(text)));
+        }
+
+        assertEquals(24, machines().list(SUBSCRIPTION).count());
+        assertEquals(3, SERVER.getAllServeEvents().size());
     }
 
     @Test

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import harness.Expect;
 import harness.Program;
+import harness.Project;
 import harness.Run;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -260,6 +261,17 @@ class ListVmsTenantTest {
         var run = list(tenant, "-s", "Production", "--query", "[?name=='db-03'].{name:name, tags:tags, up:powerState}");
 
         assertEquals("Name   Up\ndb-03  VM running\n", run.out());
+    }
+
+    @Test
+    void withoutAQueryTheLibraryForQueriesIsNotEvenLookedFor() {
+        var command = Program.command("ListVms", List.of("-o", "tsv"));
+        var path = command.indexOf("-cp") + 1;
+        command.set(path, command.get(path).replaceAll("[^:]*/io/burt/[^:]*:?", ""));
+        var run = Run.of(Project.root(), tenant.environment(), "", command);
+
+        assertEquals(20, run.out().lines().count(), run.err());
+        assertFalse(command.get(path).contains("jmespath"));
     }
 
     @Test
