@@ -12,9 +12,9 @@ import java.util.Map;
  * @param home the home folder; JBANG_DIR is {@code .jbang} in it
  */
 public record Jbang(Path home) {
-    /** The one that most tests share, so that each script is compiled once for all of them. */
+    /** The one that most tests of a fork share, so that each script is compiled once for all of them. */
     public static Jbang shared() {
-        return new Jbang(Project.target("shared-home"));
+        return new Jbang(Project.target("shared-home-" + System.getProperty("fork", "1")));
     }
 
     public Path jbangDir() {
