@@ -38,8 +38,8 @@ final class Report {
         try (var simulator = Simulator.start(Plan.USUAL)) {
             var programs = new Programs(simulator.environment());
             programs.tune();
-            var commands = sit(quick ? 3 : 31, commands(programs));
-            var jbang = sit(quick ? 2 : 15, programs.throughJbang());
+            var commands = sit(quick ? 3 : 15, commands(programs));
+            var jbang = sit(quick ? 2 : 9, programs.throughJbang());
             text = text.replace("{{commands}}", table(commands)).replace("{{jbang}}", table(jbang));
             text = text.replace("{{lists}}", lists(programs));
             var plot = Plot.of("One command, whole process, medians", commands);
@@ -76,7 +76,7 @@ final class Report {
         var tables = new StringBuilder();
         for (int machines : quick ? List.of(1_000) : List.of(1_000, 20_000, 100_000)) {
             System.err.println(machines + " machines");
-            tables.append(programs.longLists(machines, quick ? 1 : 5)).append("\n\n");
+            tables.append(programs.longLists(machines, quick ? 1 : 3)).append("\n\n");
         }
         return "```\n" + tables.toString().strip() + "\n```";
     }
