@@ -96,7 +96,7 @@ final class Report {
     }
 
     private static String table(Collection<RunResult> results) {
-        var rows = new StringBuilder("| | time | ± | bytes allocated |\n|---|--:|--:|--:|\n");
+        var rows = new StringBuilder("| | time | \u00b1 | bytes allocated |\n|---|--:|--:|--:|\n");
         for (var result : results) {
             var time = result.getPrimaryResult();
             var bytes = result.getSecondaryResults().get("gc.alloc.rate.norm");

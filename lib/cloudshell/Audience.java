@@ -18,7 +18,7 @@ public record Audience(String resource) {
 
     /**
      * Reads an audience in any form people have it in: a short name ({@code graph}), a resource URI, a GUID, or a v2
-     * scope of either ({@code …/.default}, {@code …//.default}, {@code …/User.Read}), which the endpoint would refuse
+     * scope of either ({@code .../.default}, {@code ...//.default}, {@code .../User.Read}), which the endpoint would refuse
      * and whose resource is meant.
      *
      * @throws UsageException where it is none of these
@@ -109,7 +109,7 @@ public record Audience(String resource) {
         return new UsageException(
                 VERB,
                 cause,
-                "a short name (arm, graph, vault, storage, sql, …: jbang token@catalog --help has them all), a resource"
+                "a short name (arm, graph, vault, storage, sql, \u2026: jbang token@catalog --help has them all), a resource"
                         + " such as https://vault.azure.net, a GUID, or a scope such as https://graph.microsoft.com/.default");
     }
 }

@@ -33,7 +33,7 @@ public final class MachineFilter {
      * @param locations as in {@code westeurope} or {@code West Europe}
      * @param names with {@code *} for any characters and {@code ?} for one
      * @param tags {@code KEY} for any value, or {@code KEY=VALUE}
-     * @param powerStates {@code running}, {@code deallocated}, …, or {@code unknown}
+     * @param powerStates {@code running}, {@code deallocated}, ..., or {@code unknown}
      * @throws UsageException for an empty value, or a power state that there is not
      */
     public MachineFilter(

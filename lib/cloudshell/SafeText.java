@@ -9,7 +9,7 @@ public final class SafeText {
     /** The text on one line of at most 1,500 characters, fit for a terminal. */
     public static String line(String text) {
         var plain = printable(text);
-        return plain.length() <= LONGEST_LINE ? plain : plain.substring(0, LONGEST_LINE) + "…";
+        return plain.length() <= LONGEST_LINE ? plain : plain.substring(0, LONGEST_LINE) + "\u2026";
     }
 
     /**

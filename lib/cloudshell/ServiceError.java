@@ -77,6 +77,6 @@ record ServiceError(
 
     private static String clean(String text, String secret) {
         var shown = SafeText.printable(SafeText.withoutSecrets(text, secret)).strip();
-        return shown.length() <= LONGEST_MESSAGE ? shown : shown.substring(0, LONGEST_MESSAGE) + "…";
+        return shown.length() <= LONGEST_MESSAGE ? shown : shown.substring(0, LONGEST_MESSAGE) + "\u2026";
     }
 }

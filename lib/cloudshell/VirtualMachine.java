@@ -94,7 +94,7 @@ public record VirtualMachine(ObjectNode node) {
                 .asText();
     }
 
-    /** {@code running}, {@code deallocated}, …, or {@code unknown}. */
+    /** {@code running}, {@code deallocated}, ..., or {@code unknown}. */
     public String power() {
         var state = node.path("powerState").asText(null);
         if (state == null) {
@@ -103,7 +103,7 @@ public record VirtualMachine(ObjectNode node) {
         return state.startsWith(VM) ? state.substring(VM.length()) : state;
     }
 
-    /** {@code Succeeded}, {@code Updating}, {@code Failed}, … */
+    /** {@code Succeeded}, {@code Updating}, {@code Failed}, ... */
     public String provisioning() {
         return node.path("properties").path("provisioningState").asText();
     }

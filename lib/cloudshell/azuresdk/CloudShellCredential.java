@@ -60,7 +60,7 @@ public final class CloudShellCredential implements TokenCredential {
     }
 
     /**
-     * A pipeline for {@code authenticate(pipeline, profile)} and {@code .pipeline(…)}: it signs in to this origin only.
+     * A pipeline for {@code authenticate(pipeline, profile)} and {@code .pipeline(...)}: it signs in to this origin only.
      * The SDK's own takes any host that it is sent to, and refuses plain http even to this machine, so that no client
      * of it meets a simulator.
      *

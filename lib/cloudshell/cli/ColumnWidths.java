@@ -13,7 +13,7 @@ import java.util.function.IntUnaryOperator;
 final class ColumnWidths {
     private static final int LEAST_WORD = 11;
     private static final int LEAST = 3;
-    private static final String CUT = "…";
+    private static final String CUT = "\u2026";
 
     private final int[] widths;
     private final String[] shared;

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Results of a query as rows, as az makes them (microsoft/knack, output.py): an object has a column for each field, an
- * array Column1, Column2, …, anything else Result. In a table fields that are null, objects or arrays have none. In tsv each
+ * array Column1, Column2, ..., anything else Result. In a table fields that are null, objects or arrays have none. In tsv each
  * row has its own cells, null is {@code None}, and an array within is its length. az has no csv: that is the table
  * with all fields of the first row.
  */

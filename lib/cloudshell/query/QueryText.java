@@ -10,7 +10,7 @@ package cloudshell.query;
  */
 record QueryText(String each, String then) {
     /**
-     * A projection ({@code []}, {@code [*]}, {@code [?…]}) goes on element by element until a pipe ends it. An operator
+     * A projection ({@code []}, {@code [*]}, {@code [?...]}) goes on element by element until a pipe ends it. An operator
      * outside of brackets would see the whole array.
      */
     static QueryText of(String expression) {

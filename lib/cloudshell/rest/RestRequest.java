@@ -118,7 +118,7 @@ public record RestRequest(String method, String path, Map<String, String> header
         } catch (JsonProcessingException e) {
             var place = e.getLocation();
             throw call.usage("--body: it is not JSON, from line " + place.getLineNr() + ", column "
-                    + place.getColumnNr() + " on; for other content say --header Content-Type=…");
+                    + place.getColumnNr() + " on; for other content say --header Content-Type=\u2026");
         }
     }
 }

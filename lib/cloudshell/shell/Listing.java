@@ -100,7 +100,7 @@ public final class Listing<T> implements Iterable<T> {
             var text = new StringBuilder();
             for (int i = 0; has(i); i++) {
                 if (i == ROWS || text.length() > CHARACTERS) {
-                    return text + "\n… and more: forEach(System.out::println) shows all";
+                    return text + "\n\u2026 and more: forEach(System.out::println) shows all";
                 }
                 text.append('\n').append(cut(line(read.get(i))));
             }
@@ -124,6 +124,6 @@ public final class Listing<T> implements Iterable<T> {
     }
 
     private static String cut(String line) {
-        return line.length() <= COLUMNS ? line : line.substring(0, COLUMNS - 1) + "…";
+        return line.length() <= COLUMNS ? line : line.substring(0, COLUMNS - 1) + "\u2026";
     }
 }

@@ -108,7 +108,7 @@ public final class Shell {
                 claims()  claims("graph")   what the token says of itself
                 subscriptions()             the subscriptions that you see
                 vms()  vms("Production")    machines with their power states
-                get(path)                   JSON from Resource Manager, or from https://graph.microsoft.com/…
+                get(path)                   JSON from Resource Manager, or from https://graph.microsoft.com/\u2026
                 post(path, body)            the same with a body: JSON text, or a Map
                 list(path)                  the elements of a list, page after page
                 azure()                     the library itself: azure().arm(), azure().api(address)
