@@ -72,7 +72,8 @@ public final class DocsPrograms {
         write(folder, "kubectl", KUBECTL);
         write(folder, "mvn", MVN);
         var all = new HashMap<>(jbang.environment(environment));
-        all.put("PATH", folder + ":" + System.getenv("PATH"));
+        var java = Path.of(System.getProperty("java.home"), "bin");
+        all.put("PATH", folder + ":" + java + ":" + System.getenv("PATH"));
         all.put("ROOT", Project.root().toString());
         all.put("TEST_PATH", Project.classPath());
         return all;
