@@ -1,13 +1,18 @@
-package cloudshell.wire;
+package cloudshell.arm;
+
+import cloudshell.wire.Origin;
+import cloudshell.wire.Addresses;
+import cloudshell.wire.Json;
+import cloudshell.wire.ServiceError;
+import cloudshell.wire.RetryAfter;
+import cloudshell.wire.Expiry;
+import cloudshell.wire.Transport;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cloudshell.arm.Arm;
-import cloudshell.arm.ArmException;
-import cloudshell.arm.Challenge;
 import cloudshell.token.AccessToken;
 import cloudshell.token.Audience;
 import cloudshell.token.Cloud;
