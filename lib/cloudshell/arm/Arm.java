@@ -156,7 +156,6 @@ public final class Arm {
             all.put("Content-Type", "application/json");
         }
         all.putAll(headers);
-        all.remove("Authorization");
         return new Transport.Request(method, endpoint.resolve(path), all, body);
     }
 

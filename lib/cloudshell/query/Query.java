@@ -1,6 +1,6 @@
 //DEPS io.burt:jmespath-jackson:0.6.0
 //SOURCES ../rows/Rows.java
-//SOURCES QueryCells.java java QueryText.java
+//SOURCES QueryCells.java QueryRows.java QueryText.java
 package cloudshell.query;
 
 import cloudshell.token.UsageException;
