@@ -1,3 +1,4 @@
+//DEPS com.fasterxml.jackson.core:jackson-databind:2.22.4
 //SOURCES ../../cli/Command.java
 //SOURCES Archive.java Jbang.java Launchers.java MadeFor.java TrainingService.java
 package cloudshell.commands.tune;

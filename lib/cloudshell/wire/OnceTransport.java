@@ -29,17 +29,18 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /**
- * Sends {@code PATCH} by {@link HttpClient}, and everything else by another transport: {@link
- * java.net.HttpURLConnection} does not know the method, and starts so much faster. A PATCH is sent once.
+ * Sends what must not happen twice, {@code PATCH} and a {@code POST} that changes something, by {@link HttpClient}, and
+ * everything else by another transport. {@link java.net.HttpURLConnection} starts so much faster, but does not know
+ * PATCH, and writes a POST again by itself where its first write fails (HttpURLConnection.writeRequests in the JDK).
  *
  * <p>One client serves the whole process. Its workers end a second after their last answer, and itself once nobody
  * sends: it is held by whoever is sending only.
  */
-public final class PatchTransport implements Transport {
+public final class OnceTransport implements Transport {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
     private static final ThreadPoolExecutor WORKERS =
             new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-                var thread = new Thread(task, "cloudshell-patch");
+                var thread = new Thread(task, "cloudshell-once");
                 thread.setDaemon(true);
                 return thread;
             });
@@ -49,15 +50,16 @@ public final class PatchTransport implements Transport {
     private final Transport others;
     private final int largestBody;
 
-    /** @param largestBody the bytes an answer to a PATCH may have, unpacked */
-    public PatchTransport(Transport others, int largestBody) {
+    /** @param largestBody the bytes an answer may have, unpacked */
+    public OnceTransport(Transport others, int largestBody) {
         this.others = others;
         this.largestBody = largestBody;
     }
 
     @Override
     public Response send(Request request, Duration deadline) throws IOException {
-        if (!request.method().equals("PATCH")) {
+        var once = request.method().equals("PATCH") || request.method().equals("POST") && !request.changesNothing();
+        if (!once) {
             return others.send(request, deadline);
         }
         var client = client();
