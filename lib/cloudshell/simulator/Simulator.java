@@ -1,50 +1,34 @@
 //DEPS org.wiremock:wiremock:3.13.2
 //DEPS org.slf4j:slf4j-nop:2.0.17
-//SOURCES ArmAnswers.java BearerCheck.java Estate.java Fault.java Faults.java Kql.java Plan.java
-//SOURCES RequestLog.java ResourceGraphAnswers.java ServiceAnswers.java SimulatedRequest.java
-//SOURCES TokenAnswers.java
+//SOURCES Answers.java Plan.java RequestLog.java
+//SOURCES arm/ArmAnswers.java estate/Estate.java faults/Faults.java identity/TokenEndpoint.java
+//SOURCES kql/Query.java people/Directory.java resourcegraph/ResourceGraphAnswers.java
+//SOURCES resources/ResourceAnswers.java server/StubServer.java services/MicrosoftGraph.java
+//SOURCES wire/SimulatedRequest.java
 package cloudshell.simulator;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-
 import cloudshell.UsageException;
-import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import com.github.tomakehurst.wiremock.common.FatalStartupException;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
-import com.github.tomakehurst.wiremock.http.ResponseDefinition;
-import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
-import java.time.Clock;
+import cloudshell.simulator.estate.Estate;
+import cloudshell.simulator.identity.Who;
+import cloudshell.simulator.server.StubServer;
+import cloudshell.simulator.server.Tls;
+import cloudshell.simulator.wire.Answer;
+import cloudshell.simulator.wire.SimulatedRequest;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A Cloud Shell on this machine: its token endpoint and enough of Resource Manager for every command, on loopback
- * only. It keeps no header and no body of any request.
+ * A Cloud Shell on this machine: its token endpoint, Resource Manager, Resource Graph, Microsoft Graph and key vaults,
+ * on loopback only. It keeps no header and no body of any request but in the record that the plan asks for.
  */
 public final class Simulator implements AutoCloseable {
-    private static final String NAME = "cloudshell";
-
-    private final Plan plan;
     private final RequestLog log = new RequestLog();
-    private final WireMockServer server;
-    private TokenAnswers tokens;
-    private ArmAnswers arm;
-    private ServiceAnswers services;
-    private Faults faults;
+    private final StubServer server;
+    private volatile Answers answers;
 
     private Simulator(Plan plan) {
-        this.plan = plan;
-        this.server = new WireMockServer(WireMockConfiguration.options()
-                .bindAddress("127.0.0.1")
-                .port(plan.port())
-                .disableRequestJournal()
-                .gzipDisabled(true)
-                .containerThreads(64)
-                .extensions(new Answers()));
+        this.server = new StubServer(this::answer, plan.latency(), Tls.NONE, plan.port(), 0, 0);
     }
 
     /**
@@ -56,22 +40,26 @@ public final class Simulator implements AutoCloseable {
         var simulator = new Simulator(plan);
         try {
             simulator.server.start();
-        } catch (FatalStartupException e) {
+        } catch (UncheckedIOException e) {
             throw new UsageException(
                     "start the simulator", "port " + plan.port() + " is taken", "another --port, or none");
         }
-        var clock = Clock.systemUTC();
-        simulator.tokens = new TokenAnswers(plan, clock);
-        simulator.arm = new ArmAnswers(plan, simulator.tokens, simulator.address());
-        simulator.services = new ServiceAnswers(simulator.tokens, simulator.address());
-        simulator.faults = new Faults(plan.faults(), simulator.address());
-        simulator.server.stubFor(any(anyUrl()).willReturn(aResponse().withTransformers(NAME)));
+        simulator.answers = new Answers(plan, simulator.address(1), simulator.address(2));
         return simulator;
+    }
+
+    private Answer answer(SimulatedRequest request) {
+        log.add(request);
+        return answers.of(request);
     }
 
     /** {@code http://localhost:PORT}. */
     public String address() {
-        return "http://localhost:" + server.port();
+        return address(0);
+    }
+
+    private String address(int n) {
+        return "http://localhost:" + server.port(n);
     }
 
     /** What Cloud Shell sets in its environment, and where Resource Manager, Graph and a key vault are here. */
@@ -79,11 +67,12 @@ public final class Simulator implements AutoCloseable {
         var environment = new LinkedHashMap<String, String>();
         environment.put("MSI_ENDPOINT", address() + "/oauth2/token");
         environment.put("AZURE_RESOURCE_MANAGER_ENDPOINT", address());
-        environment.put("AZURE_GRAPH_ENDPOINT", address());
-        environment.put("AZURE_KEYVAULT_URL", address());
+        environment.put("AZURE_MICROSOFT_GRAPH_ENDPOINT", address(1));
+        environment.put("AZURE_GRAPH_ENDPOINT", address(1));
+        environment.put("AZURE_KEYVAULT_URL", address(2));
         environment.put("AZURE_SUBSCRIPTION_ID", Estate.subscription(0));
         environment.put("ACC_CLOUD", "PROD");
-        environment.put("ACC_TID", Estate.TENANT);
+        environment.put("ACC_TID", Who.TENANT);
         environment.put("AZUREPS_HOST_ENVIRONMENT", "cloud-shell/1.0");
         environment.put("POWERSHELL_DISTRIBUTION_CHANNEL", "CloudShell");
         return environment;
@@ -96,33 +85,6 @@ public final class Simulator implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop();
-    }
-
-    private final class Answers implements ResponseDefinitionTransformerV2 {
-        @Override
-        public ResponseDefinition transform(ServeEvent event) {
-            var request = SimulatedRequest.of(event.getRequest());
-            log.add(request);
-            var answer = faults.strike(request).orElseGet(() -> usual(request));
-            return plan.latency() > 0 ? answer.withFixedDelay(plan.latency()).build() : answer.build();
-        }
-
-        private ResponseDefinitionBuilder usual(SimulatedRequest request) {
-            if (request.isForTokens()) {
-                return tokens.answer(request);
-            }
-            return ServiceAnswers.has(request) ? services.answer(request) : arm.answer(request);
-        }
-
-        @Override
-        public String getName() {
-            return NAME;
-        }
-
-        @Override
-        public boolean applyGlobally() {
-            return false;
-        }
+        server.close();
     }
 }
