@@ -1,10 +1,10 @@
 //DEPS org.wiremock:wiremock:3.13.2
 //DEPS org.slf4j:slf4j-nop:2.0.17
-//SOURCES Answers.java Plan.java RequestLog.java
+//SOURCES Answers.java Plan.java Recording.java RequestLog.java
 //SOURCES arm/ArmAnswers.java estate/Estate.java faults/Faults.java identity/TokenEndpoint.java
 //SOURCES kql/Query.java people/Directory.java resourcegraph/ResourceGraphAnswers.java
 //SOURCES resources/ResourceAnswers.java server/StubServer.java services/MicrosoftGraph.java
-//SOURCES wire/SimulatedRequest.java
+//SOURCES tls/RunTls.java wire/SimulatedRequest.java
 package cloudshell.simulator;
 
 import cloudshell.UsageException;
@@ -12,11 +12,14 @@ import cloudshell.simulator.estate.Estate;
 import cloudshell.simulator.identity.Who;
 import cloudshell.simulator.server.StubServer;
 import cloudshell.simulator.server.Tls;
+import cloudshell.simulator.tls.RunTls;
 import cloudshell.simulator.wire.Answer;
 import cloudshell.simulator.wire.SimulatedRequest;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A Cloud Shell on this machine: its token endpoint, Resource Manager, Resource Graph, Microsoft Graph and key vaults,
@@ -24,53 +27,66 @@ import java.util.Map;
  */
 public final class Simulator implements AutoCloseable {
     private final RequestLog log = new RequestLog();
+    private final Optional<Recording> record;
+    private final Optional<RunTls> tls;
     private final StubServer server;
     private volatile Answers answers;
 
     private Simulator(Plan plan) {
-        this.server = new StubServer(this::answer, plan.latency(), Tls.NONE, plan.port(), 0, 0);
+        this.record = plan.record().map(Recording::to);
+        this.tls = plan.https() ? Optional.of(RunTls.make(Clock.systemUTC(), System.getenv())) : Optional.empty();
+        var protocols = tls.<Tls>map(run -> run).orElse(Tls.NONE);
+        this.server = new StubServer(this::answer, plan.latency(), protocols, plan.port(), 0, 0);
     }
 
     /**
      * Starts one; port 0 in the plan takes any free port.
      *
-     * @throws UsageException where the port is taken
+     * @throws UsageException where the port is taken, or the file of the record cannot be written
      */
     public static Simulator start(Plan plan) {
         var simulator = new Simulator(plan);
         try {
             simulator.server.start();
         } catch (UncheckedIOException e) {
+            simulator.close();
             throw new UsageException(
                     "start the simulator", "port " + plan.port() + " is taken", "another --port, or none");
         }
-        simulator.answers = new Answers(plan, simulator.address(1), simulator.address(2));
+        simulator.answers = new Answers(plan, simulator.safeAddress(1), simulator.safeAddress(2));
         return simulator;
     }
 
     private Answer answer(SimulatedRequest request) {
         log.add(request);
-        return answers.of(request);
+        var answer = answers.of(request);
+        record.ifPresent(file -> file.add(request, answer));
+        return answer;
     }
 
     /** {@code http://localhost:PORT}. */
     public String address() {
-        return address(0);
+        return "http://localhost:" + server.port(0);
     }
 
-    private String address(int n) {
-        return "http://localhost:" + server.port(n);
+    /** The same with TLS where the plan has it. */
+    private String safeAddress(int n) {
+        return (tls.isPresent() ? "https" : "http") + "://localhost:" + server.port(n);
     }
 
-    /** What Cloud Shell sets in its environment, and where Resource Manager, Graph and a key vault are here. */
+    /**
+     * What Cloud Shell sets in its environment, and where Resource Manager, Graph and the key vaults are here; with TLS
+     * also what makes clients trust it.
+     */
     public Map<String, String> environment() {
         var environment = new LinkedHashMap<String, String>();
         environment.put("MSI_ENDPOINT", address() + "/oauth2/token");
-        environment.put("AZURE_RESOURCE_MANAGER_ENDPOINT", address());
-        environment.put("AZURE_MICROSOFT_GRAPH_ENDPOINT", address(1));
-        environment.put("AZURE_GRAPH_ENDPOINT", address(1));
-        environment.put("AZURE_KEYVAULT_URL", address(2));
+        environment.put("AZURE_RESOURCE_MANAGER_ENDPOINT", safeAddress(0));
+        environment.put("AZURE_MICROSOFT_GRAPH_ENDPOINT", safeAddress(1));
+        environment.put("AZURE_GRAPH_ENDPOINT", safeAddress(1));
+        environment.put("AZURE_KEYVAULT_URL", safeAddress(2));
         environment.put("AZURE_SUBSCRIPTION_ID", Estate.subscription(0));
+        tls.ifPresent(run -> environment.putAll(run.environment(safeAddress(0))));
         environment.put("ACC_CLOUD", "PROD");
         environment.put("ACC_TID", Who.TENANT);
         environment.put("AZUREPS_HOST_ENVIRONMENT", "cloud-shell/1.0");
@@ -86,5 +102,7 @@ public final class Simulator implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        record.ifPresent(Recording::close);
+        tls.ifPresent(RunTls::close);
     }
 }
