@@ -5,6 +5,7 @@ import static cloudshell.simulator.wire.Answer.error;
 import cloudshell.simulator.resources.ArmPath;
 import cloudshell.simulator.resources.Regions;
 import cloudshell.simulator.wire.Answer;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,8 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which types there are and which api-versions each takes, from Azure's published specifications up to 2025. Of a
- * provider that is not here, any type and any date is taken.
+ * Which types there are and which api-versions each takes, from Azure's published specifications up to 2025. A version
+ * that is newer than those is taken as well, up to today, so that new clients work; and of a provider that is not here,
+ * any type and any date.
  */
 final class ApiVersions {
     /** Resource Manager's own: subscriptions, groups, resources, tags. */
@@ -96,6 +98,13 @@ final class ApiVersions {
         return Arrays.stream(versions.split(",")).distinct().sorted().toList();
     }
 
+    private static boolean takes(List<String> versions, String version) {
+        return versions.contains(version)
+                || version.matches("\\d{4}-\\d\\d-\\d\\d(-preview)?")
+                        && version.compareTo(versions.get(versions.size() - 1)) > 0
+                        && version.compareTo(LocalDate.now().toString()) <= 0;
+    }
+
     static List<String> providers() {
         return List.copyOf(TYPES.keySet());
     }
@@ -111,7 +120,7 @@ final class ApiVersions {
 
     /** The refusal where Resource Manager itself does not know the version. */
     static Optional<Answer> refuseCore(String version) {
-        return CORE.contains(version)
+        return takes(CORE, version)
                 ? Optional.empty()
                 : Optional.of(error(
                         400,
@@ -140,7 +149,7 @@ final class ApiVersions {
             return Optional.of(noType("", provider.get(), version, ""));
         }
         var versions = known.get(type.get());
-        if (versions.contains(version)) {
+        if (takes(versions, version)) {
             return Optional.empty();
         }
         return Optional.of(
