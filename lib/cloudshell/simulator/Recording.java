@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -61,6 +62,7 @@ final class Recording implements AutoCloseable {
 
     synchronized void add(SimulatedRequest request, Answer answer) {
         var line = JsonNodeFactory.instance.objectNode();
+        line.put("time", Instant.now().toString());
         var asked = line.putObject("request");
         asked.put("method", request.method()).put("url", text(request.origin() + request.url()));
         var headers = asked.putObject("headers");
