@@ -13,6 +13,12 @@ final class BodyLimit implements HttpInput.Interceptor {
 
     private long received;
 
+    static void check(long length) {
+        if (length > MOST_BYTES) {
+            throw new BadMessageException(413, "too large");
+        }
+    }
+
     @Override
     public HttpInput.Content readFrom(HttpInput.Content content) {
         if (content != null && !content.isSpecial()) {
@@ -21,9 +27,7 @@ final class BodyLimit implements HttpInput.Interceptor {
                 throw new BadMessageException(415, "packed");
             }
             received += bytes.remaining();
-            if (received > MOST_BYTES) {
-                throw new BadMessageException(413, "too large");
-            }
+            check(received);
         }
         return content;
     }

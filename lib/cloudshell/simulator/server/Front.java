@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.http.BadMessageException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.handler.AbstractHandler;
 
@@ -45,12 +46,19 @@ final class Front extends AbstractHandler {
                     response);
             return;
         }
+        BodyLimit.check(request.getContentLengthLong());
         base.getHttpInput().addInterceptor(new BodyLimit());
-        stubs.handle(
-                new WireMockHttpServletRequestAdapter(
-                        request, new DefaultMultipartRequestConfigurer(), null, false, utils),
-                (asked, answer, attributes) -> respond(answer, request, response),
-                null);
+        try {
+            stubs.handle(
+                    new WireMockHttpServletRequestAdapter(
+                            request, new DefaultMultipartRequestConfigurer(), null, false, utils),
+                    (asked, answer, attributes) -> respond(answer, request, response),
+                    null);
+        } catch (BadMessageException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new BadMessageException("the request ends early, or nobody waits for its answer", e);
+        }
     }
 
     private static boolean isLoopback(String host) {
