@@ -147,9 +147,14 @@ class JbangModesTest {
             for (int i = 0; i < 2; i++) {
                 var run = fresh.run(folder, environment, "", "token@catalog", "--version");
                 assertEquals("token " + CloudShell.VERSION + "\n", run.out(), run.err());
-                assertEquals(CloudShell.VERSION + "\n", fresh.run(folder, environment, "", "mine.java").out());
+                assertEquals(
+                        CloudShell.VERSION + "\n",
+                        fresh.run(folder, environment, "", "mine.java").out());
             }
-            assertEquals(0, fresh.run(folder, environment, "", "info", "tools", "token@catalog").exit());
+            assertEquals(
+                    0,
+                    fresh.run(folder, environment, "", "info", "tools", "token@catalog")
+                            .exit());
             wall.setSoTimeout(1);
             assertThrows(SocketTimeoutException.class, wall::accept);
         }

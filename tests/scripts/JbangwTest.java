@@ -163,13 +163,14 @@ class JbangwTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{\"catalogs\": {\"catalog\": {\"catalog-ref\": \"/elsewhere/jbang-catalog.json\"}}}",
-        "{catalogs= {/* as JBang reads it */ 'catalog' = {'catalog-ref': '/elsewhere/jbang-catalog.json'}}}",
-        "{\"catalogs\": {\"c\\u0061talog\": {\"catalog-ref\": \"/elsewhere/jbang-catalog.json\"}}}",
-        "{\"aliases\": {\"scripts/token.java\": {\"script-ref\": \"Evil.java\"}}}",
-        "{\"aliases\": {\"lib/cloudshell/CloudShell.java\": {\"script-ref\": \"Evil.java\"}}}"
-    })
+    @ValueSource(
+            strings = {
+                "{\"catalogs\": {\"catalog\": {\"catalog-ref\": \"/elsewhere/jbang-catalog.json\"}}}",
+                "{catalogs= {/* as JBang reads it */ 'catalog' = {'catalog-ref': '/elsewhere/jbang-catalog.json'}}}",
+                "{\"catalogs\": {\"c\\u0061talog\": {\"catalog-ref\": \"/elsewhere/jbang-catalog.json\"}}}",
+                "{\"aliases\": {\"scripts/token.java\": {\"script-ref\": \"Evil.java\"}}}",
+                "{\"aliases\": {\"lib/cloudshell/CloudShell.java\": {\"script-ref\": \"Evil.java\"}}}"
+            })
     void aNearerCatalogThatWouldStandInForThisOneIsRefusedBeforeAnythingRuns(String text) throws IOException {
         var below = Files.createDirectories(folder.resolve("a/b"));
         Files.writeString(below.resolve("mine.java"), "//SOURCES cloudshell@catalog\nclass mine {}");
@@ -194,11 +195,14 @@ class JbangwTest {
     void aNearerCatalogThatNamesThisOneOrNothingOfOursIsNotInTheWay() throws IOException {
         for (var text : List.of(
                 "{\"aliases\": {\"mine\": {\"script-ref\": \"mine.java\"}}}",
-                "{\"catalogs\": {\"catalog\": {\"catalog-ref\": \"" + Project.root().resolve(CATALOG) + "\"}}}")) {
+                "{\"catalogs\": {\"catalog\": {\"catalog-ref\": \""
+                        + Project.root().resolve(CATALOG) + "\"}}}")) {
             Files.writeString(folder.resolve(CATALOG), text);
             assertEquals(
                     "token " + CloudShell.VERSION + "\n",
-                    Jbang.shared().run(folder, Map.of(), "", "token@catalog", "--version").out());
+                    Jbang.shared()
+                            .run(folder, Map.of(), "", "token@catalog", "--version")
+                            .out());
         }
     }
 
@@ -209,7 +213,8 @@ class JbangwTest {
         var run = Jbang.shared().run(folder, Map.of(), "", "token@catalog");
 
         assertEquals(1, run.exit());
-        assertTrue(run.err().startsWith("[jbangw] could not run token@catalog: there is a file of that name"), run.err());
+        assertTrue(
+                run.err().startsWith("[jbangw] could not run token@catalog: there is a file of that name"), run.err());
     }
 
     @Test
@@ -237,8 +242,15 @@ class JbangwTest {
 
         var moved = run(folder.resolve("moved/jbangw").toString(), environment, "version");
         assertEquals("0.132.1\n", moved.out());
-        assertTrue(moved.err().contains("is gone; it is now " + folder.resolve("moved").resolve(CATALOG)), moved.err());
-        assertEquals("", run(folder.resolve("moved/jbangw").toString(), environment, "version").err());
+        assertTrue(
+                moved.err()
+                        .contains(
+                                "is gone; it is now " + folder.resolve("moved").resolve(CATALOG)),
+                moved.err());
+        assertEquals(
+                "",
+                run(folder.resolve("moved/jbangw").toString(), environment, "version")
+                        .err());
     }
 
     @Test
@@ -251,7 +263,8 @@ class JbangwTest {
         assertTrue(first.err().contains("[jbangw] jbang is a command now: " + bin.resolve("jbang")), first.err());
         assertEquals(
                 "0.132.1\n",
-                Run.of(folder, own("PATH", path), "", List.of("sh", "-c", "jbang version")).out());
+                Run.of(folder, own("PATH", path), "", List.of("sh", "-c", "jbang version"))
+                        .out());
         var again = run(own("PATH", path), "app", "setup");
         assertEquals("[jbangw] jbang is a command already: " + bin.resolve("jbang") + "\n", again.err());
 
@@ -281,10 +294,15 @@ class JbangwTest {
         assertEquals(0, run(environment, "app", "install", "token@catalog").exit());
 
         var version = "token " + CloudShell.VERSION + "\n";
-        assertEquals(version, Run.of(folder, environment, "", List.of("sh", "-c", "token --version")).out());
+        assertEquals(
+                version,
+                Run.of(folder, environment, "", List.of("sh", "-c", "token --version"))
+                        .out());
         environment.put("PATH", System.getenv("PATH"));
         var command = home.resolve(".jbang/bin/token").toString();
-        assertEquals(version, Run.of(folder, environment, "", List.of(command, "--version")).out());
+        assertEquals(
+                version,
+                Run.of(folder, environment, "", List.of(command, "--version")).out());
         assertEquals(0, run(environment, "app", "uninstall", "token").exit());
         assertFalse(Files.isSymbolicLink(bin.resolve("token")));
     }
@@ -359,7 +377,10 @@ class JbangwTest {
     void aForgedJarOfAnyDateIsRefusedAlsoAfterTheRightOneRan() throws IOException {
         var jar = folder.resolve("repository/dev/jbang/jbang-cli/0.132.1/jbang-cli-0.132.1-all.jar");
         Files.createDirectories(jar.getParent());
-        Files.copy(Jbang.repository().resolve(folder.resolve("repository").relativize(jar).toString()), jar);
+        Files.copy(
+                Jbang.repository()
+                        .resolve(folder.resolve("repository").relativize(jar).toString()),
+                jar);
         var environment = own("MAVEN_OPTS", "-Dmaven.repo.local=" + folder.resolve("repository"));
         assertEquals("0.132.1\n", run(environment, "version").out());
         Files.writeString(jar, "forged");

@@ -50,7 +50,8 @@ class RememberedRunsTest {
         var edited = repository.folder().resolve(file);
         var date = Files.getLastModifiedTime(edited);
         var text = Files.readString(edited);
-        Files.writeString(edited, text.replace("first", "other").replace("one", "two").replace("ing", "ong"));
+        Files.writeString(
+                edited, text.replace("first", "other").replace("one", "two").replace("ing", "ong"));
         Files.setLastModifiedTime(edited, date);
 
         assertJbangIsAsked(NOTHING, "hello@catalog");
@@ -62,7 +63,8 @@ class RememberedRunsTest {
         var older = repository.folder().resolve("older.txt");
         Files.writeString(older, "older");
         Files.setLastModifiedTime(older, FileTime.from(Instant.parse("2001-01-01T00:00:00Z")));
-        Files.move(older, repository.folder().resolve("lib/text.txt"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+                older, repository.folder().resolve("lib/text.txt"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
 
         assertEquals("one older", repository.run("hello@catalog").out().strip());
 
@@ -71,10 +73,18 @@ class RememberedRunsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "JBANG_JAVA_OPTIONS", "JBANG_REPO", "JBANG_DEFAULT_JAVA_VERSION", "JBANG_JDK_VENDOR", "JBANG_CACHE_DIR_JARS",
-        "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "MAVEN_ARGS", "JBANG_CACHE_DIR"
-    })
+    @ValueSource(
+            strings = {
+                "JBANG_JAVA_OPTIONS",
+                "JBANG_REPO",
+                "JBANG_DEFAULT_JAVA_VERSION",
+                "JBANG_JDK_VENDOR",
+                "JBANG_CACHE_DIR_JARS",
+                "JAVA_TOOL_OPTIONS",
+                "JDK_JAVA_OPTIONS",
+                "MAVEN_ARGS",
+                "JBANG_CACHE_DIR"
+            })
     void anotherValueOfAVariableThatJbangReadsIsSeen(String name) {
         assertJbangIsAsked(Map.of(name, "/elsewhere"), "hello@catalog");
         assertJbangIsAsked(Map.of(name, "/elsewhere"), "own.java");
@@ -93,7 +103,9 @@ class RememberedRunsTest {
         Files.delete(link);
         Files.createDirectories(link.resolve("bin"));
         for (var name : List.of("java", "javac")) {
-            Files.copy(Path.of(System.getProperty("java.home"), "bin", name), link.resolve("bin").resolve(name));
+            Files.copy(
+                    Path.of(System.getProperty("java.home"), "bin", name),
+                    link.resolve("bin").resolve(name));
         }
 
         assertJbangIsAsked(environment, "own.java");
@@ -120,7 +132,8 @@ class RememberedRunsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jbang-catalog.json", ".jbang/jbang-catalog.json", "jbang.properties", "../jbang.properties"})
+    @ValueSource(
+            strings = {"jbang-catalog.json", ".jbang/jbang-catalog.json", "jbang.properties", "../jbang.properties"})
     void whatNewlyAppearsInTheCurrentFolderOrAboveIsSeen(String name) throws IOException {
         var file = repository.work().resolve(name).normalize();
         Files.createDirectories(file.getParent());
@@ -210,14 +223,15 @@ class RememberedRunsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "//FILES more/*.txt",
-        "//SOURCES Other*.java",
-        "//DEPS g:a:1-SNAPSHOT",
-        "//DEPS ../Part.java",
-        "//RUNTIME_OPTIONS -Dx=${env.HOME}",
-        "//CDS"
-    })
+    @ValueSource(
+            strings = {
+                "//FILES more/*.txt",
+                "//SOURCES Other*.java",
+                "//DEPS g:a:1-SNAPSHOT",
+                "//DEPS ../Part.java",
+                "//RUNTIME_OPTIONS -Dx=${env.HOME}",
+                "//CDS"
+            })
     void aScriptWithAPartThatMayChangeByItselfIsAlwaysJbangs(String line) throws IOException {
         repository.mendJbang();
         var script = repository.work().resolve("open.java");
@@ -247,8 +261,7 @@ class RememberedRunsTest {
         var before = new ArrayList<java.util.concurrent.CompletableFuture<String>>();
         for (int i = 0; i < 8; i++) {
             before.add(java.util.concurrent.CompletableFuture.supplyAsync(
-                    () -> repository.run("hello@catalog").out().strip(),
-                    runnable -> new Thread(runnable).start()));
+                    () -> repository.run("hello@catalog").out().strip(), runnable -> new Thread(runnable).start()));
         }
         for (var run : before) {
             assertEquals("one first", run.join());
@@ -261,7 +274,8 @@ class RememberedRunsTest {
         repository.mendJbang();
         var ended = new ProcessBuilder("true").start();
         var lock = repository.jbangDir().resolve("cache/jbangw.lock");
-        Files.createSymbolicLink(lock, Path.of(Long.toString(ended.onExit().join().pid())));
+        Files.createSymbolicLink(
+                lock, Path.of(Long.toString(ended.onExit().join().pid())));
         Files.writeString(repository.work().resolve("new.java"), MiniRepository.script("new1", "new"));
 
         assertEquals("new", repository.run("new.java").out().strip());
