@@ -1,9 +1,9 @@
 package benchmarks;
 
-import cloudshell.AccessToken;
-import cloudshell.Audience;
-import cloudshell.CachedTokens;
-import cloudshell.Cloud;
+import cloudshell.token.AccessToken;
+import cloudshell.token.Audience;
+import cloudshell.token.CachedTokens;
+import cloudshell.token.Cloud;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;

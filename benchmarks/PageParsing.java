@@ -2,12 +2,12 @@ package benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import cloudshell.AccessToken;
-import cloudshell.Arm;
-import cloudshell.Audience;
-import cloudshell.CachedTokens;
-import cloudshell.Cloud;
-import cloudshell.Transport;
+import cloudshell.arm.Arm;
+import cloudshell.token.AccessToken;
+import cloudshell.token.Audience;
+import cloudshell.token.Cloud;
+import cloudshell.token.Tokens;
+import cloudshell.wire.Transport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -42,8 +42,9 @@ public class PageParsing {
     private final Arm arm = new Arm(
             URI.create("https://management.azure.com"),
             Audience.resourceManager(Cloud.PUBLIC),
-            new CachedTokens(
+            new Tokens(
                     asked -> new AccessToken(asked.resource(), Instant.now().plusSeconds(86_400), "token"),
+                    Cloud.PUBLIC,
                     Clock.systemUTC()),
             (request, deadline) -> new Transport.Response(200, Map.of(), PAGE),
             Duration.ofSeconds(30),

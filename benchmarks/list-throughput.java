@@ -14,9 +14,9 @@
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cloudshell.CloudShell;
-import cloudshell.Settings;
 import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import cloudshell.token.Settings;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;

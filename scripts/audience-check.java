@@ -3,20 +3,19 @@
 //JAVA 17+
 //COMPILE_OPTIONS -XDstringConcat=inline
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:+UseSerialGC -Xmn24m -XX:-UsePerfData
-//SOURCES ${cloudshell:cloudshell@catalog}
-//SOURCES ${cloudshell-cli:cloudshell-cli@catalog}
+//SOURCES ${cloudshell-command-audience:cloudshell-command-audience@catalog}
 
 // To make it your own: copy this file, rename the class, and change which audiences call() asks for.
-// AudienceSurvey asks the endpoint, a few audiences at a time; AudienceRecord is what was last known of each.
+// AudienceSurvey asks the endpoint, a few audiences at a time; KnownAudience is what was last known of each.
 
-import cloudshell.AudienceRecord;
-import cloudshell.AudienceSurvey;
-import cloudshell.cli.AudienceReport;
-import cloudshell.cli.AudienceRows;
+import cloudshell.audience.AudienceSurvey;
 import cloudshell.cli.Call;
 import cloudshell.cli.Command;
 import cloudshell.cli.Exit;
 import cloudshell.cli.Opt;
+import cloudshell.commands.audience.AudienceReport;
+import cloudshell.commands.audience.AudienceRows;
+import cloudshell.token.KnownAudience;
 import java.util.List;
 
 class AudienceCheck {
@@ -44,7 +43,7 @@ class AudienceCheck {
     static int call(Call call) {
         var everything = call.operands().isEmpty();
         var audiences = everything ? known() : call.operands();
-        var verdicts = new AudienceSurvey(call.connect()).ask(audiences);
+        var verdicts = new AudienceSurvey(call.tokens()).ask(audiences);
         if (call.has("report")) {
             AudienceReport.print(verdicts, call.out());
         } else {
@@ -56,6 +55,6 @@ class AudienceCheck {
     }
 
     static List<String> known() {
-        return AudienceRecord.all().stream().map(AudienceRecord::resource).toList();
+        return KnownAudience.all().stream().map(KnownAudience::resource).toList();
     }
 }

@@ -3,9 +3,7 @@
 //JAVA 17+
 //COMPILE_OPTIONS -XDstringConcat=inline
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:+UseSerialGC -Xmn24m -XX:-UsePerfData
-//SOURCES ${cloudshell:cloudshell@catalog}
-//SOURCES ${cloudshell-cli:cloudshell-cli@catalog}
-//SOURCES ${cloudshell-doctor:cloudshell-doctor@catalog}
+//SOURCES ${cloudshell-command-doctor:cloudshell-command-doctor@catalog}
 
 // To make it your own: copy this file, rename the class, and change what call() prints.
 // Examination looks at one thing after the other; a Finding is a mark, a line and the next step.
@@ -13,10 +11,10 @@
 import cloudshell.cli.Call;
 import cloudshell.cli.Command;
 import cloudshell.cli.Exit;
-import cloudshell.cli.JsonWriter;
 import cloudshell.cli.Opt;
-import cloudshell.doctor.Examination;
-import cloudshell.doctor.Report;
+import cloudshell.commands.doctor.Examination;
+import cloudshell.commands.doctor.Report;
+import cloudshell.wire.JsonWriter;
 import java.util.List;
 
 class Doctor {

@@ -4,23 +4,23 @@
 //COMPILE_OPTIONS -XDstringConcat=inline
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:+UseSerialGC -XX:-UsePerfData
 //RUNTIME_OPTIONS -Xms64m -Xmn32m
-//SOURCES ${cloudshell:cloudshell@catalog}
-//SOURCES ${cloudshell-cli:cloudshell-cli@catalog}
+//SOURCES ${cloudshell-command-vms:cloudshell-command-vms@catalog}
 //SOURCES ${cloudshell-query:cloudshell-query@catalog}
 
 // To make it your own: copy this file, rename the class, and change which machines call() lists.
 // VirtualMachines asks Resource Manager: GET /subscriptions/{id}/providers/Microsoft.Compute/virtualMachines
 // with api-version=2021-07-01 and x-ms-version: 2019-02-02, as the documentation does; or Resource Graph.
 
-import cloudshell.VirtualMachine;
-import cloudshell.VirtualMachines;
+import cloudshell.CloudShell;
 import cloudshell.cli.Call;
 import cloudshell.cli.Command;
-import cloudshell.cli.MachineOptions;
-import cloudshell.cli.MachineRows;
 import cloudshell.cli.Opt;
+import cloudshell.commands.vms.MachineOptions;
+import cloudshell.commands.vms.MachineRows;
 import cloudshell.query.Query;
 import cloudshell.query.QueryRows;
+import cloudshell.vm.VirtualMachine;
+import cloudshell.vm.VirtualMachines;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,7 +70,7 @@ class ListVms {
         call.noOperands();
         var filter = MachineOptions.filter(call);
         var query = call.has("query") ? Optional.of(Query.parse(call.value("query", ""))) : Optional.<Query>empty();
-        var azure = call.connect();
+        var azure = CloudShell.connect(call.settings(), call.source());
         var subscriptions = MachineOptions.subscriptions(call, azure.subscriptions());
         var machines =
                 MachineOptions.machines(call, azure, subscriptions, filter).filter(filter::matches);

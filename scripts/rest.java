@@ -3,23 +3,20 @@
 //JAVA 17+
 //COMPILE_OPTIONS -XDstringConcat=inline
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:+UseSerialGC -Xmn24m -XX:-UsePerfData
-//SOURCES ${cloudshell:cloudshell@catalog}
-//SOURCES ${cloudshell-cli:cloudshell-cli@catalog}
-//SOURCES ${cloudshell-query:cloudshell-query@catalog}
-//SOURCES ${cloudshell-rest:cloudshell-rest@catalog}
+//SOURCES ${cloudshell-command-rest:cloudshell-command-rest@catalog}
 
 // To make it your own: copy this file, rename the class, and change what call() sends.
 // CloudShell.api() binds the token to one origin; RestRequest reads the command line, RestAnswer prints.
 
-import cloudshell.Arm;
 import cloudshell.CloudShell;
+import cloudshell.arm.Arm;
 import cloudshell.cli.Call;
 import cloudshell.cli.Command;
 import cloudshell.cli.Exit;
 import cloudshell.cli.Opt;
+import cloudshell.commands.rest.RestAnswer;
+import cloudshell.commands.rest.RestRequest;
 import cloudshell.query.Query;
-import cloudshell.rest.RestAnswer;
-import cloudshell.rest.RestRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -56,7 +53,7 @@ class Rest {
     static int call(Call call) {
         var request = RestRequest.of(call);
         var pick = call.has("query") ? query(call.value("query", "")) : UnaryOperator.<JsonNode>identity();
-        var azure = call.connect();
+        var azure = CloudShell.connect(call.settings(), call.source());
         var path = azure.subscriptions().filledIn(request.path());
         var api = api(call, azure, path);
         for (var header : request.headers().entrySet()) {

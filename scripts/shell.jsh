@@ -3,7 +3,10 @@
 
 // To make it your own: copy this file, write the whole path or address of Shell.java behind //DEPS, add your methods.
 
-import cloudshell.*
+import cloudshell.CloudShell
+import cloudshell.arm.*
+import cloudshell.token.*
+import cloudshell.vm.*
 import com.fasterxml.jackson.databind.JsonNode
 import static cloudshell.shell.Shell.*
 

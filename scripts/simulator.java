@@ -3,17 +3,16 @@
 //JAVA 17+
 //COMPILE_OPTIONS -XDstringConcat=inline
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:+UseSerialGC -Xmn24m -XX:-UsePerfData
-//SOURCES ${cloudshell:cloudshell@catalog}
-//SOURCES ${cloudshell-cli:cloudshell-cli@catalog}
+//SOURCES ${cloudshell-command-run:cloudshell-command-run@catalog}
 //SOURCES ${cloudshell-simulator:cloudshell-simulator@catalog}
 
 // To make it your own: copy this file, rename the class, and change the plan.
 // Simulator serves on loopback only; ChildProcess runs a command inside it.
 
 import cloudshell.cli.Call;
-import cloudshell.cli.ChildProcess;
 import cloudshell.cli.Command;
 import cloudshell.cli.Opt;
+import cloudshell.commands.run.ChildProcess;
 import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
 import java.util.List;

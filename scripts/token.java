@@ -3,19 +3,19 @@
 //JAVA 17+
 //COMPILE_OPTIONS -XDstringConcat=inline
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:+UseSerialGC -Xmn24m -XX:-UsePerfData
-//SOURCES ${cloudshell:cloudshell@catalog}
 //SOURCES ${cloudshell-cli:cloudshell-cli@catalog}
+//SOURCES ${cloudshell-command-token:cloudshell-command-token@catalog}
 
 // To make it your own: copy this file, rename the class, and change what call() prints.
 // CloudShell has the tokens and Resource Manager, Command the options, the help and the errors.
 
-import cloudshell.AccessToken;
 import cloudshell.cli.Call;
 import cloudshell.cli.Command;
 import cloudshell.cli.Exit;
-import cloudshell.cli.JsonWriter;
 import cloudshell.cli.Opt;
-import cloudshell.cli.TokenFormat;
+import cloudshell.commands.token.TokenFormat;
+import cloudshell.token.AccessToken;
+import cloudshell.wire.JsonWriter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -71,8 +71,8 @@ class Token implements Command.Body {
         if (audiences.size() > 1) {
             throw call.usage("it takes one audience, and these are " + audiences.size());
         }
-        var azure = call.connect();
-        return audiences.isEmpty() ? azure.token() : azure.token(audiences.get(0));
+        var tokens = call.tokens();
+        return audiences.isEmpty() ? tokens.token() : tokens.token(audiences.get(0));
     }
 
     static String text(Call call, AccessToken token) {

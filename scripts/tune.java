@@ -3,9 +3,7 @@
 //JAVA 17+
 //COMPILE_OPTIONS -XDstringConcat=inline
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:+UseSerialGC -Xmn24m -XX:-UsePerfData
-//SOURCES ${cloudshell:cloudshell@catalog}
-//SOURCES ${cloudshell-cli:cloudshell-cli@catalog}
-//SOURCES ${cloudshell-tune:cloudshell-tune@catalog}
+//SOURCES ${cloudshell-command-tune:cloudshell-command-tune@catalog}
 
 // To make it your own: copy this file and rename the class.
 // Tuning makes the archives; it trains the commands against a service of its own, so that no token is ever in one.
@@ -14,7 +12,7 @@ import cloudshell.cli.Call;
 import cloudshell.cli.Command;
 import cloudshell.cli.Exit;
 import cloudshell.cli.Opt;
-import cloudshell.tune.Tuning;
+import cloudshell.commands.tune.Tuning;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,20 +1,31 @@
-//GAV io.github.cloudshell-jbang:cloudshell:0.1.0
-//DEPS com.fasterxml.jackson.core:jackson-core:2.22.4
+//GAV io.github.cloudshell-jbang:cloudshell:0.2.0
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.22.4
-//SOURCES AccessToken.java Addresses.java Ahead.java AnswerBody.java Arm.java ArmException.java
-//SOURCES ArmRefusal.java Audience.java AudienceRecord.java AudienceSurvey.java AudienceVerdict.java
-//SOURCES AutoSource.java AzureCli.java AzurePowerShell.java CachedTokens.java Challenge.java Claims.java
-//SOURCES Cloud.java CloudShellException.java EntraAdvice.java Expiry.java Failure.java Json.java
-//SOURCES JsonTrees.java KnownAudiences.java LocalEndpoint.java LocalProgram.java MachineFilter.java
-//SOURCES MachineList.java ManyLists.java Origin.java Pages.java PatchExchange.java Pause.java
-//SOURCES Preparation.java ProgramError.java ResourceGraph.java RetryAfter.java RetryingTransport.java
-//SOURCES SafeText.java ServiceError.java ServiceHosts.java Settings.java SignIn.java SignedInProgram.java
-//SOURCES Sources.java Subscription.java Subscriptions.java TokenException.java TokenSource.java
-//SOURCES Transport.java UrlTransport.java UsageException.java VirtualMachine.java VirtualMachines.java
+//SOURCES arm/Arm.java signin/Sources.java token/Tokens.java
 package cloudshell;
 
+import cloudshell.arm.Arm;
+import cloudshell.arm.Endpoint;
+import cloudshell.arm.ResourceGraph;
+import cloudshell.arm.ServiceHosts;
+import cloudshell.arm.Subscriptions;
+import cloudshell.signin.Sources;
+import cloudshell.token.AccessToken;
+import cloudshell.token.Audience;
+import cloudshell.token.Cloud;
+import cloudshell.token.Settings;
+import cloudshell.token.TokenException;
+import cloudshell.token.TokenSource;
+import cloudshell.token.Tokens;
+import cloudshell.token.UsageException;
+import cloudshell.wire.Addresses;
+import cloudshell.wire.Origin;
+import cloudshell.wire.PatchTransport;
+import cloudshell.wire.RetryingTransport;
+import cloudshell.wire.SafeText;
+import cloudshell.wire.Toolkit;
+import cloudshell.wire.Transport;
+import cloudshell.wire.UrlTransport;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 
 /**
@@ -28,31 +39,33 @@ import java.time.Duration;
  * <p>It is safe for many threads. Ask it for the token each time: a long job outlives a token, not this object.
  */
 public final class CloudShell {
-    public static final String VERSION = "0.1.0";
+    public static final String VERSION = Toolkit.VERSION;
 
     private static final String CALL = "call ";
-    private static final int LARGEST_TOKEN_ANSWER = 1024 * 1024;
     private static final int LARGEST_PAGE = 64 * 1024 * 1024;
-    private static final Duration FIRST_TOKEN_BACKOFF = Duration.ofMillis(500);
     private static final Duration FIRST_ARM_BACKOFF = Duration.ofMillis(800);
 
     private final Settings settings;
     private final Cloud cloud;
-    private final CachedTokens tokens;
+    private final Tokens tokens;
     private final Transport transport;
     private final Arm arm;
+    private final Subscriptions subscriptions;
+    private final ResourceGraph resourceGraph;
 
     private CloudShell(Settings settings, TokenSource source) {
         this.settings = settings;
         this.cloud = settings.cloud();
-        this.tokens = new CachedTokens(source, settings.clock());
+        this.tokens = new Tokens(source, settings.cloud(), settings.clock());
         this.transport = new RetryingTransport(
-                new UrlTransport(LARGEST_PAGE),
+                new PatchTransport(new UrlTransport(LARGEST_PAGE), LARGEST_PAGE),
                 settings.clock(),
                 settings.pause(),
                 FIRST_ARM_BACKOFF,
                 settings.maxWait());
-        this.arm = bound(settings.resourceManager(), Audience.resourceManager(cloud));
+        this.arm = bound(Endpoint.resourceManager(settings), Audience.resourceManager(cloud));
+        this.subscriptions = new Subscriptions(arm, settings);
+        this.resourceGraph = new ResourceGraph(arm, settings);
     }
 
     private Arm bound(URI endpoint, Audience audience) {
@@ -69,36 +82,12 @@ public final class CloudShell {
     }
 
     public static CloudShell connect(Settings settings) {
-        return connect(settings, source(settings));
-    }
-
-    /**
-     * Where these settings take their tokens from, without a cache in front.
-     *
-     * @throws UsageException where they name an unknown source, or an endpoint or a tenant that it cannot have
-     */
-    public static TokenSource source(Settings settings) {
-        return settings.isPlainCloudShell() ? localEndpoint(settings) : Sources.chosen(settings);
+        return connect(settings, Sources.chosen(settings));
     }
 
     /** Connects with tokens from elsewhere; they are cached in front of the source. */
     public static CloudShell connect(Settings settings, TokenSource source) {
         return new CloudShell(settings, source);
-    }
-
-    static TokenSource localEndpoint(Settings settings) {
-        Clock clock = settings.clock();
-        var transport = new RetryingTransport(
-                new UrlTransport(LARGEST_TOKEN_ANSWER), clock, settings.pause(), FIRST_TOKEN_BACKOFF, null);
-        return new LocalEndpoint(settings.tokenEndpoint(), transport, settings.timeout(), clock);
-    }
-
-    /**
-     * Loads on another thread what the first request will need, while the caller is still busy with something else.
-     * Nothing is sent. It saves a short-lived program a fifth of its time, and one that does without gets the same.
-     */
-    public static void prepare() {
-        new Preparation().start();
     }
 
     /**
@@ -107,7 +96,7 @@ public final class CloudShell {
      * @throws TokenException where none can be had
      */
     public AccessToken token() {
-        return tokens.fetch(Audience.resourceManager(cloud));
+        return tokens.token();
     }
 
     /**
@@ -117,12 +106,12 @@ public final class CloudShell {
      * @throws UsageException where the audience is malformed
      */
     public AccessToken token(String audience) {
-        return token(Audience.parse(audience, cloud));
+        return tokens.token(audience);
     }
 
     /** @throws TokenException where none can be had */
     public AccessToken token(Audience audience) {
-        return tokens.fetch(audience);
+        return tokens.token(audience);
     }
 
     /** Resource Manager, with the user's token on each request. */
@@ -132,7 +121,7 @@ public final class CloudShell {
 
     /** Where Resource Manager is: the cloud's, or the one that the environment names. */
     public URI resourceManager() {
-        return settings.resourceManager();
+        return Endpoint.resourceManager(settings);
     }
 
     /**
@@ -143,7 +132,7 @@ public final class CloudShell {
      */
     public Arm api(String endpoint) {
         var address = apiAddress(endpoint);
-        if (Origin.of(address).is(Origin.of(settings.resourceManager()))) {
+        if (Origin.of(address).equals(Origin.of(Endpoint.resourceManager(settings)))) {
             return bound(address, Audience.resourceManager(cloud));
         }
         return bound(
@@ -173,14 +162,14 @@ public final class CloudShell {
         }
     }
 
-    /** The user's subscriptions, and which of them is meant where none is named. */
+    /** The user's subscriptions, asked for once, and which of them is meant where none is named. */
     public Subscriptions subscriptions() {
-        return new Subscriptions(arm, settings);
+        return subscriptions;
     }
 
-    /** Resource Graph, which answers for many subscriptions at once. */
+    /** Resource Graph, which answers for everything that the user sees at once. */
     public ResourceGraph resourceGraph() {
-        return new ResourceGraph(arm, settings);
+        return resourceGraph;
     }
 
     public Cloud cloud() {

@@ -3,9 +3,9 @@ package faults;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloudshell.CloudShell;
-import cloudshell.CloudShellException;
-import cloudshell.Settings;
 import cloudshell.cli.Exit;
+import cloudshell.token.CloudShellException;
+import cloudshell.token.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;

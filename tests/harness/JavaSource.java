@@ -20,7 +20,7 @@ public record JavaSource(Path classes, String mainClass) {
         return named.find()
                 ? compiled(named.group(1), text, folder)
                 : compiled("Statements", """
-                        import cloudshell.*;
+                        import cloudshell.*; import cloudshell.arm.*; import cloudshell.token.*; import cloudshell.vm.*;
                         class Statements {
                             public static void main(String[] args) throws Exception {
                         %s}}

@@ -71,7 +71,7 @@ class TemplatesTest {
 
         var text = Files.readString(folder.resolve("Mine.java"));
 
-        assertTrue(text.contains("//SOURCES cloudshell@azure\n//SOURCES cloudshell-cli@azure\n"), text);
+        assertTrue(text.contains("//SOURCES cloudshell@azure\n//SOURCES cloudshell-rows@azure\n"), text);
     }
 
     @Test

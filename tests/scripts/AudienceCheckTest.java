@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cloudshell.AudienceRecord;
 import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import cloudshell.token.KnownAudience;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import harness.Expect;
@@ -93,8 +93,8 @@ class AudienceCheckTest {
             var run = Program.run("AudienceCheck", own.environment());
 
             assertEquals(0, run.exit());
-            assertEquals(AudienceRecord.all().size() + 1, run.out().lines().count());
-            assertEquals(AudienceRecord.all().size(), own.log().forTokens());
+            assertEquals(KnownAudience.all().size() + 1, run.out().lines().count());
+            assertEquals(KnownAudience.all().size(), own.log().forTokens());
             assertFalse(run.out().contains("CHANGED"), run.out());
         }
     }
@@ -106,7 +106,7 @@ class AudienceCheckTest {
         var run = Program.run("AudienceCheck", Map.of("MSI_ENDPOINT", WireMocks.address(ENDPOINT)), "-o", "json");
 
         for (var verdict : new JsonMapper().readTree(run.out())) {
-            var record = AudienceRecord.of(verdict.path("audience").asText()).orElseThrow();
+            var record = KnownAudience.of(verdict.path("audience").asText()).orElseThrow();
             assertEquals(!record.supported(), verdict.path("changed").asBoolean(), verdict.toString());
             assertEquals(
                     !record.supported(), verdict.path("why").asText().startsWith("CHANGED: was not supported on "));

@@ -1,10 +1,10 @@
 package cloudshell.cli;
 
-import cloudshell.AccessToken;
-import cloudshell.Audience;
-import cloudshell.Claims;
-import cloudshell.SafeText;
-import cloudshell.TokenSource;
+import cloudshell.token.AccessToken;
+import cloudshell.token.Audience;
+import cloudshell.token.Claims;
+import cloudshell.token.TokenSource;
+import cloudshell.wire.SafeText;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -24,7 +24,7 @@ final class AnnouncedSource implements TokenSource {
         var token = source.fetch(audience);
         var origin = token.known("source");
         if (!origin.isEmpty() && announced.compareAndSet(false, true)) {
-            var user = Claims.unverified(token).map(Claims::user).orElse("");
+            var user = Claims.user(Claims.unverified(token));
             hint.accept(SafeText.line("signed in " + (user.isEmpty() ? "" : "as " + user + " ") + "by " + origin));
         }
         return token;

@@ -1,12 +1,14 @@
 package cloudshell.cli;
 
-import cloudshell.Cloud;
-import cloudshell.CloudShell;
-import cloudshell.CloudShellException;
-import cloudshell.SafeText;
-import cloudshell.Settings;
-import cloudshell.SignIn;
-import cloudshell.UsageException;
+import cloudshell.signin.Sources;
+import cloudshell.token.Cloud;
+import cloudshell.token.CloudShellException;
+import cloudshell.token.Settings;
+import cloudshell.token.SignIn;
+import cloudshell.token.TokenSource;
+import cloudshell.token.Tokens;
+import cloudshell.token.UsageException;
+import cloudshell.wire.SafeText;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -153,12 +155,16 @@ public final class Call {
         return command.usage(cause);
     }
 
-    /** Connects as the settings say. At a terminal outside Cloud Shell, a line says whose the first token is. */
-    public CloudShell connect() {
+    /** Tokens as the settings say. */
+    public Tokens tokens() {
         var settings = settings();
-        return terminal.errIsTerminal()
-                ? CloudShell.connect(settings, new AnnouncedSource(CloudShell.source(settings), this::hint))
-                : CloudShell.connect(settings);
+        return new Tokens(source(), settings.cloud(), settings.clock());
+    }
+
+    /** Where the tokens come from. At a terminal outside Cloud Shell, a line says whose the first one is. */
+    public TokenSource source() {
+        var source = Sources.chosen(settings());
+        return terminal.errIsTerminal() ? new AnnouncedSource(source, this::hint) : source;
     }
 
     /** The environment, changed by the options that all commands have. */

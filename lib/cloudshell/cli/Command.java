@@ -1,15 +1,14 @@
 //DEPS commons-cli:commons-cli:1.11.0
-//SOURCES AnnouncedSource.java AudienceReport.java AudienceRows.java Call.java ChildProcess.java
-//SOURCES ColumnWidths.java Completion.java Delimited.java DisplayWidth.java Exit.java Help.java
-//SOURCES JsonWriter.java MachineCount.java MachineOptions.java MachineRows.java Opt.java Progress.java
-//SOURCES Rows.java Table.java Terminal.java Ticker.java TokenFormat.java
+//SOURCES ../signin/Sources.java ../token/Claims.java ../wire/Toolkit.java
+//SOURCES AnnouncedSource.java Call.java Completion.java Exit.java Help.java Opt.java Preparation.java
+//SOURCES Progress.java Terminal.java Ticker.java
 package cloudshell.cli;
 
-import cloudshell.CloudShell;
-import cloudshell.CloudShellException;
-import cloudshell.SafeText;
-import cloudshell.TokenException;
-import cloudshell.UsageException;
+import cloudshell.token.CloudShellException;
+import cloudshell.token.TokenException;
+import cloudshell.token.UsageException;
+import cloudshell.wire.SafeText;
+import cloudshell.wire.Toolkit;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
@@ -29,6 +28,9 @@ import org.apache.commons.cli.UnrecognizedOptionException;
  */
 public record Command(
         String name, String summary, String operands, String explanation, List<Option> options, String examples) {
+    /** What the JVM puts where the bytes of an argument are no character of its locale. */
+    private static final char LOST = '\ufffd';
+
     /** What the command does, once its options are read. */
     @FunctionalInterface
     public interface Body {
@@ -44,7 +46,7 @@ public record Command(
 
     /** Runs the command in this process and ends it; a reader who goes away early ends it without a word. */
     public void main(String[] args, Body body) {
-        CloudShell.prepare();
+        new Preparation().start();
         var process = new Terminal.OfProcess();
         int code = run(args, body, process.terminal());
         var trouble = process.trouble();
@@ -65,7 +67,7 @@ public record Command(
             if (call.has("help")) {
                 terminal.out().print(Help.of(this));
             } else if (call.has("version")) {
-                terminal.out().println(name + " " + CloudShell.VERSION);
+                terminal.out().println(name + " " + Toolkit.VERSION);
             } else if (call.has("completion")) {
                 terminal.out().print(Completion.script(this, call.value("completion", "")));
             } else {
@@ -113,6 +115,13 @@ public record Command(
     }
 
     private CommandLine parse(String[] args) {
+        for (var argument : args) {
+            if (argument.indexOf(LOST) >= 0) {
+                throw usage(
+                        "'" + SafeText.line(argument) + "' has a character that the locale of this process cannot hold",
+                        "LC_ALL=C.UTF-8 in front of the command");
+            }
+        }
         var all = new Options();
         for (var option : options) {
             all.addOption(option);
@@ -143,6 +152,10 @@ public record Command(
     }
 
     UsageException usage(String cause) {
-        return new UsageException("read the command line", cause, "jbang " + name + "@catalog --help");
+        return usage(cause, "jbang " + name + "@catalog --help");
+    }
+
+    private static UsageException usage(String cause, String hint) {
+        return new UsageException("read the command line", cause, hint);
     }
 }

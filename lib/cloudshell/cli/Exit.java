@@ -1,6 +1,6 @@
 package cloudshell.cli;
 
-import cloudshell.Failure;
+import cloudshell.token.Failure;
 
 /** The exit codes, the same in every command. */
 public final class Exit {

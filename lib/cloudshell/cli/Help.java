@@ -1,6 +1,6 @@
 package cloudshell.cli;
 
-import cloudshell.CloudShell;
+import cloudshell.wire.Toolkit;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.cli.Option;
@@ -14,7 +14,7 @@ final class Help {
 
     static String of(Command command) {
         var text = new StringBuilder();
-        text.append("%s %s: %s%n%n".formatted(command.name(), CloudShell.VERSION, command.summary()));
+        text.append("%s %s: %s%n%n".formatted(command.name(), Toolkit.VERSION, command.summary()));
         text.append("Usage: %s%n"
                 .formatted(String.join(" ", command.name(), command.operands(), "[OPTION]...")
                         .replace("  ", " ")));

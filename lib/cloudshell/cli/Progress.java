@@ -1,7 +1,7 @@
 package cloudshell.cli;
 
-import cloudshell.Pause;
-import cloudshell.Transport;
+import cloudshell.wire.Pause;
+import cloudshell.wire.Transport;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;

@@ -77,7 +77,7 @@ public record Terminal(
      * The columns of the terminal that the answer goes to: {@code COLUMNS}, else what {@code stty} says; 0 where there
      * is no terminal, or nothing is known of it.
      */
-    int columns() {
+    public int columns() {
         if (!outIsTerminal) {
             return 0;
         }

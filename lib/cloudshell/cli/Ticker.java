@@ -3,12 +3,12 @@ package cloudshell.cli;
 import java.util.concurrent.TimeUnit;
 
 /** Does something four times a second, on a thread of its own, until it is closed. */
-final class Ticker implements AutoCloseable {
+public final class Ticker implements AutoCloseable {
     private static final long MILLIS = 250;
 
     private final Thread thread;
 
-    Ticker(Runnable action) {
+    public Ticker(Runnable action) {
         thread = new Thread(() -> tick(action), "cloudshell-ticker");
         thread.setDaemon(true);
         thread.start();

@@ -1,14 +1,17 @@
 //DEPS io.burt:jmespath-jackson:0.6.0
+//SOURCES ../rows/Rows.java
 //SOURCES QueryCells.java QueryRows.java QueryText.java
 package cloudshell.query;
 
-import cloudshell.UsageException;
+import cloudshell.token.UsageException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.burt.jmespath.Expression;
 import io.burt.jmespath.JmesPathException;
 import io.burt.jmespath.jackson.JacksonRuntime;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** A JMESPath expression, as az takes it after {@code --query}. */
 public final class Query {
@@ -52,8 +55,8 @@ public final class Query {
      */
     public JsonNode of(Stream<JsonNode> elements) {
         return each == null
-                ? of(QueryRows.array(elements))
-                : search(then, QueryRows.array(elements.flatMap(element -> QueryRows.items(ofEach(element)))));
+                ? of(array(elements))
+                : search(then, array(elements.flatMap(element -> items(ofEach(element)))));
     }
 
     /** Whether what it picks of an array is what it picks of each element, one after the other. */
@@ -71,5 +74,18 @@ public final class Query {
         } catch (JmesPathException e) {
             throw new UsageException("run the query '" + text + "'", e.getMessage(), HELP);
         }
+    }
+
+    /** az prints nothing for a null. */
+    static Stream<JsonNode> items(JsonNode result) {
+        return result.isArray()
+                ? StreamSupport.stream(result.spliterator(), false)
+                : result.isNull() ? Stream.of() : Stream.of(result);
+    }
+
+    static ArrayNode array(Stream<JsonNode> elements) {
+        var array = JsonNodeFactory.instance.arrayNode();
+        elements.forEach(array::add);
+        return array;
     }
 }

@@ -1,6 +1,6 @@
 package cloudshell.query;
 
-import cloudshell.cli.JsonWriter;
+import cloudshell.wire.JsonWriter;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;

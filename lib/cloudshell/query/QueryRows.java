@@ -1,13 +1,10 @@
 package cloudshell.query;
 
 import cloudshell.cli.Call;
-import cloudshell.cli.JsonWriter;
-import cloudshell.cli.Rows;
+import cloudshell.rows.Rows;
+import cloudshell.wire.JsonWriter;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** Prints what a query picks of a list, in the format that {@code --output} names. */
 public final class QueryRows {
@@ -19,7 +16,7 @@ public final class QueryRows {
      */
     public static void print(Query query, Stream<JsonNode> elements, Call call) {
         if (query.isEach()) {
-            print(elements.flatMap(element -> items(query.ofEach(element))), call);
+            print(elements.flatMap(element -> Query.items(query.ofEach(element))), call);
             return;
         }
         var result = query.of(elements);
@@ -27,7 +24,7 @@ public final class QueryRows {
             call.progress().end();
             call.out().print(JsonWriter.indented(result) + "\n");
         } else {
-            print(items(result), call);
+            print(Query.items(result), call);
         }
     }
 
@@ -36,25 +33,12 @@ public final class QueryRows {
         switch (call.value("output", "json")) {
             case "none" -> {}
             case "json" -> call.out().print(JsonWriter.indented(value) + "\n");
-            default -> print(items(value), call);
+            default -> print(Query.items(value), call);
         }
     }
 
     private static void print(Stream<JsonNode> results, Call call) {
         var cells = new QueryCells(call.value("output", "table"));
         new Rows<JsonNode>(cells.titles(), cells::of, result -> result).print(results, call);
-    }
-
-    /** az prints nothing for a null. */
-    static Stream<JsonNode> items(JsonNode result) {
-        return result.isArray()
-                ? StreamSupport.stream(result.spliterator(), false)
-                : result.isNull() ? Stream.of() : Stream.of(result);
-    }
-
-    static ArrayNode array(Stream<JsonNode> elements) {
-        var array = JsonNodeFactory.instance.arrayNode();
-        elements.forEach(array::add);
-        return array;
     }
 }

@@ -1,6 +1,6 @@
 package cloudshell.shell;
 
-import cloudshell.cli.JsonWriter;
+import cloudshell.wire.JsonWriter;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;

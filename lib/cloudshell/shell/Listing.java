@@ -1,6 +1,6 @@
 package cloudshell.shell;
 
-import cloudshell.SafeText;
+import cloudshell.wire.SafeText;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -1,10 +1,10 @@
 package cloudshell.shell;
 
-import cloudshell.CloudShellException;
+import cloudshell.token.CloudShellException;
 import java.util.function.Supplier;
 
 /** What went wrong in a verb and what helps, without a stack trace: JShell shows such an exception on one line. */
-public final class Mishap extends RuntimeException {
+final class Mishap extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     Mishap(String message, String hint) {

@@ -1,13 +1,15 @@
-//SOURCES ../CloudShell.java ../cli/JsonWriter.java IndentedJson.java Listing.java Mishap.java
+//SOURCES ../CloudShell.java ../token/Claims.java ../vm/VirtualMachines.java ../wire/JsonWriter.java
+//SOURCES IndentedJson.java Listing.java Mishap.java
 package cloudshell.shell;
 
-import cloudshell.AccessToken;
-import cloudshell.Arm;
-import cloudshell.Claims;
 import cloudshell.CloudShell;
-import cloudshell.Subscription;
-import cloudshell.VirtualMachine;
-import cloudshell.VirtualMachines;
+import cloudshell.arm.Arm;
+import cloudshell.arm.Subscription;
+import cloudshell.token.AccessToken;
+import cloudshell.token.Claims;
+import cloudshell.vm.VirtualMachine;
+import cloudshell.vm.VirtualMachines;
+import cloudshell.wire.JsonTrees;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
@@ -49,7 +51,7 @@ public final class Shell {
     }
 
     private static JsonNode claims(AccessToken token) {
-        return IndentedJson.of(Claims.unverified(token).orElse(JsonNodeFactory.instance.objectNode()));
+        return IndentedJson.of(Claims.text(token).map(JsonTrees::again).orElse(JsonNodeFactory.instance.objectNode()));
     }
 
     /** The subscriptions that the user sees. */

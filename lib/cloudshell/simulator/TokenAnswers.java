@@ -2,7 +2,7 @@ package cloudshell.simulator;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import cloudshell.AudienceRecord;
+import cloudshell.token.KnownAudience;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import java.time.Clock;
@@ -56,7 +56,7 @@ final class TokenAnswers {
         if (resource.isEmpty()) {
             return error(400, "ResourceMissing", "Simulated: the parameter 'resource' is missing.");
         }
-        var known = AudienceRecord.of(resource);
+        var known = KnownAudience.of(resource);
         if (known.isEmpty() || !known.get().supported()) {
             return error(
                     400, "AudienceNotSupported", "Audience " + resource + " is not a supported MSI token audience.");

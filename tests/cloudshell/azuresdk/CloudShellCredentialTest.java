@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloudshell.CloudShell;
-import cloudshell.Settings;
-import cloudshell.TokenException;
 import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import cloudshell.token.Settings;
+import cloudshell.token.TokenException;
 import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.http.HttpMethod;

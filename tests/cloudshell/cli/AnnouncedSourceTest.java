@@ -2,8 +2,8 @@ package cloudshell.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import cloudshell.AccessToken;
-import cloudshell.Audience;
+import cloudshell.token.AccessToken;
+import cloudshell.token.Audience;
 import harness.StandIns;
 import java.time.Instant;
 import java.util.ArrayList;

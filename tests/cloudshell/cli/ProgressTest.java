@@ -3,7 +3,7 @@ package cloudshell.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import cloudshell.Transport;
+import cloudshell.wire.Transport;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;

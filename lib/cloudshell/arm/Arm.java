@@ -1,0 +1,200 @@
+//DEPS com.fasterxml.jackson.core:jackson-databind:2.22.4
+//SOURCES ../token/Tokens.java ../wire/Addresses.java ../wire/JsonTrees.java ../wire/PatchTransport.java
+//SOURCES ../wire/Toolkit.java
+//SOURCES Ahead.java ArmException.java ArmRefusal.java Challenge.java Endpoint.java Pages.java
+//SOURCES ResourceGraph.java ServiceHosts.java Subscription.java Subscriptions.java
+package cloudshell.arm;
+
+import cloudshell.token.AccessToken;
+import cloudshell.token.Audience;
+import cloudshell.token.Tokens;
+import cloudshell.wire.JsonTrees;
+import cloudshell.wire.SafeText;
+import cloudshell.wire.ServiceError;
+import cloudshell.wire.Toolkit;
+import cloudshell.wire.Transport;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Azure Resource Manager. Paths begin with {@code /} and carry their {@code api-version}. The token goes to this
+ * endpoint's origin only: an address with another scheme, host or port is an error, whoever names it.
+ */
+public final class Arm {
+    private static final String NETWORK = "check the network, and AZURE_RESOURCE_MANAGER_ENDPOINT if it is set";
+
+    private final Endpoint endpoint;
+    private final Audience audience;
+    private final Tokens tokens;
+    private final Transport transport;
+    private final Duration deadline;
+    private final Clock clock;
+    private final Map<String, String> headers;
+
+    /** @param deadline for one answer; waits between two tries do not count */
+    public Arm(URI endpoint, Audience audience, Tokens tokens, Transport transport, Duration deadline, Clock clock) {
+        this(new Endpoint(endpoint), audience, tokens, transport, deadline, clock, Map.of());
+    }
+
+    private Arm(
+            Endpoint endpoint,
+            Audience audience,
+            Tokens tokens,
+            Transport transport,
+            Duration deadline,
+            Clock clock,
+            Map<String, String> headers) {
+        this.endpoint = endpoint;
+        this.audience = audience;
+        this.tokens = tokens;
+        this.transport = transport;
+        this.deadline = deadline;
+        this.clock = clock;
+        this.headers = headers;
+    }
+
+    /** The same with one more header on each request; it takes the place of the usual one of that name. */
+    public Arm withHeader(String name, String value) {
+        var more = new HashMap<>(headers);
+        more.put(name, value);
+        return new Arm(endpoint, audience, tokens, transport, deadline, clock, Map.copyOf(more));
+    }
+
+    /** @throws ArmException where the answer is no success or no JSON */
+    public JsonNode get(String path) {
+        return json(send("GET", path, null), "GET", path);
+    }
+
+    /** @throws ArmException where the answer is no success or no JSON */
+    public JsonNode post(String path, JsonNode body) {
+        return json(send("POST", path, JsonTrees.bytes(body)), "POST", path);
+    }
+
+    /** All elements of a list, over all its pages; nothing is sent before the stream is read. */
+    public Stream<JsonNode> list(String path) {
+        return Pages.stream(pages(path));
+    }
+
+    public Pages pages(String path) {
+        return new Pages(this::page, path);
+    }
+
+    private Pages.Page page(String path) {
+        var answer = get(path);
+        return Pages.Page.of(answer, "value", Pages.next(answer, "nextLink", "@odata.nextLink"));
+    }
+
+    /**
+     * Sends one request and gives its answer as it is, which may be empty or no JSON.
+     *
+     * @param body JSON unless {@link #withHeader} names another {@code Content-Type}; null for none
+     * @throws ArmException where the status is none of 200 to 299, a redirect included
+     */
+    public Transport.Response send(String method, String path, byte[] body) {
+        return send(request(method, path, body));
+    }
+
+    /**
+     * Posts a question: a request that changes nothing, so that it may be asked again where the connection breaks.
+     *
+     * @param question JSON
+     * @throws ArmException where the status is none of 200 to 299, a redirect included
+     */
+    public Transport.Response ask(String path, byte[] question) {
+        return send(request("POST", path, question).asQuestion());
+    }
+
+    private Transport.Response send(Transport.Request request) {
+        var token = tokens.token(audience);
+        var answer = exchange(request, token);
+        if (answer.status() == 401 && error(answer, token).code().equals("ExpiredAuthenticationToken")) {
+            token = tokens.renewed(audience, token);
+            answer = exchange(request, token);
+        }
+        if (answer.status() / 100 != 2) {
+            var error = error(answer, token);
+            throw ArmRefusal.explain(verb(request, token), error, answer, clock);
+        }
+        return answer;
+    }
+
+    /**
+     * The body of an answer as JSON.
+     *
+     * @throws ArmException where it is none
+     */
+    public static JsonNode json(Transport.Response answer, String method, String path) {
+        try {
+            var tree = JsonTrees.of(answer.body());
+            if (tree.isMissingNode()) {
+                throw new IOException("an empty body");
+            }
+            return tree;
+        } catch (IOException e) {
+            throw new ArmException(
+                    method + " " + (path.startsWith("/") ? path : "of a link"),
+                    "HTTP " + answer.status() + " with " + e.getMessage(),
+                    "run it again");
+        }
+    }
+
+    private Transport.Request request(String method, String path, byte[] body) {
+        var all = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        all.put("Accept", "application/json");
+        all.put("Accept-Encoding", "gzip");
+        all.put("User-Agent", Toolkit.NAME + "/" + Toolkit.VERSION);
+        if (body != null) {
+            all.put("Content-Type", "application/json");
+        }
+        all.putAll(headers);
+        return new Transport.Request(method, endpoint.resolve(path), all, body);
+    }
+
+    private Transport.Response exchange(Transport.Request request, AccessToken token) {
+        var verb = verb(request, token);
+        try {
+            var signed = new TreeMap<>(request.headers());
+            signed.put("Authorization", "Bearer " + token.reveal());
+            return transport.send(
+                    new Transport.Request(
+                            request.method(), request.uri(), signed, request.body(), request.changesNothing()),
+                    deadline);
+        } catch (SocketTimeoutException e) {
+            var cause = "no complete answer within " + deadline.toSeconds() + " s";
+            throw new ArmException(verb, cause + mayBeDone(request), again(request), e);
+        } catch (InterruptedIOException e) {
+            throw new ArmException(verb, "interrupted" + mayBeDone(request), "", e);
+        } catch (Transport.BrokenConnection e) {
+            var done = e.moment() == Transport.Moment.CONNECTING ? "" : mayBeDone(request);
+            throw new ArmException(verb, e.getMessage() + done, done.isEmpty() ? NETWORK : again(request), e);
+        } catch (IOException e) {
+            throw new ArmException(verb, ArmRefusal.unanswered(e), NETWORK, e);
+        }
+    }
+
+    private static String mayBeDone(Transport.Request request) {
+        return request.changesNothing() ? "" : "; it may have been done all the same";
+    }
+
+    private static String again(Transport.Request request) {
+        return request.changesNothing() ? "run it again" : "look whether it was done, before you run it again";
+    }
+
+    /** A link comes from the service, which may have put the token into it. */
+    private static String verb(Transport.Request request, AccessToken token) {
+        return SafeText.withoutSecrets(request.toString(), token.reveal());
+    }
+
+    private static ServiceError error(Transport.Response answer, AccessToken token) {
+        return ServiceError.of(answer, token.reveal());
+    }
+}

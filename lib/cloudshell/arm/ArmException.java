@@ -1,0 +1,24 @@
+package cloudshell.arm;
+
+import cloudshell.token.CloudShellException;
+import cloudshell.token.Failure;
+import cloudshell.wire.ServiceError;
+
+/** Resource Manager, or another Azure API, refused a call or did not answer it. */
+public final class ArmException extends CloudShellException {
+    private static final long serialVersionUID = 2L;
+
+    /** @param error the service's own code, status and request id */
+    public ArmException(Failure failure, String verb, String reason, ServiceError error, String hint) {
+        super(failure, "could not " + verb + ": " + reason, error, hint, null);
+    }
+
+    /** @param cause what went wrong beneath, or null */
+    public ArmException(String verb, String reason, String hint, Throwable cause) {
+        super(Failure.FAILED, "could not " + verb + ": " + reason, ServiceError.NONE, hint, cause);
+    }
+
+    public ArmException(String verb, String reason, String hint) {
+        this(verb, reason, hint, null);
+    }
+}

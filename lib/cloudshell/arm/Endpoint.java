@@ -1,0 +1,84 @@
+package cloudshell.arm;
+
+import cloudshell.token.Cloud;
+import cloudshell.token.Settings;
+import cloudshell.token.UsageException;
+import cloudshell.wire.Addresses;
+import cloudshell.wire.Origin;
+import java.net.URI;
+
+/** Where a service is: the one origin that its token may go to. */
+public record Endpoint(URI address) {
+    private static final String VARIABLE = "AZURE_RESOURCE_MANAGER_ENDPOINT";
+    private static final String VERB = "use Resource Manager";
+
+    /** @throws UsageException where no token may travel there */
+    public Endpoint {
+        if (!Origin.of(address).maySeeTokens()) {
+            throw new UsageException(
+                    "call " + Origin.of(address),
+                    "a token goes over https or to loopback only",
+                    "write https:// in the address");
+        }
+    }
+
+    /**
+     * Resource Manager: {@code AZURE_RESOURCE_MANAGER_ENDPOINT}, or the cloud's. It gets the user's token.
+     *
+     * @throws UsageException where it is neither on this machine nor a known cloud's own, and that was not allowed
+     */
+    public static URI resourceManager(Settings settings) {
+        var text = settings.variable(VARIABLE).strip();
+        if (text.isEmpty()) {
+            return settings.cloud().resourceManager();
+        }
+        var address = Cloud.address(VARIABLE, text);
+        var origin = Origin.of(address);
+        if (!origin.maySeeTokens()) {
+            throw new UsageException(
+                    VERB,
+                    VARIABLE + " is " + address + ", and a token goes over https or to loopback",
+                    "write https://, or unset it");
+        }
+        var known = Cloud.known().stream()
+                .anyMatch(cloud -> Origin.of(cloud.resourceManager()).equals(origin));
+        if (!known && !origin.isLoopback() && !settings.allowRemoteEndpoint()) {
+            throw new UsageException(
+                    VERB,
+                    VARIABLE + " is " + address + ", which is no known cloud's own and would get the token",
+                    "unset it, or say --allow-remote-endpoint if you trust that host with your identity");
+        }
+        return address;
+    }
+
+    /**
+     * The address of a path below this one, or of a link that a service has sent.
+     *
+     * @throws ArmException where it is at another origin; the token stays at home, and out of the message
+     */
+    URI resolve(String path) {
+        var origin = Origin.of(address);
+        try {
+            var target = Addresses.parse(path.startsWith("/") ? base() + path : path);
+            if (!Origin.of(target).equals(origin)) {
+                throw new IllegalArgumentException("it is at " + Origin.of(target));
+            }
+            if (target.getRawFragment() != null) {
+                throw new IllegalArgumentException("it has a #, which no service would see; write %23");
+            }
+            return target;
+        } catch (IllegalArgumentException e) {
+            throw new ArmException(
+                    path.startsWith("/") ? "call " + path : "follow a link",
+                    "the token is meant for " + origin + " only, and this address is refused: " + e.getMessage(),
+                    "");
+        }
+    }
+
+    /** Without the query, which is of one address and not of what lies below it. */
+    private String base() {
+        var path = address.getRawPath() == null ? "" : address.getRawPath();
+        return address.getScheme() + "://" + address.getRawAuthority()
+                + (path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+    }
+}

@@ -1,0 +1,157 @@
+package cloudshell.arm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * The elements of a list, page after page, until a page names no next one. A page may be empty and still name one. A
+ * name that comes a second time, or a hundred empty pages in a row, would go on for ever and are errors. What has
+ * failed fails again for whoever reads on.
+ *
+ * <p>A page is fetched when the reader comes to it. From the second on, the next one is fetched while the reader is
+ * busy with this one: whoever reads two pages will read more, and whoever wants five elements pays for one page.
+ */
+public final class Pages implements Iterator<JsonNode> {
+    private static final int MOST_EMPTY = 100;
+    private static final String READ = "read the list";
+
+    /**
+     * @param next what fetches the page after this one; "" where this is the last
+     * @param missing why more should come after its elements and does not; null where nothing is missing
+     */
+    public record Page(JsonNode elements, String next, ArmException missing) {
+        /** @throws ArmException where the answer has no such array */
+        static Page of(JsonNode answer, String array, String next) {
+            if (!answer.path(array).isArray()) {
+                throw new ArmException(READ, "the answer has no array called " + array, "check the path");
+            }
+            return new Page(answer.path(array), next, null);
+        }
+    }
+
+    private final Function<String, Page> fetch;
+    private final Set<String> seen = new HashSet<>();
+    private Iterator<JsonNode> elements = Collections.emptyIterator();
+    private Ahead<Page> ahead;
+    private String next;
+    private RuntimeException failure;
+    private int empty;
+
+    Pages(Function<String, Page> fetch, String first) {
+        this.fetch = fetch;
+        this.next = first;
+    }
+
+    /**
+     * The name of the next page in an answer, by the first of these fields that it has; "" where there is none.
+     *
+     * @throws ArmException where it is no string, since the list would end there unnoticed
+     */
+    static String next(JsonNode answer, String... fields) {
+        for (var field : fields) {
+            var link = answer.path(field);
+            if (!link.isMissingNode() && !link.isNull() && !link.isTextual()) {
+                throw new ArmException(
+                        READ, "its " + field + " is no text, so the list is not complete", "run it again");
+            }
+            if (!link.asText("").isEmpty() && link.isTextual()) {
+                return link.asText();
+            }
+        }
+        return "";
+    }
+
+    /** Fetches the first page already now, in the background. */
+    public Pages started() {
+        if (ahead == null && failure == null) {
+            fetchAhead();
+        }
+        return this;
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (failure != null) {
+            throw failure;
+        }
+        try {
+            while (!elements.hasNext()) {
+                if (next.isEmpty()) {
+                    return false;
+                }
+                turn();
+            }
+            return true;
+        } catch (RuntimeException e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    @Override
+    public JsonNode next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        return elements.next();
+    }
+
+    private void turn() {
+        var page = ahead == null ? open(next) : ahead.get();
+        var isFirst = seen.size() == 1;
+        elements = page.elements().iterator();
+        next = page.next();
+        ahead = null;
+        empty = elements.hasNext() ? 0 : empty + 1;
+        if (page.missing() != null) {
+            elements = new EndingIn(elements, page.missing());
+        } else if (empty > MOST_EMPTY) {
+            throw new ArmException(
+                    READ, MOST_EMPTY + " pages in a row had nothing in them, and each named another", "");
+        } else if (!isFirst && !next.isEmpty()) {
+            fetchAhead();
+        }
+    }
+
+    private void fetchAhead() {
+        var link = next;
+        ahead = Ahead.of(() -> open(link));
+    }
+
+    private Page open(String link) {
+        if (!seen.add(link)) {
+            throw new ArmException(READ, "a next link came a second time", "run it again");
+        }
+        return fetch.apply(link);
+    }
+
+    /** A stream of what an iterator gives, which asks it for nothing before it is read. */
+    public static <T> Stream<T> stream(Iterator<T> elements) {
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(elements, Spliterator.ORDERED), false);
+    }
+
+    /** Elements, and behind the last one the reason why there are no more. */
+    private record EndingIn(Iterator<JsonNode> elements, ArmException reason) implements Iterator<JsonNode> {
+        @Override
+        public boolean hasNext() {
+            if (!elements.hasNext()) {
+                throw reason;
+            }
+            return true;
+        }
+
+        @Override
+        public JsonNode next() {
+            return elements.next();
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package cloudshell.arm;
+
+import cloudshell.token.Settings;
+import cloudshell.token.UsageException;
+import cloudshell.wire.Addresses;
+import cloudshell.wire.JsonTrees;
+import cloudshell.wire.SafeText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Collectors;
+
+/** The subscriptions of the user, and which one is meant. */
+public final class Subscriptions {
+    private static final String PATH = "/subscriptions?api-version=2022-12-01";
+    private static final String PLACEHOLDER = "{subscriptionId}";
+    private static final String VERB = "choose the subscription";
+
+    private final Arm arm;
+    private final Settings settings;
+    private FutureTask<List<Subscription>> asking;
+
+    /**
+     * The subscription to use where none is named.
+     *
+     * @param from where it comes from, in words
+     */
+    public record Choice(String id, String from) {}
+
+    public Subscriptions(Arm arm, Settings settings) {
+        this.arm = arm;
+        this.settings = settings;
+    }
+
+    /**
+     * All that the user may see, asked for once, however many threads come; a failure is not kept.
+     *
+     * @throws ArmException where they cannot be listed
+     */
+    public List<Subscription> all() {
+        var mine = new FutureTask<>(() -> arm.list(PATH).map(Subscription::of).toList());
+        var task = first(mine);
+        if (task == mine) {
+            mine.run();
+        }
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            forget(task);
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) e.getCause();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ArmException("list the subscriptions", "interrupted", "");
+        }
+    }
+
+    private synchronized FutureTask<List<Subscription>> first(FutureTask<List<Subscription>> other) {
+        asking = asking == null ? other : asking;
+        return asking;
+    }
+
+    private synchronized void forget(FutureTask<List<Subscription>> failed) {
+        asking = asking == failed ? null : asking;
+    }
+
+    /**
+     * The subscriptions of these names or ids, each once. Of an id that is not among the user's, only that is known.
+     *
+     * @throws UsageException as {@link #id} does
+     */
+    public List<Subscription> named(List<String> namesOrIds) {
+        var byId = new LinkedHashMap<String, Subscription>();
+        for (var nameOrId : namesOrIds) {
+            var id = id(nameOrId.strip()).toLowerCase(Locale.ROOT);
+            byId.put(id, new Subscription(id, id, "", ""));
+        }
+        if (byId.size() > 1) {
+            all().forEach(each -> byId.computeIfPresent(each.id().toLowerCase(Locale.ROOT), (id, unknown) -> each));
+        }
+        return List.copyOf(byId.values());
+    }
+
+    /**
+     * The id of the subscription of this name or id. A GUID is taken at its word; a name is looked up.
+     *
+     * @throws UsageException where no subscription, or more than one, has the name
+     */
+    public String id(String nameOrId) {
+        if (isGuid(nameOrId)) {
+            return nameOrId;
+        }
+        var found = all().stream()
+                .filter(subscription -> subscription.name().equalsIgnoreCase(nameOrId.strip()))
+                .toList();
+        if (found.size() == 1) {
+            return found.get(0).id();
+        }
+        throw found.isEmpty()
+                ? new UsageException(
+                        VERB, "there is no subscription '" + SafeText.line(nameOrId) + "'", "one of " + names(all()))
+                : new UsageException(VERB, found.size() + " are called '" + nameOrId + "'", "an id: " + ids(found));
+    }
+
+    /**
+     * The id of the subscription to use: the one that was asked for, else {@code AZURE_SUBSCRIPTION_ID}, else az's
+     * default, else the only enabled one.
+     *
+     * @throws UsageException where there is none, or several to choose from
+     */
+    public String defaultId() {
+        return choice().id();
+    }
+
+    /**
+     * The same, and where it comes from.
+     *
+     * @throws UsageException as {@link #defaultId} does
+     */
+    public Choice choice() {
+        var named = settings.subscription();
+        if (!named.isEmpty()) {
+            return new Choice(id(named), settings.signIn().subscription().isEmpty() ? "AZURE_SUBSCRIPTION_ID" : "-s");
+        }
+        return azDefault()
+                .map(id -> new Choice(id, "az's profile"))
+                .orElseGet(() -> new Choice(onlyOne(), "there being no other enabled one"));
+    }
+
+    /**
+     * The path with the default subscription's id for {@code {subscriptionId}}; nothing is asked where it has none.
+     *
+     * @throws UsageException as {@link #defaultId} does
+     */
+    public String filledIn(String path) {
+        return path.contains(PLACEHOLDER) ? path.replace(PLACEHOLDER, Addresses.segment(defaultId())) : path;
+    }
+
+    private String onlyOne() {
+        var enabled = all().stream().filter(Subscription::isEnabled).toList();
+        if (enabled.size() == 1) {
+            return enabled.get(0).id();
+        }
+        throw enabled.isEmpty()
+                ? new UsageException(
+                        VERB, "the signed-in user sees no enabled subscription", "ask its owner for a role")
+                : new UsageException(
+                        VERB, enabled.size() + " are enabled and none is chosen", "-s with one of " + names(enabled));
+    }
+
+    /** The default in az's profile for this cloud ({@code ~/.azure/azureProfile.json}); az writes it with a BOM. */
+    private Optional<String> azDefault() {
+        var home = settings.variable("HOME").isEmpty() ? System.getProperty("user.home") : settings.variable("HOME");
+        var folder = settings.variable("AZURE_CONFIG_DIR").isBlank()
+                ? Path.of(home, ".azure")
+                : Path.of(settings.variable("AZURE_CONFIG_DIR"));
+        try {
+            var file = folder.resolve("azureProfile.json");
+            if (!Files.isRegularFile(file)) {
+                return Optional.empty();
+            }
+            var profile = JsonTrees.of(Files.readAllBytes(file));
+            for (var subscription : profile.path("subscriptions")) {
+                var cloud = subscription.path("environmentName").asText("");
+                if (subscription.path("isDefault").asBoolean()
+                        && (cloud.isEmpty()
+                                || cloud.equalsIgnoreCase(settings.cloud().azName()))
+                        && isGuid(subscription.path("id").asText())) {
+                    return Optional.of(subscription.path("id").asText());
+                }
+            }
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    private static String names(List<Subscription> subscriptions) {
+        return subscriptions.stream()
+                .map(subscription -> "'" + subscription.name() + "'")
+                .limit(20)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String ids(List<Subscription> subscriptions) {
+        return subscriptions.stream().map(Subscription::id).collect(Collectors.joining(", "));
+    }
+
+    private static boolean isGuid(String text) {
+        return text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    }
+}

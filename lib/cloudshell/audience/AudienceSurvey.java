@@ -1,0 +1,96 @@
+//SOURCES ../token/Tokens.java
+//SOURCES AudienceVerdict.java
+package cloudshell.audience;
+
+import cloudshell.token.Audience;
+import cloudshell.token.CloudShellException;
+import cloudshell.token.Failure;
+import cloudshell.token.KnownAudience;
+import cloudshell.token.TokenException;
+import cloudshell.token.Tokens;
+import cloudshell.token.UsageException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Asks the endpoint for many audiences, a few at a time, since it serves one user's shell and not a load test. */
+public final class AudienceSurvey {
+    private static final int AT_A_TIME = 4;
+
+    private final Tokens tokens;
+
+    public AudienceSurvey(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    /**
+     * One verdict for each, in their order. A refusal is a verdict; having nobody to ask is not.
+     *
+     * @throws UsageException where one is malformed, before any is asked for
+     * @throws TokenException where there is no endpoint
+     */
+    public List<AudienceVerdict> ask(List<String> audiences) {
+        var parsed = audiences.stream()
+                .map(asked -> Audience.parse(asked, tokens.cloud()))
+                .toList();
+        var workers = Executors.newFixedThreadPool(AT_A_TIME, task -> {
+            var thread = new Thread(task, "audience-survey");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            return verdicts(audiences, parsed, workers);
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    /** 1 where any failed for another cause, else 4 where any is refused, as a {@link Failure}. */
+    public static Optional<Failure> worst(List<AudienceVerdict> verdicts) {
+        if (verdicts.stream().anyMatch(AudienceVerdict::isFailed)) {
+            return Optional.of(Failure.FAILED);
+        }
+        return verdicts.stream().anyMatch(AudienceVerdict::isRefused) ? Optional.of(Failure.REFUSED) : Optional.empty();
+    }
+
+    private List<AudienceVerdict> verdicts(List<String> asked, List<Audience> audiences, ExecutorService workers) {
+        var refusals = new ArrayList<Future<Optional<TokenException>>>();
+        for (var audience : audiences) {
+            refusals.add(workers.submit(() -> refusal(audience)));
+        }
+        var verdicts = new ArrayList<AudienceVerdict>();
+        for (int i = 0; i < asked.size(); i++) {
+            var audience = audiences.get(i);
+            var known = KnownAudience.of(audience.resource());
+            verdicts.add(new AudienceVerdict(asked.get(i), audience, known, result(refusals.get(i), audience)));
+        }
+        return verdicts;
+    }
+
+    private Optional<TokenException> refusal(Audience audience) {
+        try {
+            tokens.token(audience);
+            return Optional.empty();
+        } catch (TokenException e) {
+            if (e.failure() == Failure.NO_TOKEN) {
+                throw e;
+            }
+            return Optional.of(e);
+        }
+    }
+
+    private static Optional<TokenException> result(Future<Optional<TokenException>> refusal, Audience audience) {
+        try {
+            return refusal.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof CloudShellException failure ? failure : new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TokenException(Failure.FAILED, audience, "interrupted", "");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package cloudshell.commands.audience;
+
+import cloudshell.audience.AudienceVerdict;
+import cloudshell.token.TokenException;
+import java.io.PrintStream;
+import java.util.List;
+
+/** The issue to file for an audience that Cloud Shell does not support, and what works until it does. */
+public final class AudienceReport {
+    private AudienceReport() {}
+
+    /** One issue for each that is not supported, with the headings of Azure/CloudShell's own template. */
+    public static void print(List<AudienceVerdict> verdicts, PrintStream out) {
+        verdicts.stream().filter(AudienceVerdict::isRefused).forEach(verdict -> out.print(issue(verdict)));
+        if (verdicts.stream().noneMatch(AudienceVerdict::isRefused)) {
+            out.println("Nothing to report: no audience is refused as not supported.");
+        }
+    }
+
+    private static String issue(AudienceVerdict verdict) {
+        var resource = verdict.audience().resource();
+        return """
+                File at: https://github.com/Azure/CloudShell/issues/new
+                Title: [BUG] Audience %1$s is not a supported MSI token audience
+
+                ## To Reproduce
+
+                ```
+                curl http://localhost:50342/oauth2/token --data-urlencode "resource=%1$s" -H Metadata:true -s
+                ```
+
+                ## Observed Behavior
+
+                ```
+                %2$s
+                ```
+
+                ## Expected behavior
+
+                An access token for %3$s.
+
+                ## Is this specific to Cloud Shell?
+
+                Yes: it is Cloud Shell's own list of audiences. %4$s
+
+                ## Interface information
+
+                (portal.azure.com, shell.azure.com, Windows Terminal or Visual Studio Code, and your browser)
+
+                ## Additional context
+
+                (the output of `hostname`, and what you need the token for)
+
+                ---
+                Meanwhile: az login --scope %5$s
+                That signs in az itself inside the container. Where Conditional Access wants a managed
+                device it is refused (AADSTS53000, AADSTS530033); then run it on a managed machine.
+
+                """.formatted(
+                resource,
+                verdict.refusal().map(TokenException::getMessage).orElse(""),
+                verdict.service().isEmpty() ? "this audience" : verdict.service(),
+                verdict.known()
+                        .map(known -> "Last known: " + known.verdict() + ", " + known.date() + ", " + known.source())
+                        .orElse("It is on no published list."),
+                verdict.audience().scope());
+    }
+}

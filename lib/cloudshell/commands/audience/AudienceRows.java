@@ -1,0 +1,47 @@
+//SOURCES ../../audience/AudienceSurvey.java ../../rows/Rows.java
+//SOURCES AudienceReport.java
+package cloudshell.commands.audience;
+
+import cloudshell.audience.AudienceVerdict;
+import cloudshell.cli.Call;
+import cloudshell.rows.Rows;
+import cloudshell.token.TokenException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.List;
+
+/** Verdicts on audiences as rows. */
+public final class AudienceRows {
+    private static final List<String> HEADER = List.of("AUDIENCE", "SERVICE", "VERDICT", "WHY");
+
+    private AudienceRows() {}
+
+    /** Prints them; a survey also says where an answer differs from the last known. */
+    public static void print(List<AudienceVerdict> verdicts, Call call) {
+        new Rows<>(HEADER, AudienceRows::cells, AudienceRows::json).print(verdicts.stream(), call);
+    }
+
+    private static List<String> cells(AudienceVerdict verdict) {
+        return List.of(verdict.asked(), verdict.service(), verdict.verdict(), why(verdict));
+    }
+
+    private static JsonNode json(AudienceVerdict verdict) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("audience", verdict.asked())
+                .put("service", verdict.service())
+                .put("verdict", verdict.verdict())
+                .put("why", why(verdict))
+                .put("changed", verdict.hasChanged());
+    }
+
+    private static String why(AudienceVerdict verdict) {
+        var reason = verdict.refusal().map(TokenException::reason).orElse("");
+        if (!verdict.hasChanged()) {
+            return reason;
+        }
+        var known = verdict.known().orElseThrow();
+        return "CHANGED: was %s on %s (%s)".formatted(known.verdict(), known.date(), known.source())
+                + (reason.isEmpty() ? "" : "; " + reason);
+    }
+}

@@ -1,0 +1,67 @@
+//SOURCES ../../CloudShell.java ../../cli/Command.java ../../wire/JsonWriter.java
+//SOURCES Anonymous.java AzCheck.java Finding.java Identity.java Place.java Program.java Proxies.java
+//SOURCES Report.java ResourceManagerCheck.java SubscriptionCheck.java TokenCheck.java
+package cloudshell.commands.doctor;
+
+import cloudshell.CloudShell;
+import cloudshell.signin.AzureCli;
+import cloudshell.token.Settings;
+import cloudshell.token.UsageException;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Looks at all that a token and a call of Resource Manager depend on, and explains it. It changes nothing, and no
+ * finding holds a secret.
+ */
+public final class Examination {
+    private final Settings settings;
+    private final Consumer<Finding> told;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private Examination(Settings settings, Consumer<Finding> told) {
+        this.settings = settings;
+        this.told = told;
+    }
+
+    /** All findings; each is told as soon as it is made, since some take seconds. */
+    public static List<Finding> of(Settings settings, Consumer<Finding> told) {
+        var examination = new Examination(settings, told);
+        examination.run();
+        return List.copyOf(examination.findings);
+    }
+
+    private void run() {
+        tell(Program.findings(
+                settings.environment(), ManagementFactory.getRuntimeMXBean().getInputArguments()));
+        tell(Place.findings(settings));
+        tell(Proxies.findings(settings));
+        try {
+            var azure = CloudShell.connect(settings);
+            var token = new TokenCheck(azure, settings);
+            tell(token.findings());
+            tell(new AzCheck(AzureCli.of(settings), token.claims(), settings).findings());
+            tell(new ResourceManagerCheck(settings).findings());
+            if (token.isThere()) {
+                tell(new SubscriptionCheck(azure, settings).findings());
+            }
+        } catch (UsageException e) {
+            tell(List.of(Finding.bad("settings", e)));
+        }
+    }
+
+    /** What an earlier line has said already is not said again. */
+    private void tell(List<Finding> more) {
+        var named = List.of(
+                settings.signIn().tenant(), settings.variable("ACC_TID"), settings.variable("AZURE_SUBSCRIPTION_ID"));
+        for (var each : more) {
+            var finding = each.hiding(named);
+            if (findings.stream().noneMatch(earlier -> earlier.line().contains(finding.line()))) {
+                findings.add(finding);
+                told.accept(finding);
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package cloudshell.commands.doctor;
+
+import cloudshell.token.Failure;
+import cloudshell.wire.Toolkit;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What all findings come to. */
+public final class Report {
+    private Report() {}
+
+    /** Why the patient is not healthy: no token to be had, else a refusal, else anything else; empty where it is. */
+    public static Optional<Failure> failure(List<Finding> findings) {
+        var failures = findings.stream()
+                .filter(finding -> finding.mark() == Finding.Mark.BAD)
+                .map(Finding::failure)
+                .toList();
+        if (failures.isEmpty()) {
+            return Optional.empty();
+        }
+        return Stream.of(Failure.NO_TOKEN, Failure.REFUSED)
+                .filter(failures::contains)
+                .findFirst()
+                .or(() -> Optional.of(Failure.FAILED));
+    }
+
+    /** The findings for an issue: without what tells who somebody is, unless that is asked for. */
+    public static JsonNode json(List<Finding> findings, boolean withIdentity) {
+        var json = JsonNodeFactory.instance.objectNode();
+        json.put("toolkit", Toolkit.VERSION);
+        json.put("healthy", failure(findings).isEmpty());
+        json.put("identityIncluded", withIdentity);
+        var all = json.putArray("findings");
+        for (var finding : findings) {
+            var one = all.addObject();
+            one.put("check", finding.check()).put("mark", finding.mark().toString());
+            one.put("line", withIdentity ? finding.line() : Anonymous.text(finding.line(), finding.personal()));
+            one.put("next", withIdentity ? finding.next() : Anonymous.text(finding.next(), finding.personal()));
+        }
+        return json;
+    }
+}

@@ -1,0 +1,88 @@
+package cloudshell.commands.doctor;
+
+import cloudshell.arm.ArmRefusal;
+import cloudshell.arm.Endpoint;
+import cloudshell.token.Failure;
+import cloudshell.token.Settings;
+import cloudshell.wire.Transport;
+import cloudshell.wire.UrlTransport;
+import java.io.IOException;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Resource Manager without a token: whether it answers, how fast, and whether its clock and this one agree. */
+final class ResourceManagerCheck {
+    private static final String CHECK = "resource-manager";
+    private static final Duration TOLERABLE = Duration.ofMinutes(1);
+    private static final int LARGEST = 1024 * 1024;
+
+    private final Settings settings;
+    private final Transport transport = new UrlTransport(LARGEST);
+
+    ResourceManagerCheck(Settings settings) {
+        this.settings = settings;
+    }
+
+    List<Finding> findings() {
+        var address = Endpoint.resourceManager(settings);
+        var findings = new ArrayList<Finding>();
+        try {
+            long start = System.nanoTime();
+            ask(address);
+            long connected = System.nanoTime();
+            var answer = ask(address);
+            long end = System.nanoTime();
+            findings.add(Finding.ok(
+                    CHECK,
+                    "Resource Manager, %s, answers in %d ms, the first time in %d ms"
+                            .formatted(address, millis(connected, end), millis(start, connected))));
+            skew(answer).ifPresent(findings::add);
+        } catch (IOException e) {
+            findings.add(Finding.bad(
+                    CHECK,
+                    "Resource Manager, " + address + ", does not answer: " + ArmRefusal.unanswered(e),
+                    "check the network and the proxy, and AZURE_RESOURCE_MANAGER_ENDPOINT if it is set",
+                    Failure.FAILED));
+        }
+        return findings;
+    }
+
+    private Transport.Response ask(URI address) throws IOException {
+        return transport.send(new Transport.Request("GET", address, Map.of(), null), settings.timeout());
+    }
+
+    private static long millis(long from, long to) {
+        return Duration.ofNanos(to - from).toMillis();
+    }
+
+    /** {@code Date} is in whole seconds, and the answer took a while: only more than a minute is worth a word. */
+    private Optional<Finding> skew(Transport.Response answer) {
+        return answer.header("Date").flatMap(ResourceManagerCheck::instant).map(there -> {
+            var ahead = Duration.between(there, settings.clock().instant());
+            return ahead.abs().compareTo(TOLERABLE) <= 0
+                    ? Finding.ok("clock", "this clock agrees with Azure's to the minute")
+                    : Finding.warn(
+                            "clock",
+                            "this clock is %d s %s Azure's: tokens look expired, or not yet valid"
+                                    .formatted(ahead.abs().toSeconds(), ahead.isNegative() ? "behind" : "ahead of"),
+                            "set the clock");
+        });
+    }
+
+    private static Optional<Instant> instant(String date) {
+        try {
+            return Optional.of(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

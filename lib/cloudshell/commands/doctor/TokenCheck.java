@@ -1,0 +1,79 @@
+package cloudshell.commands.doctor;
+
+import cloudshell.CloudShell;
+import cloudshell.token.AccessToken;
+import cloudshell.token.Claims;
+import cloudshell.token.Failure;
+import cloudshell.token.Settings;
+import cloudshell.token.TokenException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A token for Resource Manager: whether there is one, and what it says of itself. */
+final class TokenCheck {
+    private static final String CHECK = "token";
+    private static final Duration SHORT = Duration.ofMinutes(5);
+
+    private final CloudShell azure;
+    private final Settings settings;
+    private AccessToken token;
+
+    TokenCheck(CloudShell azure, Settings settings) {
+        this.azure = azure;
+        this.settings = settings;
+    }
+
+    boolean isThere() {
+        return token != null;
+    }
+
+    /** What the token says, unverified; nothing where there is none to read. */
+    Map<String, String> claims() {
+        return token == null ? Map.of() : Claims.unverified(token);
+    }
+
+    List<Finding> findings() {
+        try {
+            token = azure.token();
+        } catch (TokenException e) {
+            return failed(e);
+        }
+        var findings = new ArrayList<Finding>();
+        findings.add(Finding.ok(CHECK, source() + " gave a token for " + token.audience()));
+        findings.add(life());
+        findings.addAll(Identity.findings(token, settings));
+        return findings;
+    }
+
+    private String source() {
+        return token.known("source").isEmpty() ? "Cloud Shell's endpoint answers, and" : token.known("source");
+    }
+
+    private Finding life() {
+        var left = Duration.between(settings.clock().instant(), token.expiresAt());
+        return left.compareTo(SHORT) > 0
+                ? Finding.ok("expiry", "it expires in " + left.toMinutes() + " min")
+                : Finding.warn(
+                        "expiry",
+                        "it expires in " + left.toSeconds() + " s, and Cloud Shell's endpoint gives no other before",
+                        "wait for that before a long task");
+    }
+
+    private List<Finding> failed(TokenException e) {
+        var findings = new ArrayList<Finding>();
+        findings.add(Finding.bad(CHECK, e));
+        e.tried().forEach(reason -> findings.add(Finding.note(CHECK, reason, "")));
+        if (settings.namesCloudShell()
+                && e.failure() != Failure.NO_TOKEN
+                && e.code().isEmpty()
+                && e.status() == 400) {
+            findings.add(Finding.note(
+                    "session",
+                    "an idle session, Windows Terminal and the documentation's Try It pane are known for this answer",
+                    "open https://shell.azure.com in a browser, and run it there"));
+        }
+        return findings;
+    }
+}

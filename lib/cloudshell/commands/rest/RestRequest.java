@@ -1,0 +1,125 @@
+//SOURCES ../../CloudShell.java ../../query/Query.java ../../rows/Rows.java
+//SOURCES RestAnswer.java
+package cloudshell.commands.rest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import cloudshell.cli.Call;
+import cloudshell.wire.SafeText;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * A request as the command line has it.
+ *
+ * @param path begins with {@code /} for Resource Manager; else a whole address
+ * @param body null for none
+ */
+public record RestRequest(String method, String path, Map<String, String> headers, byte[] body) {
+    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
+    private static final Pattern HEADER = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+)=([\\x20-\\x7e]*)");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(?!subscriptionId})[A-Za-z][A-Za-z0-9_-]*}");
+
+    /** What the connection decides, the address or the token. */
+    private static final Set<String> NOT_THE_USERS = Set.of(
+            "authorization",
+            "connection",
+            "content-length",
+            "expect",
+            "host",
+            "proxy-authorization",
+            "transfer-encoding",
+            "upgrade");
+
+    /** @throws cloudshell.UsageException where it is no request that can be sent */
+    public static RestRequest of(Call call) {
+        if (call.operands().size() != 2) {
+            throw call.usage("it takes a method and a path or address, not "
+                    + call.operands().size() + " words");
+        }
+        var method = call.operands().get(0).toUpperCase(Locale.ROOT);
+        if (!METHODS.contains(method)) {
+            throw call.usage("'" + call.operands().get(0) + "' is none of " + String.join(", ", METHODS));
+        }
+        if (call.has("paged") && !method.equals("GET")) {
+            throw call.usage("--paged reads a list, and a " + method + " is none");
+        }
+        var headers = headers(call);
+        return new RestRequest(method, path(call), headers, body(call, method, headers));
+    }
+
+    private static String path(Call call) {
+        var path = call.operands().get(1).strip();
+        if (!path.startsWith("/") && !path.contains("://")) {
+            throw call.usage("'" + path + "' is neither a path, which begins with /, nor an address");
+        }
+        var open = PLACEHOLDER.matcher(path);
+        if (open.find()) {
+            throw call.usage(open.group() + " in the path is to be filled in; only {subscriptionId} fills itself");
+        }
+        return path;
+    }
+
+    private static Map<String, String> headers(Call call) {
+        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        for (var given : call.values("header")) {
+            var header = HEADER.matcher(given);
+            if (!header.matches()) {
+                throw call.usage("--header takes NAME=VALUE, in plain characters");
+            }
+            if (NOT_THE_USERS.contains(header.group(1).toLowerCase(Locale.ROOT))) {
+                throw call.usage("--header " + header.group(1) + " is not yours to set; the token comes by itself");
+            }
+            headers.put(header.group(1), header.group(2));
+        }
+        return headers;
+    }
+
+    private static byte[] body(Call call, String method, Map<String, String> headers) {
+        var given = call.value("body", "");
+        if (!call.has("body")) {
+            return method.equals("GET") || method.equals("DELETE") ? null : new byte[0];
+        }
+        if (method.equals("GET")) {
+            throw call.usage("a GET has no body");
+        }
+        try {
+            var bytes = given.equals("-")
+                    ? System.in.readAllBytes()
+                    : given.startsWith("@") ? Files.readAllBytes(Path.of(given.substring(1))) : given.getBytes(UTF_8);
+            if (headers.getOrDefault("Content-Type", "application/json").contains("json")) {
+                checkJson(call, bytes);
+            }
+            return bytes;
+        } catch (IOException | InvalidPathException e) {
+            throw call.usage("--body: there is no file to read at " + SafeText.line(given.substring(1)));
+        }
+    }
+
+    /** The text is not quoted: it may hold a secret. */
+    private static void checkJson(Call call, byte[] text) throws IOException {
+        try {
+            var mapper = JsonMapper.builder()
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
+            if (mapper.readTree(text).isMissingNode()) {
+                throw call.usage("--body: it is empty, and JSON is not");
+            }
+        } catch (JsonProcessingException e) {
+            var place = e.getLocation();
+            throw call.usage("--body: it is not JSON, from line " + place.getLineNr() + ", column "
+                    + place.getColumnNr() + " on; for other content say --header Content-Type=\u2026");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//SOURCES ../token/Tokens.java
+//SOURCES AutoSource.java AzureCli.java AzurePowerShell.java LocalProgram.java
+//SOURCES ProgramError.java SignedInProgram.java
+package cloudshell.signin;
+
+import cloudshell.token.LocalEndpoint;
+import cloudshell.token.Settings;
+import cloudshell.token.SignIn;
+import cloudshell.token.TokenSource;
+import cloudshell.token.UsageException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The token sources by name, and the choice between them where none is named. */
+public final class Sources {
+    private Sources() {}
+
+    /**
+     * Where these settings take their tokens from, without a cache in front.
+     *
+     * @throws UsageException for an unknown name, or a wish that the source cannot grant
+     */
+    public static TokenSource chosen(Settings settings) {
+        var source = settings.signIn().source();
+        return switch (source) {
+            case SignIn.AUTO -> settings.namesCloudShell() ? cloudShell(settings) : auto(settings);
+            case SignIn.CLOUD_SHELL -> cloudShell(settings);
+            case SignIn.AZ -> AzureCli.of(settings);
+            case SignIn.AZ_POWERSHELL -> AzurePowerShell.of(settings);
+            default ->
+                throw new UsageException(
+                        "choose the token source",
+                        "there is no '" + source + "'",
+                        "auto, cloud-shell, az or az-powershell");
+        };
+    }
+
+    /** The session's tenant may be named; another one would silently not count. */
+    private static TokenSource cloudShell(Settings settings) {
+        var tenant = settings.signIn().tenant();
+        if (!tenant.isEmpty() && !tenant.equalsIgnoreCase(settings.variable("ACC_TID"))) {
+            throw new UsageException(
+                    "choose the tenant " + tenant,
+                    "a Cloud Shell session is bound to one tenant" + inWords(settings.variable("ACC_TID")),
+                    "switch the directory in the portal and open a new session, or --source az --tenant " + tenant);
+        }
+        return LocalEndpoint.of(settings);
+    }
+
+    private static String inWords(String tenant) {
+        return tenant.isEmpty() ? "" : ", and this one to " + tenant;
+    }
+
+    /** What is not installed is named, and not tried; the endpoint comes last, since nothing says that it is there. */
+    private static TokenSource auto(Settings settings) {
+        var sources = new ArrayList<TokenSource>();
+        var missing = new ArrayList<String>();
+        for (var program : List.of("az", "pwsh")) {
+            if (LocalProgram.find(program, settings.environment()).isEmpty()) {
+                missing.add(program);
+            } else {
+                sources.add(program.equals("az") ? AzureCli.of(settings) : AzurePowerShell.of(settings));
+            }
+        }
+        if (settings.signIn().tenant().isEmpty()) {
+            sources.add(LocalEndpoint.of(settings));
+        }
+        return new AutoSource(sources, missing);
+    }
+}

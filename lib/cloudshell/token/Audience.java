@@ -1,0 +1,176 @@
+package cloudshell.token;
+
+import cloudshell.wire.SafeText;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a token is for: the v1 resource that the endpoint is asked for, a URI or a GUID.
+ *
+ * @param resource as the endpoint's own list writes it, where it is on that list, final slash or not
+ */
+public record Audience(String resource) {
+    private static final String VERB = "understand the audience";
+
+    /** The audience of Resource Manager in a cloud. */
+    public static Audience resourceManager(Cloud cloud) {
+        return new Audience(cloud.resourceManager().toString());
+    }
+
+    /**
+     * Reads an audience in any form people have it in: a short name ({@code graph}), a resource URI, a GUID, or a v2
+     * scope of either ({@code .../.default}, {@code ...//.default}, {@code .../User.Read}), which the endpoint would refuse
+     * and whose resource is meant.
+     *
+     * @throws UsageException where it is none of these
+     */
+    public static Audience parse(String asked, Cloud cloud) {
+        var text = asked.strip();
+        if (text.isEmpty()) {
+            throw unreadable("it is empty");
+        }
+        if (!isVisibleAscii(text)) {
+            throw unreadable("'" + SafeText.line(text) + "' has a space or a character that no audience has");
+        }
+        if (startsWithGuid(text)) {
+            return guid(text);
+        }
+        return text.contains("://") ? uri(text) : named(text, cloud);
+    }
+
+    /** The v2 scope of the resource, for {@code az login --scope}. */
+    public String scope() {
+        return resource.endsWith("/.default") ? resource : resource + "/.default";
+    }
+
+    /**
+     * The audience of a short name.
+     *
+     * @throws UsageException where nothing has this name, or not in this cloud
+     */
+    public static Audience named(String name, Cloud cloud) {
+        for (var known : KnownAudience.all()) {
+            for (var each : known.names()) {
+                if (each.equalsIgnoreCase(name)) {
+                    return each.equals("arm") ? resourceManager(cloud) : in(cloud, known, name);
+                }
+            }
+        }
+        throw unreadable(unknown(name));
+    }
+
+    private static Audience in(Cloud cloud, KnownAudience known, String name) {
+        var resource = cloud.of(known.resources());
+        if (resource.equals("-")) {
+            throw unreadable("'" + name + "' has no known resource in " + cloud.azName());
+        }
+        return new Audience(resource);
+    }
+
+    private static String unknown(String name) {
+        if (name.contains("/") || name.indexOf('.') < 0) {
+            return "'" + name + "' is not a known short name";
+        }
+        return Character.isLetter(name.charAt(name.length() - 1))
+                        && name.chars().filter(c -> c == '.').count() > 1
+                ? "'" + name + "' has no scheme; did you mean https://" + name + "?"
+                : "'" + name + "' is a scope without its resource, or lacks https://";
+    }
+
+    private static Audience guid(String text) {
+        var scope = text.substring(36);
+        int name = scope.startsWith("//") ? 2 : 1;
+        if (!scope.isEmpty() && (scope.charAt(0) != '/' || scope.indexOf('/', name) > 0)) {
+            throw unreadable("'" + text + "' begins with a GUID and goes on with something that is no scope");
+        }
+        return new Audience(text.substring(0, 36).toLowerCase(Locale.ROOT));
+    }
+
+    private static Audience uri(String text) {
+        int authority = text.indexOf("://") + 3;
+        var scheme = text.substring(0, authority - 3).toLowerCase(Locale.ROOT);
+        if (!scheme.equals("https") && !scheme.equals("http") && !scheme.equals("api")) {
+            throw unreadable("'" + text + "' begins with " + scheme + "://");
+        }
+        int path = text.indexOf('/', authority);
+        var host = text.substring(authority, path < 0 ? text.length() : path).toLowerCase(Locale.ROOT);
+        if (host.isEmpty() || host.contains("@") || host.contains("*") || text.contains("?") || text.contains("#")) {
+            throw unreadable("'" + text + "' is not the plain address of a service");
+        }
+        var address = scheme + "://" + host + (path < 0 ? "" : text.substring(path));
+        var known = known(address);
+        return new Audience(known.isEmpty() ? withoutScope(address) : known);
+    }
+
+    /** {@code https://x//.default} is the scope of {@code https://x/}, and {@code https://x/.default} of the other. */
+    private static String withoutScope(String address) {
+        int cut = address.lastIndexOf('/');
+        return cut > address.indexOf("://") + 2 && isScope(address.substring(cut + 1))
+                ? address.substring(0, cut)
+                : address;
+    }
+
+    /** The known resource that the address is, or is a scope of, in its own spelling; "" where none is. */
+    private static String known(String address) {
+        var best = "";
+        for (var known : KnownAudience.all()) {
+            for (var resource : known.resources()) {
+                var bare = KnownAudience.bare(resource);
+                if (bare.contains("://") && bare.length() > best.length() && isResourceOrScope(address, bare)) {
+                    best = resource;
+                }
+            }
+        }
+        return best;
+    }
+
+    private static boolean isResourceOrScope(String address, String bare) {
+        if (!address.regionMatches(true, 0, bare, 0, bare.length())) {
+            return false;
+        }
+        var rest = address.substring(bare.length());
+        return rest.isEmpty()
+                || rest.equals("/")
+                || rest.charAt(0) == '/' && rest.indexOf('/', rest.startsWith("//") ? 2 : 1) < 0;
+    }
+
+    private static boolean isScope(String segment) {
+        return segment.equals(".default")
+                || segment.equals("user_impersonation")
+                || segment.indexOf('.') > 0
+                        && Character.isUpperCase(segment.charAt(0))
+                        && segment.chars().allMatch(c -> c == '.' || Character.isLetterOrDigit(c));
+    }
+
+    private static boolean startsWithGuid(String text) {
+        if (text.length() < 36) {
+            return false;
+        }
+        for (int i = 0; i < 36; i++) {
+            var dash = i == 8 || i == 13 || i == 18 || i == 23;
+            if (dash ? text.charAt(i) != '-' : Character.digit(text.charAt(i), 16) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isVisibleAscii(String text) {
+        return text.chars().allMatch(c -> c > ' ' && c <= '~' && c != '"' && c != '\\' && c != '<' && c != '>');
+    }
+
+    /** The short names. */
+    public static List<String> names() {
+        return KnownAudience.all().stream()
+                .flatMap(known -> known.names().stream())
+                .toList();
+    }
+
+    private static UsageException unreadable(String cause) {
+        return new UsageException(
+                VERB,
+                cause,
+                "a short name (arm, graph, vault, storage, sql, \u2026: jbang token@catalog --help has them all), a resource"
+                        + " such as https://vault.azure.net, a GUID, or a scope such as https://graph.microsoft.com/.default");
+    }
+}

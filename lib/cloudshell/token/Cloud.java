@@ -1,0 +1,116 @@
+package cloudshell.token;
+
+import cloudshell.wire.Origin;
+import cloudshell.wire.SafeText;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * One of Azure's clouds. The values of the known ones are those of az's {@code cloud list} and of Cloud Shell's
+ * start-up script.
+ *
+ * @param cloudShellName the name in {@code ACC_CLOUD}: {@code PROD}, {@code Fairfax} or {@code Mooncake}
+ * @param azName the name that az uses: {@code AzureCloud}, {@code AzureUSGovernment} or {@code AzureChinaCloud}
+ * @param resourceManager Resource Manager, which is also the audience of its tokens
+ */
+public record Cloud(String cloudShellName, String azName, URI resourceManager) {
+    public static final Cloud PUBLIC = new Cloud("PROD", "AzureCloud", URI.create("https://management.azure.com/"));
+    public static final Cloud US_GOVERNMENT =
+            new Cloud("Fairfax", "AzureUSGovernment", URI.create("https://management.usgovcloudapi.net/"));
+    public static final Cloud CHINA =
+            new Cloud("Mooncake", "AzureChinaCloud", URI.create("https://management.chinacloudapi.cn/"));
+
+    private static final List<Cloud> KNOWN = List.of(PUBLIC, US_GOVERNMENT, CHINA);
+    private static final String VERB = "choose the cloud";
+
+    /**
+     * The cloud of this name, Cloud Shell's or az's, in any case.
+     *
+     * @throws UsageException for any other name
+     */
+    public static Cloud named(String name) {
+        var cloud = find(name);
+        if (cloud != null) {
+            return cloud;
+        }
+        var known = KNOWN.stream()
+                .map(each -> each.azName + " (" + each.cloudShellName + ")")
+                .collect(Collectors.joining(", "));
+        throw new UsageException(
+                VERB,
+                "'" + name + "' is not a known cloud",
+                "one of " + known + "; or name its Resource Manager in AZURE_RESOURCE_MANAGER_ENDPOINT");
+    }
+
+    private static Cloud find(String name) {
+        for (var cloud : KNOWN) {
+            if (cloud.cloudShellName.equalsIgnoreCase(name) || cloud.azName.equalsIgnoreCase(name)) {
+                return cloud;
+            }
+        }
+        return null;
+    }
+
+    /** The public cloud, US Government and China, in this order. */
+    public static List<Cloud> known() {
+        return KNOWN;
+    }
+
+    /** Whether its audiences are known, and az knows it by its name. */
+    public boolean isKnown() {
+        return KNOWN.contains(this);
+    }
+
+    /** What this cloud has in a list for the public cloud, US Government and China; "-" where it has nothing. */
+    public String of(List<String> eachCloud) {
+        int column = KNOWN.indexOf(this);
+        return column < 0 ? "-" : eachCloud.get(column);
+    }
+
+    /**
+     * The cloud that {@code ACC_CLOUD} or {@code AZURE_CLOUD} names; the public one where neither is set. An unknown
+     * one is taken where {@code AZURE_RESOURCE_MANAGER_ENDPOINT} says where it is; an endpoint on this machine is a
+     * simulator's and says nothing of a cloud.
+     */
+    static Cloud of(Map<String, String> environment) {
+        var cloudShell = environment.getOrDefault("ACC_CLOUD", "").strip();
+        var az = environment.getOrDefault("AZURE_CLOUD", "").strip();
+        if (cloudShell.isEmpty() && az.isEmpty()) {
+            return PUBLIC;
+        }
+        var endpoint =
+                environment.getOrDefault("AZURE_RESOURCE_MANAGER_ENDPOINT", "").strip();
+        var first = of(cloudShell.isEmpty() ? az : cloudShell, endpoint);
+        if (!cloudShell.isEmpty() && !az.isEmpty() && !first.equals(of(az, endpoint))) {
+            throw new UsageException(
+                    VERB,
+                    "ACC_CLOUD is " + cloudShell + " and AZURE_CLOUD is " + az,
+                    "unset one of them, or say --cloud");
+        }
+        return first;
+    }
+
+    private static Cloud of(String name, String endpoint) {
+        if (endpoint.isEmpty() || find(name) != null) {
+            return named(name);
+        }
+        var address = address("AZURE_RESOURCE_MANAGER_ENDPOINT", endpoint);
+        return Origin.of(address).isLoopback() ? named(name) : new Cloud(name, name, address);
+    }
+
+    /** @throws UsageException where the value of the variable is no address that a request can go to */
+    public static URI address(String variable, String text) {
+        try {
+            var address = URI.create(text);
+            Origin.of(address);
+            return address;
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(
+                    "read " + variable,
+                    "'" + SafeText.line(text.replaceAll("//[^/]*@", "//***@")) + "' is not an http or https address",
+                    "write it like https://management.azure.com or http://localhost:50342/oauth2/token, or unset it");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package cloudshell.token;
+
+import cloudshell.wire.SafeText;
+import cloudshell.wire.ServiceError;
+
+/**
+ * What every call of this library throws: one line that reads "could not VERB: CAUSE", and what helps.
+ *
+ * <p>Its message, hint and fields never carry a token, a header or the body of an answer.
+ */
+public abstract class CloudShellException extends RuntimeException {
+    private static final long serialVersionUID = 2L;
+
+    private final Failure failure;
+    private final int status;
+    private final String code;
+    private final String requestId;
+    private final String hint;
+
+    /**
+     * @param message made fit for one line of a terminal; what looks like a token in it is masked
+     * @param hint what to try next, or "" where nothing is known to help
+     * @param cause what went wrong beneath, or null
+     */
+    protected CloudShellException(Failure failure, String message, ServiceError error, String hint, Throwable cause) {
+        super(SafeText.line(SafeText.withoutSecrets(message, "")), cause);
+        this.failure = failure;
+        this.status = error.status();
+        this.code = error.code();
+        this.requestId = error.requestId();
+        this.hint = hint == null ? "" : SafeText.printable(hint);
+    }
+
+    /** Why it failed, as far as a caller can act on it. */
+    public Failure failure() {
+        return failure;
+    }
+
+    /** The service's own error code, or "" where it gave none. */
+    public String code() {
+        return code;
+    }
+
+    /** The HTTP status, or 0 where no answer came. */
+    public int status() {
+        return status;
+    }
+
+    /** The service's request id, or "" where it gave none. */
+    public String requestId() {
+        return requestId;
+    }
+
+    /** What to try next, or "" where nothing is known to help. */
+    public String hint() {
+        return hint;
+    }
+}

@@ -1,0 +1,83 @@
+//FILES cloudshell/token/audiences.tsv=audiences.tsv
+package cloudshell.token;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known of an audience, from public issues, documentation and source: a row of {@code audiences.tsv}, in the
+ * order of Cloud Shell's own list. Lists have a place for the public cloud, US Government and China each.
+ *
+ * @param names the short names; mostly one or none
+ * @param resources as Cloud Shell's own list writes them; "-" where a cloud has none
+ * @param hosts where the service answers, separated by commas, with {@code *} for a first part; only hosts under which
+ *     nobody but the service itself answers, since they get the token (each one's documentation)
+ * @param supported whether Cloud Shell's endpoint gave a token when this was last known
+ * @param date of the newest source, or "-" where it is not dated
+ */
+public record KnownAudience(
+        List<String> names,
+        List<String> resources,
+        List<String> hosts,
+        String service,
+        boolean supported,
+        String date,
+        String source) {
+    /** All that is known; read once, when it is first asked for. */
+    public static List<KnownAudience> all() {
+        return Table.ROWS;
+    }
+
+    /** The row of a resource of the public cloud, with or without its final slash. */
+    public static Optional<KnownAudience> of(String resource) {
+        return all().stream()
+                .filter(known -> bare(known.resource()).equalsIgnoreCase(bare(resource)))
+                .findFirst();
+    }
+
+    /** The resource in the public cloud. */
+    public String resource() {
+        return resources.get(0);
+    }
+
+    public String verdict() {
+        return supported ? "supported" : "not supported";
+    }
+
+    /** The resource without its final slash. */
+    static String bare(String resource) {
+        return resource.endsWith("/") ? resource.substring(0, resource.length() - 1) : resource;
+    }
+
+    private static KnownAudience row(String line) {
+        var cells = List.of(line.split("\t"));
+        return new KnownAudience(
+                cells.get(0).equals("-") ? List.of() : List.of(cells.get(0).split(",")),
+                cells.subList(1, 4),
+                cells.subList(4, 7),
+                cells.get(7),
+                cells.get(8).equals("supported"),
+                cells.get(9),
+                cells.get(10));
+    }
+
+    private static final class Table {
+        static final List<KnownAudience> ROWS = read();
+
+        private static List<KnownAudience> read() {
+            try (var data = KnownAudience.class.getResourceAsStream("audiences.tsv")) {
+                return new String(data.readAllBytes(), UTF_8)
+                        .lines()
+                        .skip(1)
+                        .map(KnownAudience::row)
+                        .toList();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

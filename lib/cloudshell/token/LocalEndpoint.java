@@ -1,0 +1,143 @@
+package cloudshell.token;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import cloudshell.wire.Expiry;
+import cloudshell.wire.Json;
+import cloudshell.wire.RetryAfter;
+import cloudshell.wire.RetryingTransport;
+import cloudshell.wire.ServiceError;
+import cloudshell.wire.Transport;
+import cloudshell.wire.UrlTransport;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Cloud Shell's token endpoint. It asks as the documentation does: {@code POST}, {@code resource} in the form, and
+ * {@code Metadata: true}. The endpoint serves the signed-in user and ignores every other parameter, so none is sent.
+ */
+public final class LocalEndpoint implements TokenSource {
+    private static final String WAKE =
+            "wake or reload the browser tab that holds this Cloud Shell and run it again, or use `az login`";
+
+    private static final String ELSEWHERE =
+            "open https://shell.azure.com and run it there, or start a simulator: jbang simulator@catalog";
+    private static final int LARGEST_ANSWER = 1024 * 1024;
+    private static final Duration FIRST_BACKOFF = Duration.ofMillis(500);
+
+    private final URI endpoint;
+    private final Transport transport;
+    private final Duration deadline;
+    private final Clock clock;
+
+    /** @param deadline for the whole fetch, retries included */
+    public LocalEndpoint(URI endpoint, Transport transport, Duration deadline, Clock clock) {
+        this.endpoint = endpoint;
+        this.transport = transport;
+        this.deadline = deadline;
+        this.clock = clock;
+    }
+
+    /**
+     * The endpoint that the environment names, asked again where that may help.
+     *
+     * @throws UsageException where it is not on this machine and that was not allowed, or is no address
+     */
+    public static LocalEndpoint of(Settings settings) {
+        var transport = new RetryingTransport(
+                new UrlTransport(LARGEST_ANSWER), settings.clock(), settings.pause(), FIRST_BACKOFF, null);
+        return new LocalEndpoint(settings.tokenEndpoint(), transport, settings.timeout(), settings.clock());
+    }
+
+    @Override
+    public AccessToken fetch(Audience audience) {
+        var request = new Transport.Request(
+                        "POST",
+                        endpoint,
+                        Map.of("Metadata", "true", "Content-Type", "application/x-www-form-urlencoded"),
+                        ("resource=" + URLEncoder.encode(audience.resource(), UTF_8)).getBytes(UTF_8))
+                .asQuestion();
+        try {
+            var answer = transport.send(request, deadline);
+            return answer.status() == 200 ? token(audience, answer) : refuse(audience, answer);
+        } catch (ConnectException | NoRouteToHostException | UnknownHostException e) {
+            var cause = "nothing answers at " + endpoint + "; this is not Azure Cloud Shell, or its session has ended";
+            throw new TokenException(Failure.NO_TOKEN, audience, cause, ELSEWHERE, e);
+        } catch (SocketTimeoutException e) {
+            var cause = endpoint + " gave no complete answer within " + deadline.toSeconds() + " s";
+            throw new TokenException(Failure.NO_TOKEN, audience, cause, WAKE, e);
+        } catch (InterruptedIOException e) {
+            throw new TokenException(Failure.FAILED, audience, "interrupted while waiting for " + endpoint, "", e);
+        } catch (IOException e) {
+            throw new TokenException(Failure.FAILED, audience, endpoint + ": " + e.getMessage(), "run it again", e);
+        }
+    }
+
+    private AccessToken token(Audience audience, Transport.Response answer) throws IOException {
+        Map<String, String> fields;
+        try {
+            fields = Json.flat(answer.body());
+        } catch (IOException e) {
+            throw new IOException("HTTP 200 with " + (answer.body().length == 0 ? "an empty body" : e.getMessage()));
+        }
+        var secret = fields.getOrDefault("access_token", "");
+        if (!AccessToken.isPrintable(secret)) {
+            throw new IOException("HTTP 200 without a usable access_token");
+        }
+        var expiry = Expiry.parse(fields.get("expires_on"))
+                .orElseThrow(() -> new IOException("HTTP 200 with a token whose expires_on is missing or unreadable"));
+        if (!expiry.isAfter(clock.instant())) {
+            throw new TokenException(
+                    Failure.FAILED,
+                    audience,
+                    endpoint + " gave a token that expired at " + expiry + "; it is " + clock.instant() + " here",
+                    "compare the clock with `date -u`; if it is right, " + WAKE);
+        }
+        var type = fields.getOrDefault("token_type", "Bearer");
+        return new AccessToken(audience.resource(), expiry, secret, type, Map.of());
+    }
+
+    private AccessToken refuse(Audience audience, Transport.Response answer) {
+        var error = ServiceError.of(answer, "");
+        int status = answer.status();
+        var notSupported = error.code().equals("AudienceNotSupported");
+        var failure = notSupported || status == 401 || status == 403 ? Failure.REFUSED : Failure.FAILED;
+        throw new TokenException(failure, audience, cause(error, answer), error, hint(audience, error, answer));
+    }
+
+    private String cause(ServiceError error, Transport.Response answer) {
+        if (isRedirect(answer)) {
+            return endpoint + " answered with a redirect (HTTP " + answer.status() + "), which is never followed";
+        }
+        var wait = RetryAfter.of(answer, clock)
+                .map(seconds -> "; it asks to come back in " + seconds.toSeconds() + " s")
+                .orElse("");
+        return (error.code().equals("AudienceNotSupported") ? "" : endpoint + ": ") + error.describe() + wait;
+    }
+
+    private String hint(Audience audience, ServiceError error, Transport.Response answer) {
+        if (error.code().equals("AudienceNotSupported")) {
+            return "az login --scope " + audience.scope()
+                    + " and --source az; to ask for support: jbang audience-check@catalog --report "
+                    + audience.resource();
+        }
+        return switch (answer.status()) {
+            case 400, 401, 403 -> WAKE;
+            case 404 -> "check MSI_ENDPOINT; in Cloud Shell it is http://localhost:50342/oauth2/token";
+            default -> isRedirect(answer) ? "check MSI_ENDPOINT" : "run it again in a minute";
+        };
+    }
+
+    private static boolean isRedirect(Transport.Response answer) {
+        return answer.status() / 100 == 3;
+    }
+}

@@ -1,0 +1,122 @@
+package cloudshell.token;
+
+import cloudshell.wire.Origin;
+import cloudshell.wire.Pause;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What a connection is made with. {@link #of} reads the environment; the rest are the defaults that a command's
+ * options change.
+ *
+ * @param timeout for a token, or for one answer of Resource Manager; more than a day counts as a day
+ * @param maxWait the longest single wait that throttling may cause; more than a day counts as a day
+ * @param signIn which identity is wanted
+ */
+public record Settings(
+        Map<String, String> environment,
+        Duration timeout,
+        Duration maxWait,
+        boolean allowRemoteEndpoint,
+        SignIn signIn,
+        Pause pause,
+        Clock clock) {
+    private static final Duration LONGEST = Duration.ofDays(1);
+    private static final String DEFAULT_ENDPOINT = "http://localhost:50342/oauth2/token";
+
+    /** @throws UsageException for a time-out that no request can keep, or a wait below zero */
+    public Settings {
+        if (timeout.isZero() || timeout.isNegative() || maxWait.isNegative()) {
+            throw new UsageException("wait so long", "a time-out is longer than no time", "30 s, as it is by itself");
+        }
+        timeout = timeout.compareTo(LONGEST) < 0 ? timeout : LONGEST;
+        maxWait = maxWait.compareTo(LONGEST) < 0 ? maxWait : LONGEST;
+    }
+
+    public static Settings of(Map<String, String> environment) {
+        return new Settings(
+                Map.copyOf(environment),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
+                false,
+                SignIn.DEFAULT,
+                Pause.silent(),
+                Clock.systemUTC());
+    }
+
+    public Settings withTimeout(Duration timeout) {
+        return new Settings(environment, timeout, maxWait, allowRemoteEndpoint, signIn, pause, clock);
+    }
+
+    public Settings withMaxWait(Duration maxWait) {
+        return new Settings(environment, timeout, maxWait, allowRemoteEndpoint, signIn, pause, clock);
+    }
+
+    public Settings withRemoteEndpoint(boolean allowed) {
+        return new Settings(environment, timeout, maxWait, allowed, signIn, pause, clock);
+    }
+
+    public Settings withSignIn(SignIn signIn) {
+        return new Settings(environment, timeout, maxWait, allowRemoteEndpoint, signIn, pause, clock);
+    }
+
+    public Settings withPause(Pause pause) {
+        return new Settings(environment, timeout, maxWait, allowRemoteEndpoint, signIn, pause, clock);
+    }
+
+    /** The value of an environment variable, or "". */
+    public String variable(String name) {
+        return environment.getOrDefault(name, "");
+    }
+
+    /**
+     * The cloud that was asked for, else the one that the environment names, else the public one.
+     *
+     * @throws UsageException where it is unknown, or the environment names two
+     */
+    public Cloud cloud() {
+        return signIn.cloud().isEmpty() ? Cloud.of(environment) : Cloud.named(signIn.cloud());
+    }
+
+    /** Whether the environment is that of a Cloud Shell; {@code CLOUD_SHELL=true} is Google's. */
+    public boolean namesCloudShell() {
+        return !variable("MSI_ENDPOINT").isBlank()
+                || !variable("ACC_CLOUD").isBlank()
+                || variable("AZUREPS_HOST_ENVIRONMENT").startsWith("cloud-shell");
+    }
+
+    /** The subscription that was asked for, or the one in {@code AZURE_SUBSCRIPTION_ID}, by id or name; or "". */
+    public String subscription() {
+        return signIn.subscription().isEmpty()
+                ? variable("AZURE_SUBSCRIPTION_ID").strip()
+                : signIn.subscription();
+    }
+
+    /**
+     * Cloud Shell's token endpoint: {@code MSI_ENDPOINT}, or {@code http://localhost:50342/oauth2/token}.
+     *
+     * @throws UsageException where it is not on this machine and that was not allowed, or is no address
+     */
+    URI tokenEndpoint() {
+        var text = variable("MSI_ENDPOINT").isBlank()
+                ? DEFAULT_ENDPOINT
+                : variable("MSI_ENDPOINT").strip();
+        var endpoint = Cloud.address("MSI_ENDPOINT", text);
+        if (!Origin.of(endpoint).isLoopback() && !allowRemoteEndpoint) {
+            throw new UsageException(
+                    "use the token endpoint",
+                    "MSI_ENDPOINT is " + endpoint + ", which is not on this machine",
+                    "unset MSI_ENDPOINT, or say --allow-remote-endpoint if you trust that host with your identity");
+        }
+        return endpoint;
+    }
+
+    /** Without the environment, which may hold a token: {@code token -o export} is made to be put there. */
+    @Override
+    public String toString() {
+        return "Settings[timeout=" + timeout + ", maxWait=" + maxWait + ", allowRemoteEndpoint=" + allowRemoteEndpoint
+                + ", environment=***]";
+    }
+}

@@ -1,0 +1,12 @@
+package cloudshell.token;
+
+/** Somewhere a token comes from. */
+@FunctionalInterface
+public interface TokenSource {
+    /**
+     * Fetches a token for the audience, each time anew; put {@link CachedTokens} in front to keep it.
+     *
+     * @throws TokenException where none can be had
+     */
+    AccessToken fetch(Audience audience);
+}

@@ -1,0 +1,131 @@
+package cloudshell.vm;
+
+import cloudshell.arm.ArmException;
+import cloudshell.wire.SafeText;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+
+/**
+ * A virtual machine: Resource Manager's own object, with {@code powerState} and {@code resourceGroup} added as {@code
+ * az vm list -d} names them.
+ */
+public record VirtualMachine(ObjectNode node) {
+    private static final String POWER = "PowerState/";
+    private static final String VM = "VM ";
+
+    /**
+     * The machine with what the status list says of it.
+     *
+     * @param powerState as the portal shows it, {@code VM running}; null where it is not known
+     */
+    static VirtualMachine of(JsonNode machine, String powerState) {
+        var node = object(machine);
+        node.put("resourceGroup", segment(node.path("id").asText(), "resourceGroups"));
+        node.put("powerState", powerState);
+        return new VirtualMachine(node);
+    }
+
+    private static ObjectNode object(JsonNode machine) {
+        if (machine instanceof ObjectNode node) {
+            return node;
+        }
+        throw new ArmException("read the machines", "an element of the list is no JSON object", "run it again");
+    }
+
+    /** The machine from a row of Resource Graph, which has a column also where Resource Manager has no property. */
+    static VirtualMachine ofGraph(JsonNode row) {
+        object(row).removeIf(JsonNode::isNull);
+        var state = row.path("properties").path("extended").path("instanceView").path("powerState");
+        return of(row, readable(state.path("code").asText()));
+    }
+
+    /** The same machine as if its power state had not been asked for. */
+    public VirtualMachine withoutPower() {
+        return of(node, null);
+    }
+
+    /** {@code VM running} and the like from an instance view; null where it has no power state. */
+    static String powerState(JsonNode machine) {
+        for (var status : machine.path("properties").path("instanceView").path("statuses")) {
+            var state = readable(status.path("code").asText());
+            if (state != null) {
+                return state;
+            }
+        }
+        return null;
+    }
+
+    private static String readable(String code) {
+        return code.regionMatches(true, 0, POWER, 0, POWER.length())
+                ? VM + code.substring(POWER.length()).toLowerCase(Locale.ROOT)
+                : null;
+    }
+
+    public String id() {
+        return node.path("id").asText();
+    }
+
+    public String name() {
+        return node.path("name").asText();
+    }
+
+    /** As written in the id, which Resource Manager often has in capitals. */
+    public String resourceGroup() {
+        return node.path("resourceGroup").asText();
+    }
+
+    public String subscriptionId() {
+        return segment(id(), "subscriptions");
+    }
+
+    public String location() {
+        return node.path("location").asText();
+    }
+
+    public String size() {
+        return node.path("properties").path("hardwareProfile").path("vmSize").asText();
+    }
+
+    /** {@code Linux}, {@code Windows}, or "" where the machine says neither. */
+    public String os() {
+        return node.path("properties")
+                .path("storageProfile")
+                .path("osDisk")
+                .path("osType")
+                .asText();
+    }
+
+    /** {@code running}, {@code deallocated}, ..., or {@code unknown}. */
+    public String power() {
+        var state = node.path("powerState").asText(null);
+        if (state == null) {
+            return "unknown";
+        }
+        return state.startsWith(VM) ? state.substring(VM.length()) : state;
+    }
+
+    /** {@code Succeeded}, {@code Updating}, {@code Failed}, ... */
+    public String provisioning() {
+        return node.path("properties").path("provisioningState").asText();
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.printable(String.join("  ", name(), power(), size(), location(), resourceGroup()));
+    }
+
+    private static String segment(String id, String name) {
+        for (int start = 0, end; start < id.length(); start = end + 1) {
+            end = id.indexOf('/', start);
+            if (end < 0) {
+                return "";
+            }
+            if (end - start == name.length() && id.regionMatches(true, start, name, 0, name.length())) {
+                int next = id.indexOf('/', end + 1);
+                return id.substring(end + 1, next < 0 ? id.length() : next);
+            }
+        }
+        return "";
+    }
+}

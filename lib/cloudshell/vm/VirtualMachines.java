@@ -1,0 +1,87 @@
+//SOURCES ../arm/Arm.java
+//SOURCES Glob.java MachineFilter.java MachineList.java ManyLists.java VirtualMachine.java
+package cloudshell.vm;
+
+import cloudshell.arm.Arm;
+import cloudshell.arm.ArmException;
+import cloudshell.arm.Pages;
+import cloudshell.arm.ResourceGraph;
+import cloudshell.token.CloudShellException;
+import cloudshell.wire.Addresses;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Lists virtual machines: those of a subscription as the documentation does, with their power states from a second
+ * list ({@code statusOnly=true}), so two calls a page and never one for each machine; those of many subscriptions by
+ * one question to Resource Graph.
+ */
+public final class VirtualMachines {
+    /** The version of the documented call; {@code statusOnly} exists since 2019-07-01. */
+    public static final String API_VERSION = "2021-07-01";
+
+    private final Arm arm;
+    private final String apiVersion;
+
+    public VirtualMachines(Arm arm, String apiVersion) {
+        this.arm = arm.withHeader("x-ms-version", "2019-02-02");
+        this.apiVersion = apiVersion;
+    }
+
+    /** The machines of a subscription, without power states, as their pages arrive. */
+    public Stream<VirtualMachine> list(String subscription) {
+        return Pages.stream(new MachineList(arm.pages(path(subscription)), null, null));
+    }
+
+    /**
+     * The machines of a subscription with their power states. Where the second list fails, the machines from there on
+     * have none, and the failure is handed over once.
+     */
+    public Stream<VirtualMachine> listWithPower(String subscription, Consumer<CloudShellException> onFailure) {
+        return Pages.stream(withPower(subscription, onFailure));
+    }
+
+    /**
+     * The machines of several subscriptions, one subscription after the other, a few asked at a time. One that fails
+     * is handed over and left out; the stream ends with an {@link ArmException} where all did, or one failed for
+     * another reason than a refusal, since the list is incomplete then.
+     *
+     * @param withPower whether to ask for the power states too
+     */
+    public Stream<VirtualMachine> listEach(
+            List<String> subscriptions, boolean withPower, Consumer<CloudShellException> onFailure) {
+        return subscriptions.size() == 1
+                ? Pages.stream(list(subscriptions.get(0), withPower, onFailure))
+                : Pages.stream(new ManyLists(subscriptions, id -> list(id, withPower, onFailure), onFailure));
+    }
+
+    /**
+     * The machines of several subscriptions that a filter lets through, by one question to Resource Graph a page. Its
+     * data can be a minute old.
+     *
+     * @throws ArmException where it does not answer the first question; {@link ResourceGraph#isRefusal} says whether
+     *     {@link #listEach} may fare better
+     */
+    public Stream<VirtualMachine> ask(ResourceGraph graph, List<String> subscriptions, MachineFilter filter) {
+        var rows = graph.pages(filter.question(), subscriptions);
+        rows.hasNext();
+        return Pages.stream(rows).map(VirtualMachine::ofGraph).filter(filter::matches);
+    }
+
+    private MachineList list(String subscription, boolean withPower, Consumer<CloudShellException> onFailure) {
+        return withPower
+                ? withPower(subscription, onFailure)
+                : new MachineList(arm.pages(path(subscription)), null, onFailure);
+    }
+
+    private MachineList withPower(String subscription, Consumer<CloudShellException> onFailure) {
+        var path = path(subscription);
+        return new MachineList(arm.pages(path), arm.pages(path + "&statusOnly=true"), onFailure);
+    }
+
+    private String path(String subscription) {
+        return "/subscriptions/" + Addresses.segment(subscription)
+                + "/providers/Microsoft.Compute/virtualMachines?api-version=" + Addresses.segment(apiVersion);
+    }
+}

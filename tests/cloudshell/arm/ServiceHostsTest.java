@@ -1,0 +1,74 @@
+package cloudshell.arm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cloudshell.CloudShell;
+import cloudshell.token.Cloud;
+import cloudshell.token.Settings;
+import cloudshell.token.UsageException;
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServiceHostsTest {
+    @ParameterizedTest
+    @CsvSource({
+        "https://management.azure.com/subscriptions,     AzureCloud,        https://management.azure.com/",
+        "https://MANAGEMENT.azure.com:443,               AzureCloud,        https://management.azure.com/",
+        "https://management.chinacloudapi.cn,            AzureChinaCloud,         https://management.chinacloudapi.cn/",
+        "https://graph.microsoft.com/v1.0/me,            AzureCloud,        https://graph.microsoft.com/",
+        "https://graph.microsoft.us/v1.0/me,             AzureUSGovernment, https://graph.microsoft.us/",
+        "https://mine.vault.azure.net/secrets,           AzureCloud,        https://vault.azure.net",
+        "https://mine.vault.usgovcloudapi.net,           AzureUSGovernment, https://vault.usgovcloudapi.net",
+        "https://mine.blob.core.windows.net/box,         AzureCloud,        https://storage.azure.com/",
+        "https://dev.azure.com/mine/_apis/projects,      AzureCloud,        499b84ac-1321-427f-aa17-267ca6975798",
+    })
+    void aServiceIsKnownByItsHost(String address, String cloud, String resource) {
+        var audience = ServiceHosts.audience(URI.create(address), Cloud.named(cloud));
+
+        assertEquals(resource, audience.orElseThrow().resource());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://example.com",
+                "https://graph.microsoft.com.evil.example",
+                "https://evilgraph.microsoft.com",
+                "https://vault.azure.net",
+                "https://.vault.azure.net",
+                "https://mine.servicebus.windows.net",
+                "https://mine.azurewebsites.net",
+                "https://graph.microsoft.us",
+            })
+    void anyOtherHostIsNot(String address) {
+        assertTrue(ServiceHosts.audience(URI.create(address), Cloud.PUBLIC).isEmpty());
+    }
+
+    @Test
+    void anApiOfAnUnknownHostWantsItsAudienceNamed() {
+        var azure = CloudShell.connect(Settings.of(Map.of()));
+
+        var refusal = assertThrows(UsageException.class, () -> azure.api("https://example.com/x"));
+
+        assertTrue(refusal.getMessage().contains("no audience is known for this host"), refusal.getMessage());
+        assertTrue(refusal.hint().contains("--resource"), refusal.hint());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://graph.microsoft.com", "https://u:p@graph.microsoft.com", "ftp://x", "https://", "x"})
+    void aTokenGoesToNoSuchAddress(String address) {
+        var azure = CloudShell.connect(Settings.of(Map.of()));
+
+        var refusal = assertThrows(UsageException.class, () -> azure.api(address, "graph"));
+
+        assertTrue(refusal.getMessage().startsWith("could not call "), refusal.getMessage());
+        assertTrue(!refusal.getMessage().contains("u:p"), refusal.getMessage());
+    }
+}

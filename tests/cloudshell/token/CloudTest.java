@@ -1,0 +1,88 @@
+package cloudshell.token;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import harness.Shared;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CloudTest {
+    @ParameterizedTest
+    @CsvSource({
+        "PROD, AzureCloud",
+        "AzureCloud, AzureCloud",
+        "prod, AzureCloud",
+        "Fairfax, AzureUSGovernment",
+        "AzureUSGovernment, AzureUSGovernment",
+        "Mooncake, AzureChinaCloud",
+        "azurechinacloud, AzureChinaCloud",
+    })
+    void aCloudAnswersToCloudShellsNameAndToAzs(String name, String azName) {
+        assertEquals(azName, Cloud.named(name).azName());
+        assertEquals(azName, Cloud.of(Map.of("ACC_CLOUD", name)).azName());
+        assertEquals(
+                azName, Cloud.of(Map.of("AZURE_CLOUD", name, "ACC_CLOUD", "")).azName());
+    }
+
+    @Test
+    void withoutAnyNameItIsThePublicOne() {
+        assertEquals(Cloud.PUBLIC, Cloud.of(Map.of()));
+    }
+
+    @Test
+    void anUnknownCloudIsRefusedWithTheKnownNames() {
+        var refusal = assertThrows(UsageException.class, () -> Cloud.of(Map.of("ACC_CLOUD", "BlackForest")));
+
+        assertEquals("could not choose the cloud: 'BlackForest' is not a known cloud", refusal.getMessage());
+        assertTrue(refusal.hint().contains("AzureUSGovernment (Fairfax)"), refusal.hint());
+    }
+
+    @Test
+    void twoNamesThatDisagreeAreRefused() {
+        var names = Map.of("ACC_CLOUD", "PROD", "AZURE_CLOUD", "AzureChinaCloud");
+
+        var refusal = assertThrows(UsageException.class, () -> Cloud.of(names));
+
+        assertTrue(refusal.getMessage().contains("ACC_CLOUD is PROD and AZURE_CLOUD is AzureChinaCloud"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cloudshell.token.Cloud#known")
+    void itsAddressesAreThoseOnRecord(Cloud cloud) {
+        var row = Shared.text("data/clouds.csv")
+                .lines()
+                .map(line -> line.split(","))
+                .filter(cells -> cells[1].equals(cloud.azName()))
+                .findFirst()
+                .orElseThrow();
+
+        assertEquals(cloud.cloudShellName(), row[2]);
+        assertEquals(
+                cloud.resourceManager().getHost(), java.net.URI.create(row[3]).getHost());
+        assertEquals(Audience.parse("classic", cloud).resource(), row[4]);
+    }
+
+    @Test
+    void anUnknownCloudIsTakenWhereItsResourceManagerIsNamed() {
+        var cloud = Cloud.of(Map.of(
+                "ACC_CLOUD", "USNat", "AZURE_RESOURCE_MANAGER_ENDPOINT", "https://management.azure.eaglex.ic.gov"));
+
+        assertEquals(
+                "https://management.azure.eaglex.ic.gov",
+                Audience.parse("arm", cloud).resource());
+        var refusal = assertThrows(UsageException.class, () -> Audience.parse("vault", cloud));
+        assertTrue(refusal.getMessage().contains("'vault' has no known resource in USNat"), refusal.getMessage());
+    }
+
+    @Test
+    void aSimulatorsAddressSaysNothingOfAnUnknownCloud() {
+        var environment = Map.of("ACC_CLOUD", "USNat", "AZURE_RESOURCE_MANAGER_ENDPOINT", "http://localhost:8080");
+
+        assertThrows(UsageException.class, () -> Cloud.of(environment));
+    }
+}
