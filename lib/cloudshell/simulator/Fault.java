@@ -1,5 +1,6 @@
 package cloudshell.simulator;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -31,6 +32,14 @@ record Fault(String target, String effect, AtomicInteger left) {
             "stale",
             "tenant",
             "throttled");
+
+    /** All but those by a status: each effect at each target. */
+    static List<String> all() {
+        return TARGETS.stream()
+                .sorted()
+                .flatMap(target -> EFFECTS.stream().sorted().map(effect -> target + "-" + effect))
+                .toList();
+    }
 
     /** @throws IllegalArgumentException where the text is no fault */
     static Fault parse(String text) {

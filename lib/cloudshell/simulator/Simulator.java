@@ -19,6 +19,7 @@ import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -45,6 +46,11 @@ public final class Simulator implements AutoCloseable {
                 .gzipDisabled(true)
                 .containerThreads(64)
                 .extensions(new Answers()));
+    }
+
+    /** The kinds of faults that can be asked for, but for those by an HTTP status. */
+    public static List<String> faults() {
+        return Fault.all();
     }
 
     /**
