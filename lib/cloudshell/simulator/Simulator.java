@@ -9,6 +9,7 @@
 package cloudshell.simulator;
 
 import cloudshell.simulator.estate.Estate;
+import cloudshell.simulator.faults.Fault;
 import cloudshell.simulator.identity.Who;
 import cloudshell.simulator.server.StubServer;
 import cloudshell.simulator.server.Tls;
@@ -19,6 +20,7 @@ import cloudshell.token.UsageException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,6 +40,11 @@ public final class Simulator implements AutoCloseable {
         this.tls = plan.https() ? Optional.of(RunTls.make(Clock.systemUTC(), System.getenv())) : Optional.empty();
         var protocols = tls.<Tls>map(run -> run).orElse(Tls.NONE);
         this.server = new StubServer(this::answer, plan.latency(), protocols, plan.port(), 0, 0);
+    }
+
+    /** The kinds of faults that can be asked for, but for those by an HTTP status. */
+    public static List<String> faults() {
+        return Fault.all();
     }
 
     /**
