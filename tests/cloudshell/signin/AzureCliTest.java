@@ -191,7 +191,7 @@ class AzureCliTest {
     @CsvSource({
         "AADSTS53000, wants a managed device",
         "AADSTS530033, wants a managed device",
-        "AADSTS500011, --tenant and --cloud",
+        "AADSTS500011, check the audience",
         "AADSTS50020, az login --tenant TENANT",
     })
     void aKnownTrapOfEntraHasItsOwnAdvice(String code, String advice) {
