@@ -45,12 +45,12 @@ public final class Reasons {
     public static ServiceError of(Transport.Response answer, String secret) {
         var body = ErrorBody.of(answer.body());
         var trail = Trail.of(body.tree(), answer.status());
-        var headerCode = header(answer, "x-ms-error-code", "x-ms-errorcode");
+        var headerCode = header(answer, "x-ms-error-code", "iothub-errorcode");
         var links = cleaned(
-                links(trail.links(), headerCode, either(body.text(), otherwise(answer)), answer.status()), secret);
+                links(trail.links, headerCode, either(body.text(), otherwise(answer)), answer.status()), secret);
         var echoed = header(answer, "client-request-id", "x-ms-client-request-id");
-        var request = either(header(answer, REQUEST_IDS), either(trail.requestId(), echoed));
-        var correlation = either(header(answer, CORRELATION_IDS), trail.correlationId());
+        var request = either(header(answer, REQUEST_IDS), either(trail.requestId, echoed));
+        var correlation = either(header(answer, CORRELATION_IDS), trail.correlationId);
         return new ServiceError(
                 answer.status(),
                 links.isEmpty() ? "" : links.get(0).code(),

@@ -16,26 +16,25 @@ final class Trail {
 
     private static final int MOST_LINKS = 24;
     private static final int DEEPEST = 24;
-
-    private static final String[] CODES = "typekey code errorcode error_code exceptiontype subcode".split(" ");
+    private static final String[] CODES = "typekey code errorcode error_code exceptiontype subcode key".split(" ");
     private static final String[] MESSAGES =
             ("message error_description errormessage error_message detail reason exceptionmessage "
-                            + "description faultstring msg error_msg")
+                            + "description faultstring msg error_msg value")
                     .split(" ");
     private static final String[] WITHIN =
             ("error odata.error remoteexception exception fault errors details moredetails errorentity "
                             + "pbi.error innererror inner_error innerexception innererrors cause "
-                            + "authenticationerrordetail @message values")
+                            + "authenticationerrordetail exceptionmessage @message @context values")
                     .split(" ");
     private static final String[] REQUEST_IDS =
-            ("request-id requestid request_id trackingid activityid trace_id traceid operationid").split(" ");
-    private static final String[] CORRELATION_IDS =
-            ("correlationid correlation_id correlation-id client-request-id").split(" ");
+            "request-id requestid request_id trackingid activityid trace_id traceid".split(" ");
+    private static final String[] CORRELATION_IDS = "correlationid correlation_id client-request-id".split(" ");
 
-    private final List<Link> links = new ArrayList<>();
+    final List<Link> links = new ArrayList<>();
+
+    String requestId = "";
+    String correlationId = "";
     private final String status;
-    private String requestId = "";
-    private String correlationId = "";
 
     private Trail(int status) {
         this.status = Integer.toString(status);
@@ -50,24 +49,12 @@ final class Trail {
         return trail;
     }
 
-    String requestId() {
-        return requestId;
-    }
-
-    String correlationId() {
-        return correlationId;
-    }
-
-    /** The steps, the outermost first. */
-    List<Link> links() {
-        return links;
-    }
-
     private void walk(Map<String, Object> map, int deep) {
         if (deep == 0 || links.size() >= MOST_LINKS) {
             return;
         }
-        ids(map);
+        requestId = requestId.isEmpty() ? first(map, REQUEST_IDS) : requestId;
+        correlationId = correlationId.isEmpty() ? first(map, CORRELATION_IDS) : correlationId;
         var code = code(map);
         var message = message(map, code);
         if (message.startsWith("{") && !ErrorBody.json(message).isEmpty()) {
@@ -94,6 +81,7 @@ final class Trail {
             int before = links.size();
             walk(map, deep);
             if (links.size() == before) {
+                add("", text(map.get("")));
                 byField(map);
             }
         } else if (value instanceof List) {
@@ -108,7 +96,7 @@ final class Trail {
         }
     }
 
-    /** Validation errors: what is wrong, under the name of each field. */
+    /** Validation errors: under the name of each field what is wrong with it. */
     private void byField(Map<String, Object> map) {
         map.forEach((field, wrong) -> {
             if (wrong instanceof List<?> all && !all.isEmpty() && all.get(0) instanceof String first) {
@@ -117,16 +105,19 @@ final class Trail {
         });
     }
 
-    /** The first place below that has a code or a message, where the outermost has neither. */
+    /** The first place below that has a code or a message, where the outermost has neither; else its only text. */
     @SuppressWarnings("unchecked")
     private void search(Map<String, Object> map, int deep) {
         for (var value : map.values()) {
-            if (deep > 0 && links.isEmpty()) {
-                descend(value, deep - 1);
-                if (value instanceof Map && links.isEmpty()) {
-                    search((Map<String, Object>) value, deep - 1);
-                }
+            if (deep > 0 && links.isEmpty() && value instanceof Map) {
+                walk((Map<String, Object>) value, deep - 1);
+                search((Map<String, Object>) value, deep - 1);
+            } else if (links.isEmpty() && value instanceof String text && text.startsWith("{")) {
+                descend(text, deep - 1);
             }
+        }
+        if (links.isEmpty() && map.size() == 1 && deep == DEEPEST) {
+            descend(map.values().iterator().next(), 1);
         }
     }
 
@@ -148,11 +139,11 @@ final class Trail {
         if (named.isEmpty() && !error.isEmpty() && error.indexOf(' ') < 0) {
             return error;
         }
-        if ((named.isEmpty() || named.equals(status)) && text(map.get("kind")).equals("Status")) {
+        if (text(map.get("kind")).equals("Status")) {
             return text(map.get("reason"));
         }
-        if (named.isEmpty() && map.get("exception") instanceof String) {
-            return text(map.get("exception"));
+        if (named.isEmpty() && map.get("exception") instanceof String exception) {
+            return exception;
         }
         return named.isEmpty() && map.containsKey("title") && type.startsWith("https://") && !type.contains("rfc")
                 ? type.substring(type.lastIndexOf('/') + 1)
@@ -162,17 +153,27 @@ final class Trail {
     private static String message(Map<String, Object> map, String code) {
         var title = text(map.get("title"));
         var said = first(map, MESSAGES);
-        if (!title.isEmpty() && !said.contains(title)) {
+        if (map.containsKey("status") && !title.isEmpty() && !said.contains(title)) {
             return said.isEmpty() ? title : title + ": " + said;
         }
+        var place = place(map);
+        if (!place.isEmpty()) {
+            return said.equals(code) ? place : said + ", " + place;
+        }
         var error = text(map.get("error"));
-        var own = map.size() == 1 && map.containsKey("") ? text(map) : "";
-        return !said.isEmpty() ? said : error.equals(code) ? own : error;
+        return !said.isEmpty() || error.equals(code) ? said : error;
     }
 
-    private void ids(Map<String, Object> map) {
-        requestId = requestId.isEmpty() ? first(map, REQUEST_IDS) : requestId;
-        correlationId = correlationId.isEmpty() ? first(map, CORRELATION_IDS) : correlationId;
+    /** Where in a query it is, as Resource Graph tells it; what is not known there is -1. */
+    private static String place(Map<String, Object> map) {
+        var line = text(map.get("line"));
+        var token = text(map.get("token"));
+        var at = token.isEmpty() ? "" : "at '" + token + "'";
+        var place = line.isEmpty() || line.equals("-1")
+                ? at
+                : "line " + line + ", character " + text(map.get("characterpositioninline"))
+                        + (at.isEmpty() ? "" : ", " + at);
+        return map.containsKey("characterpositioninline") ? place : "";
     }
 
     private static String first(Map<String, Object> map, String... names) {

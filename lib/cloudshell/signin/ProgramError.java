@@ -39,7 +39,7 @@ record ProgramError(String text, String advice, ServiceError reason) {
             if (line.isEmpty() || NOISE.matcher(line).matches()) {
                 continue;
             }
-            recommends |= line.endsWith("lease run:") || line.endsWith("log in with:");
+            recommends |= line.matches(".*(lease run|log in with|may be added as needed):");
             if (recommends && line.startsWith("az ")) {
                 advice.add(line);
             } else if (!recommends) {
