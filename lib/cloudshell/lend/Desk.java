@@ -5,11 +5,13 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /** Where a program asks: who does not know the secret is turned away without a word, the others get their answer. */
 final class Desk implements HttpHandler {
     static final int LARGEST = 64 * 1024;
 
+    private static final int AT_A_TIME = 64;
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
@@ -23,6 +25,7 @@ final class Desk implements HttpHandler {
     private final Guard guard;
     private final Secret secret;
     private final Lender lender;
+    private final Semaphore atATime = new Semaphore(AT_A_TIME);
 
     Desk(Guard guard, Secret secret, Lender lender) {
         this.guard = guard;
@@ -67,7 +70,12 @@ final class Desk implements HttpHandler {
         if (body.length + size(exchange) > LARGEST) {
             return Answer.silent(TOO_LARGE);
         }
-        return lender.answer(protocol.get(), exchange.getRequestURI().getRawQuery(), body);
+        atATime.acquireUninterruptibly();
+        try {
+            return lender.answer(protocol.get(), exchange.getRequestURI().getRawQuery(), body);
+        } finally {
+            atATime.release();
+        }
     }
 
     /** What the path goes on with, without a final slash; "" where it does not begin with the secret. */

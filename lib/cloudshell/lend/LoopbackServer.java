@@ -9,16 +9,18 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
-/** The JDK's HTTP server on 127.0.0.1, with limits on what it takes: 64 requests at a time, each sent within 10 s. */
+/**
+ * The JDK's HTTP server on 127.0.0.1, with limits on what it takes: a request is sent within 10 s. Each that is being
+ * sent has a thread, so that those which drip keep nobody out; above 512 a connection is closed.
+ */
 final class LoopbackServer implements AutoCloseable {
-    private static final int AT_A_TIME = 64;
-    private static final int WAITING = 256;
+    private static final int CONNECTIONS = 512;
     private static final int BACKLOG = 256;
     private static final String PREFIX = "sun.net.httpserver.";
 
@@ -26,7 +28,6 @@ final class LoopbackServer implements AutoCloseable {
     private static final Map<String, String> LIMITS = Map.of(
             "nodelay", "true",
             "maxReqTime", "10",
-            "maxRspTime", "10",
             "timerMillis", "1000",
             "idleInterval", "30",
             "maxReqHeaders", "64",
@@ -54,8 +55,7 @@ final class LoopbackServer implements AutoCloseable {
             var address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
             var server = HttpServer.create(address, BACKLOG);
             var threads = new ThreadPoolExecutor(
-                    AT_A_TIME, AT_A_TIME, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), new Daemons());
-            threads.allowCoreThreadTimeOut(true);
+                    0, CONNECTIONS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), new Daemons());
             server.setExecutor(threads);
             server.createContext("/", handlerAt.apply(server.getAddress().getPort()));
             server.start();
