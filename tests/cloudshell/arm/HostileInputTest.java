@@ -1,13 +1,5 @@
 package cloudshell.arm;
 
-import cloudshell.wire.Origin;
-import cloudshell.wire.Addresses;
-import cloudshell.wire.Json;
-import cloudshell.wire.ServiceError;
-import cloudshell.wire.RetryAfter;
-import cloudshell.wire.Expiry;
-import cloudshell.wire.Transport;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -21,6 +13,13 @@ import cloudshell.token.TokenException;
 import cloudshell.token.Tokens;
 import cloudshell.token.UsageException;
 import cloudshell.vm.VirtualMachines;
+import cloudshell.wire.Addresses;
+import cloudshell.wire.Expiry;
+import cloudshell.wire.Json;
+import cloudshell.wire.Origin;
+import cloudshell.wire.RetryAfter;
+import cloudshell.wire.ServiceError;
+import cloudshell.wire.Transport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import harness.MovingClock;
