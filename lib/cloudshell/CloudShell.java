@@ -114,6 +114,11 @@ public final class CloudShell {
         return tokens.token(audience);
     }
 
+    /** The tokens behind it, for whoever wants nothing else. */
+    public Tokens tokens() {
+        return tokens;
+    }
+
     /** Resource Manager, with the user's token on each request. */
     public Arm arm() {
         return arm;
