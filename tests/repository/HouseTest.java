@@ -140,6 +140,7 @@ class HouseTest {
         "list-vms, 83",
         "audience-check, 79",
         "rest, 85",
+        "query, 85",
         "doctor, 91",
         "simulator, 92",
         "demo, 92",
