@@ -13,6 +13,7 @@ import cloudshell.token.LocalEndpoint;
 import cloudshell.token.TokenException;
 import cloudshell.token.Tokens;
 import cloudshell.token.UsageException;
+import cloudshell.reasons.Hints;
 import cloudshell.vm.VirtualMachines;
 import cloudshell.wire.Addresses;
 import cloudshell.wire.Expiry;
@@ -204,6 +205,14 @@ class HostileInputTest {
 
             assertFalse(wait.isNegative() || wait.compareTo(Duration.ofDays(365)) > 0, wait.toString());
         }
+    }
+
+    @Property(seed = "3")
+    void aChallengeGivesClaimsThatAShellCanTakeInQuotes(@ForAll("texts") String text) {
+        var claims =
+                Hints.claims(answer(401, new byte[0], "WWW-Authenticate", text)).orElse("");
+
+        assertTrue(claims.matches("[A-Za-z0-9+/_=-]*"), claims);
     }
 
     @Property(seed = "4")

@@ -389,7 +389,7 @@ class AzureCliTest {
         programs.fails("az", 1, AZ_SIGNED_OUT);
 
         var failure = assertThrows(
-                AccountException.class, () -> AzureCli.of(settings(Map.of())).account());
+                AzureCli.AccountException.class, () -> AzureCli.of(settings(Map.of())).account());
 
         assertEquals(
                 "could not ask az for its account: az is not signed in: Please run 'az login' to setup account.",
