@@ -1,5 +1,5 @@
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.22.4
-//SOURCES ../token/Tokens.java ../wire/Addresses.java ../wire/JsonTrees.java ../wire/PatchTransport.java
+//SOURCES ../token/Tokens.java ../wire/Addresses.java ../wire/JsonTrees.java ../wire/OnceTransport.java
 //SOURCES ../wire/Toolkit.java
 //SOURCES ../reasons/Reasons.java
 //SOURCES Ahead.java ArmException.java ArmRefusal.java Endpoint.java Pages.java

@@ -116,7 +116,10 @@ public record Audience(String resource) {
         for (var known : KnownAudience.all()) {
             for (var resource : known.resources()) {
                 var bare = KnownAudience.bare(resource);
-                if (bare.contains("://") && bare.length() > best.length() && isResourceOrScope(address, bare)) {
+                if (known.supported()
+                        && bare.contains("://")
+                        && bare.length() > best.length()
+                        && isResourceOrScope(address, bare)) {
                     best = resource;
                 }
             }

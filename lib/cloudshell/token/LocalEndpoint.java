@@ -93,8 +93,10 @@ public final class LocalEndpoint implements TokenSource {
         if (!AccessToken.isPrintable(secret)) {
             throw new IOException("HTTP 200 without a usable access_token");
         }
-        var expiry = Expiry.parse(fields.get("expires_on"))
-                .orElseThrow(() -> new IOException("HTTP 200 with a token whose expires_on is missing or unreadable"));
+        var expiry = Expiry.parse(fields.get("expires_on")).orElse(null);
+        if (expiry == null) {
+            throw new IOException("HTTP 200 with a token whose expires_on is missing or unreadable");
+        }
         if (!expiry.isAfter(clock.instant())) {
             throw new TokenException(
                     Failure.FAILED,
