@@ -101,6 +101,9 @@ public record Command(
         if (!e.hint().isEmpty()) {
             terminal.err().println("Try: " + e.hint());
         }
+        if (verbose) {
+            e.chain().lines().forEach(link -> terminal.err().println("    " + link));
+        }
         trace(e, terminal, verbose);
     }
 
