@@ -143,6 +143,7 @@ class HouseTest {
         "doctor, 91",
         "simulator, 92",
         "demo, 92",
+        "lend, 69",
         "tune, 85"
     })
     void aScriptReadsTheRoomsThatItNeeds(String script, int most) {

@@ -81,10 +81,14 @@ public final class AzureCli implements TokenSource {
      * The account that az would use ({@code az account show}): {@code user.name}, {@code tenantId}, {@code id} of the
      * subscription, {@code environmentName}.
      *
-     * @throws TokenException where there is none
+     * @throws AccountException where there is none
      */
     public Map<String, String> account() {
-        return az.ask(new Audience("az account show"), List.of("account", "show", "--output", "json"));
+        try {
+            return az.ask(new Audience("az"), List.of("account", "show", "--output", "json"));
+        } catch (TokenException e) {
+            throw new AccountException(e);
+        }
     }
 
     @Override

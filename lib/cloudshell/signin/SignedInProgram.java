@@ -8,6 +8,7 @@ import cloudshell.token.Audience;
 import cloudshell.token.Failure;
 import cloudshell.token.TokenException;
 import cloudshell.wire.Json;
+import cloudshell.wire.SafeText;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /**
  * A program in which somebody has signed in, az or pwsh: it is asked for a token as one JSON object. What it prints on
@@ -26,6 +28,8 @@ import java.util.concurrent.TimeoutException;
  * @param deadline for one run
  */
 record SignedInProgram(Words words, Optional<LocalProgram> program, Duration deadline, Clock clock) {
+    private static final Pattern SECRET = Pattern.compile("\"(?:accessToken|Token)\"\\s*:\\s*\"([^\"\\s]+)");
+
     /**
      * How the program speaks.
      *
@@ -55,7 +59,7 @@ record SignedInProgram(Words words, Optional<LocalProgram> program, Duration dea
      */
     Map<String, String> ask(Audience audience, List<String> arguments) {
         var ended = run(audience, arguments);
-        var said = ProgramError.of(ended.err());
+        var said = ProgramError.of(SafeText.withoutSecrets(ended.err(), secretIn(ended.out())));
         if (ended.exit() != 0) {
             throw explain(audience, said.text().isEmpty() ? ended + " and no reason given" : said.text(), said);
         }
@@ -156,6 +160,12 @@ record SignedInProgram(Words words, Optional<LocalProgram> program, Duration dea
 
     private static TokenException failed(Audience audience, String cause, String hint) {
         return new TokenException(Failure.FAILED, audience, cause, hint);
+    }
+
+    /** The token that it printed, however broken the rest is, for what it says beside it; "" where it printed none. */
+    private static String secretIn(String out) {
+        var secret = SECRET.matcher(out);
+        return secret.find() ? secret.group(1) : "";
     }
 
     /** From the first line that begins with a brace to the last: warnings may come before, and a notice after. */

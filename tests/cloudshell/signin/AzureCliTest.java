@@ -316,6 +316,22 @@ class AzureCliTest {
     }
 
     @Test
+    void aTokenThatIsNoJsonWebTokenIsMaskedInAnErrorWhereItsAnswerNamesIt() {
+        programs.add("az", "echo '{\"accessToken\": \"opaque-7f3a\", '; echo 'ERROR: bad opaque-7f3a' >&2; exit 1");
+
+        assertEquals("az: bad ***", failure().reason());
+    }
+
+    /** 3 MiB on each stream, the answer first: a pipe that nobody empties would stop az until it is given up. */
+    @Test
+    void anAzThatWritesMuchGivesItsTokenAllTheSame() {
+        var much = "/usr/bin/head -c 3000000 /dev/zero | /usr/bin/tr '\\0' ' '";
+        programs.add("az", "/bin/cat <<'END'\n" + AZ_TOKEN + "\nEND\n" + much + "; " + much + " >&2");
+
+        assertEquals(TOKEN, fetch().reveal());
+    }
+
+    @Test
     void anExpiredTokenIsNotHandedOut() {
         programs.answers("az", AZ_TOKEN.replace("4102441200", "1700000000"));
 
@@ -363,6 +379,19 @@ class AzureCliTest {
 
         assertEquals("ada@contoso.example", account.get("user.name"));
         assertEquals(List.of("account", "show", "--output", "json"), programs.arguments("az"));
+    }
+
+    @Test
+    void anAccountThatAzDoesNotTellIsNotSaidToBeAToken() {
+        programs.fails("az", 1, AZ_SIGNED_OUT);
+
+        var failure = assertThrows(
+                AccountException.class, () -> AzureCli.of(settings(Map.of())).account());
+
+        assertEquals(
+                "could not ask az for its account: az is not signed in: Please run 'az login' to setup account.",
+                failure.getMessage());
+        assertEquals(Failure.NO_TOKEN, failure.failure());
     }
 
     private AccessToken fetch() {

@@ -1,10 +1,10 @@
 package cloudshell.commands.doctor;
 
+import cloudshell.signin.AccountException;
 import cloudshell.signin.AzureCli;
 import cloudshell.token.Claims;
 import cloudshell.token.Failure;
 import cloudshell.token.Settings;
-import cloudshell.token.TokenException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +39,12 @@ final class AzCheck {
                         "where Azure refuses az, open a new session and use az without az login"));
             }
             return findings;
-        } catch (TokenException e) {
+        } catch (AccountException e) {
             return List.of(without(e));
         }
     }
 
-    private Finding without(TokenException e) {
+    private Finding without(AccountException e) {
         if (e.failure() != Failure.NO_TOKEN) {
             return Finding.warn(CHECK, e.reason(), e.hint());
         }
