@@ -64,9 +64,9 @@ final class Programs {
         return List.of(
                 new Program("`jbang token@catalog`, remembered and tuned", jbang("token@catalog"), environment),
                 typed("`jbang token@catalog`, remembered", "token@catalog"),
-                endsIn("the java command line that it ends in", "aliases/token@catalog"),
+                endsIn("`token`, the java command line that this ends in", "aliases/token@catalog"),
                 typed("a script of one's own, `jbang mine.java`, remembered", mine.toString()),
-                endsIn("the java command line that it ends in, too", "near/in" + mine + "/run"));
+                endsIn("its java command line", "mine.java/run"));
     }
 
     private Program typed(String name, String script) throws IOException, InterruptedException {
@@ -76,12 +76,9 @@ final class Programs {
 
     /** The words that jbangw keeps: lines that begin with w, in a file named after what is run. */
     private Program endsIn(String name, String memory) throws IOException {
-        try (var caches = Files.list(Path.of(untuned.get("JBANG_DIR"), "cache"))) {
-            var folder = caches.filter(cache -> cache.getFileName().toString().startsWith("jbangw-"))
-                    .filter(Files::isDirectory)
-                    .findFirst()
-                    .orElseThrow();
-            var words = Files.readAllLines(folder.resolve(memory)).stream()
+        try (var files = Files.walk(Path.of(untuned.get("JBANG_DIR"), "cache"))) {
+            var kept = files.filter(file -> file.endsWith(memory)).findFirst().orElseThrow();
+            var words = Files.readAllLines(kept).stream()
                     .filter(line -> line.startsWith("w "))
                     .map(line -> line.substring(2))
                     .toList();
