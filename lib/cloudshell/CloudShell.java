@@ -114,6 +114,11 @@ public final class CloudShell {
         return tokens.token(audience);
     }
 
+    /** The tokens of this connection, for what takes tokens and needs no Resource Manager. */
+    public Tokens tokens() {
+        return tokens;
+    }
+
     /** Resource Manager, with the user's token on each request. */
     public Arm arm() {
         return arm;

@@ -1,5 +1,5 @@
 //SOURCES ../token/Tokens.java
-//SOURCES AccountException.java AutoSource.java AzureCli.java AzurePowerShell.java LocalProgram.java
+//SOURCES AutoSource.java AzureCli.java AzurePowerShell.java LocalProgram.java
 //SOURCES ProgramError.java SignedInProgram.java
 package cloudshell.signin;
 
