@@ -15,6 +15,7 @@ import cloudshell.cli.Opt;
 import cloudshell.commands.run.ChildProcess;
 import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import java.nio.file.Path;
 import java.util.List;
 
 class SimulatorScript {
@@ -27,11 +28,13 @@ class SimulatorScript {
             does. Without, it prints the export lines and serves until interrupted.
 
             A fault is TARGET-EFFECT[:COUNT]; without a COUNT it strikes each time.
-              TARGET  token, arm, status (power states), page (a list's second page and
-                      later), graph, subscription (lists in the second one)
+              TARGET  token, arm (all but tokens), status (power states), page (a list's
+                      second page and later), graph (Resource Graph), subscription (lists
+                      in the second one), write, operation, microsoftgraph, vault
               EFFECT  a status from 300 to 599, or badrequest, challenge, cut, drip, empty,
-                      expired, foreign, garbage, hang, html, later, noexpiry, none, quota,
-                      reset, stale, tenant, throttled
+                      expired, failed, foreign, garbage, hang, html, later, lost (done, and
+                      the answer lost), noexpiry, none, quota, reset, stale, tenant,
+                      throttled
             """,
             List.of(
                     Opt.value(null, "port", "N", "where to listen, on loopback only (any free port)"),
@@ -40,11 +43,15 @@ class SimulatorScript {
                     Opt.value(null, "page-size", "N", "how many machines come on a page (100)"),
                     Opt.value(null, "latency", "MS", "how long each answer takes (0)"),
                     Opt.value(null, "token-life", "SECONDS", "how long a token lives (3600)"),
-                    Opt.value(null, "fault", "KIND[:COUNT]", "a failure to simulate; may be repeated")),
+                    Opt.value(null, "fault", "KIND[:COUNT]", "a failure to simulate; may be repeated"),
+                    Opt.value(null, "seed", "N", "another estate than the usual one (0)"),
+                    Opt.flag(null, "https", "TLS too, and clients that trust it for this run"),
+                    Opt.value(null, "record", "FILE", "write each request and answer, without secrets")),
             """
             jbang simulator@catalog -- jbang token@catalog
             jbang simulator@catalog --subscriptions 3 --vms 40 -- jbang list-vms@catalog
             jbang simulator@catalog --fault token-500:2 -- jbang token@catalog
+            jbang simulator@catalog --https -- bash
             jbang simulator@catalog --port 50342
             """);
 
@@ -61,7 +68,9 @@ class SimulatorScript {
     }
 
     static Plan plan(Call call) {
-        return Plan.USUAL
+        var plan = call.has("record") ? Plan.USUAL.withRecord(Path.of(call.value("record", ""))) : Plan.USUAL;
+        return plan.withSeed(call.number("seed", 0, 0, Integer.MAX_VALUE))
+                .withHttps(call.has("https"))
                 .withPort((int) call.number("port", 0, 0, 65_535))
                 .withSubscriptions((int) call.number("subscriptions", 1, 0, 10_000))
                 .withVms((int) call.number("vms", 16, 0, 1_000_000))

@@ -13,6 +13,7 @@ import cloudshell.cli.Command;
 import cloudshell.cli.Exit;
 import cloudshell.cli.Opt;
 import cloudshell.commands.tune.Tuning;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -24,8 +25,9 @@ class Tune {
             """
             It keeps the loaded classes of JBang and of the commands in files that the JVM maps
             at its next start: class-data archives, or AOT caches from Java 25 on. They are made
-            again only where the JDK, JBang or the toolkit has changed; one that does not fit is
-            never an error, only slower. It prints the line for your shell's profile. The
+            again only where the JDK, JBang or the toolkit has changed; one that does not fit, or
+            is damaged, is not used. jbangw finds them by itself. Where JBang itself is installed,
+            the line that is printed is for your shell's profile, and JBang alone is prepared. The
             commands are token, list-vms, audience-check and rest; without a name, all.
             """,
             List.of(
@@ -34,8 +36,7 @@ class Tune {
                     Opt.flag(null, "status", "tell which there are; exit code 1 if one is stale or missing"),
                     Opt.flag(null, "undo", "remove archives and launchers")),
             """
-            eval "$(jbang tune@catalog)"
-            jbang tune@catalog >> ~/.bashrc
+            jbang tune@catalog
             jbang tune@catalog --launchers ~/bin
             jbang tune@catalog --undo
             """);
@@ -44,21 +45,21 @@ class Tune {
         COMMAND.main(args, Tune::call);
     }
 
-    static int call(Call call) throws InterruptedException {
+    static int call(Call call) throws IOException, InterruptedException {
         var tuning = Tuning.of(call.terminal().environment(), call.operands());
         if (call.has("status")) {
             return status(tuning, call);
         }
         if (call.has("undo")) {
             tuning.undo();
-            call.hint("removed; take JBANG_JAVA_OPTIONS out of your shell's profile");
+            call.hint("removed; a line with JBANG_JAVA_OPTIONS in your shell's profile is not needed any more");
             return Exit.DONE;
         }
         tuning.prepare(call.has("refresh"), call::hint);
         if (call.has("launchers")) {
             tuning.launchers(Path.of(call.value("launchers", "")));
         }
-        call.out().println(tuning.profileLine());
+        call.out().print(tuning.profileLine());
         return Exit.DONE;
     }
 

@@ -18,8 +18,8 @@ import cloudshell.token.TokenSource;
 import cloudshell.token.Tokens;
 import cloudshell.token.UsageException;
 import cloudshell.wire.Addresses;
+import cloudshell.wire.OnceTransport;
 import cloudshell.wire.Origin;
-import cloudshell.wire.PatchTransport;
 import cloudshell.wire.RetryingTransport;
 import cloudshell.wire.SafeText;
 import cloudshell.wire.Toolkit;
@@ -58,7 +58,7 @@ public final class CloudShell {
         this.cloud = settings.cloud();
         this.tokens = new Tokens(source, settings.cloud(), settings.clock());
         this.transport = new RetryingTransport(
-                new PatchTransport(new UrlTransport(LARGEST_PAGE), LARGEST_PAGE),
+                new OnceTransport(new UrlTransport(LARGEST_PAGE), LARGEST_PAGE),
                 settings.clock(),
                 settings.pause(),
                 FIRST_ARM_BACKOFF,

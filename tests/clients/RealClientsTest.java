@@ -100,6 +100,36 @@ class RealClientsTest {
         }
     }
 
+    /** Three pages of machines, two of rows; what it prints in between is what the program names. */
+    @Test
+    void theManagementLibrariesListPollQueryAndReadErrorsOverTls() {
+        var plan = Plan.USUAL.withHttps(true).withPageSize(7);
+        try (var simulator = Simulator.start(plan)) {
+            var run = Program.run("clients.ResourceManagerClient", simulator.environment());
+
+            assertEquals("""
+                    machines 16
+                    power PowerState/deallocated
+                    start SUCCESSFULLY_COMPLETED
+                    power PowerState/running
+                    deallocate SUCCESSFULLY_COMPLETED
+                    power PowerState/deallocated
+                    tags {env=dev, owner=team-1, by=the library}
+                    error 404 ResourceNotFound
+                    error 404 ResourceGroupNotFound
+                    groups [RG-WEB, RG-API, RG-DB, RG-BATCH, made]
+                    there false
+                    disks 4
+                    rows 64
+                    most microsoft.compute/disks
+                    error 400 BadRequest
+                    error 404 SubscriptionNotFound
+                    """, run.out(), run.err());
+            assertEquals(0, run.exit());
+            assertEquals(1, simulator.log().forTokens());
+        }
+    }
+
     /** The system's python3, since a version manager's shim costs 0.1 s. */
     private static Run shell(Simulator simulator, String curl, String python) {
         var python3 = Files.isExecutable(Path.of("/usr/bin/python3")) ? "/usr/bin/python3" : "python3";

@@ -1,5 +1,7 @@
 package faults;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import harness.Project;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +21,11 @@ final class Table {
     private final List<Case> cases = new ArrayList<>();
     private final ExecutorService workers = Executors.newFixedThreadPool(6);
     private final String file;
+    private final String title;
+    private final List<String> titles;
+    private final List<List<String>> rows = new ArrayList<>();
+    private String page = "";
+    private List<Integer> shown = List.of();
 
     private record Case(String name, CompletableFuture<Row> row) {}
 
@@ -27,6 +34,8 @@ final class Table {
 
     Table(String file, String title, String... columns) {
         this.file = file;
+        this.title = title;
+        this.titles = List.of(columns);
         lines.add("# " + title + "\n");
         lines.add(line(List.of(columns)));
         lines.add("|---".repeat(columns.length) + "|");
@@ -44,18 +53,44 @@ final class Table {
                 Stream.of(DynamicTest.dynamicTest("target/" + file, this::write)));
     }
 
+    /** Some of its columns, all where none are named, stand in a page of the docs; the last step then compares. */
+    Table inDocs(String page, Integer... columns) {
+        this.page = page;
+        this.shown = List.of(columns);
+        return this;
+    }
+
     private void check(Case each) {
         var row = each.row().join();
         lines.add(line(row.cells()));
+        rows.add(row.cells());
         row.check().run();
     }
 
     private void write() {
         try {
             Files.writeString(Project.target(".").resolve(file), String.join("\n", lines) + "\n");
+            if (!page.isEmpty()) {
+                var section = section();
+                Files.writeString(Project.target(".").resolve("docs-" + file), section);
+                assertTrue(Project.read(page).contains(section), () -> page + " should have:\n" + section);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private String section() {
+        var text = new ArrayList<String>();
+        text.add("## " + title + "\n");
+        text.add(line(shown(titles)));
+        text.add("|---".repeat(shown(titles).size()) + "|");
+        rows.forEach(row -> text.add(line(shown(row))));
+        return String.join("\n", text) + "\n";
+    }
+
+    private List<String> shown(List<String> cells) {
+        return shown.isEmpty() ? cells : shown.stream().map(cells::get).toList();
     }
 
     private static String line(List<String> cells) {

@@ -17,6 +17,17 @@ public record Jbang(Path home) {
         return new Jbang(Project.target("shared-home-" + System.getProperty("fork", "1")));
     }
 
+    /** The local Maven repository that JBang uses, into which jbangw has Maven put JBang's jar. */
+    public static Path repository() {
+        return shared().run(Map.of(), "--verbose", "version")
+                .err()
+                .lines()
+                .filter(line -> line.startsWith("Repository: "))
+                .map(line -> Path.of(line.substring(line.indexOf(' ') + 1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
     public Path jbangDir() {
         return home.resolve(".jbang");
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 
 /** Where this checkout has what. */
 public final class Project {
@@ -17,6 +18,26 @@ public final class Project {
     public static Path target(String name) {
         try {
             return Files.createDirectories(root().resolve("target").resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A folder under target/ with nothing in it. */
+    public static Path emptied(String name) {
+        var folder = target(name);
+        empty(folder);
+        return folder;
+    }
+
+    /** Removes what is in a folder; links are not followed. */
+    public static void empty(Path folder) {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                if (!file.equals(folder)) {
+                    Files.delete(file);
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

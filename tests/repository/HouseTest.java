@@ -76,6 +76,13 @@ class HouseTest {
     }
 
     @Test
+    void thePictureOfTheHouseIsWhatTheCodeIs() {
+        var picture = HOUSE.picture();
+
+        assertTrue(Sources.text("CONTRIBUTING.md").contains(picture), () -> "CONTRIBUTING should have:\n" + picture);
+    }
+
+    @Test
     void noRoomIsCrowded() {
         var crowded = HOUSE.classes().stream()
                 .collect(Collectors.groupingBy(House.JavaClass::room, Collectors.counting()))
@@ -173,6 +180,7 @@ class HouseTest {
     void everyTextEndsInANewlineAndNoLineInSpaces() {
         var untidy = everything()
                 .filter(file -> !file.endsWith(".md"))
+                .filter(file -> !Sources.text(file).isEmpty())
                 .filter(file -> !Sources.text(file).endsWith("\n")
                         || Sources.text(file).contains("\r\n")
                         || Sources.text(file).lines().anyMatch(line -> line.matches(".*[ \t]")))

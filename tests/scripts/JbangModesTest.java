@@ -2,6 +2,7 @@ package scripts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloudshell.CloudShell;
@@ -13,6 +14,9 @@ import harness.Project;
 import harness.Run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,6 +126,38 @@ class JbangModesTest {
 
         assertTrue(lines.get(0).matches("AccessToken\\[https://management.azure.com/, .* left, \\*{3}]"), lines.get(0));
         assertEquals("Production", lines.get(1));
+    }
+
+    /** Behind a firewall that swallows what is sent: a proxy takes every connection to elsewhere, and never answers. */
+    @Test
+    void nothingThatIsHereWaitsForANetwork() throws IOException {
+        var fresh = new Jbang(Project.emptied("no-network-home"));
+        Files.writeString(folder.resolve("mine.java"), """
+                //SOURCES cloudshell@catalog
+                class Mine {
+                    public static void main(String[] args) {
+                        System.out.println(cloudshell.CloudShell.VERSION);
+                    }
+                }
+                """);
+        try (var wall = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var options = "-Dhttps.proxyHost=127.0.0.1 -Dhttps.proxyPort=" + wall.getLocalPort();
+            var environment = Map.of("JAVA_TOOL_OPTIONS", options);
+
+            for (int i = 0; i < 2; i++) {
+                var run = fresh.run(folder, environment, "", "token@catalog", "--version");
+                assertEquals("token " + CloudShell.VERSION + "\n", run.out(), run.err());
+                assertEquals(
+                        CloudShell.VERSION + "\n",
+                        fresh.run(folder, environment, "", "mine.java").out());
+            }
+            assertEquals(
+                    0,
+                    fresh.run(folder, environment, "", "info", "tools", "token@catalog")
+                            .exit());
+            wall.setSoTimeout(1);
+            assertThrows(SocketTimeoutException.class, wall::accept);
+        }
     }
 
     @Test

@@ -4,19 +4,25 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import cloudshell.CloudShell;
 import harness.Jbang;
 import harness.Project;
 import harness.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher: arguments, streams and exit codes through the real JBang; what it looks for through stand-ins. */
@@ -43,36 +49,59 @@ class JbangwTest {
             "--help",
             "$(id)",
             "%s",
-            "@x");
+            "@x",
+            "jbangw-arguments",
+            "jbangw-empty",
+            "jbangw-empty-argument",
+            "\u65e5\u672c");
 
     /** What the launcher needs of a machine, beside Java and Maven. */
     private static final List<String> TOOLS = List.of(
-            "sed", "tr", "cut", "find", "mkdir", "dirname", "basename", "readlink", "sha256sum", "cat", "printf");
+            "sed", "tr", "cut", "mkdir", "dirname", "basename", "readlink", "sha256sum", "cat", "printf", "mv", "ln");
 
     private static final String CATALOG = "jbang-catalog.json";
 
     @TempDir
     Path folder;
 
-    @Test
-    void argumentsStandardInputAndExitCodeArriveUnchanged() throws IOException {
+    /** Remembered, by options of JBang, and in the C locale, in which JDK 17 reads nothing but ASCII. */
+    @ParameterizedTest
+    @CsvSource({"'',C.UTF-8", "'',C", "'',POSIX", "--quiet,C"})
+    void argumentsStandardInputAndExitCodeArriveUnchanged(String option, String locale) throws IOException {
         Files.writeString(folder.resolve("Echo.java"), """
                 class Echo {
                     public static void main(String[] args) throws Exception {
-                        for (var argument : args) System.out.print("<" + argument + ">");
+                        for (var argument : args) {
+                            System.out.write(("<" + argument + ">").getBytes("UTF-8"));
+                        }
                         System.out.write(System.in.readAllBytes());
                         System.out.flush();
                         System.exit(args.length);
                     }
                 }
                 """);
-        var words = new ArrayList<>(List.of("Echo.java"));
+        var words = new ArrayList<>(option.isEmpty() ? List.of("Echo.java") : List.of(option, "Echo.java"));
         words.addAll(AWKWARD);
 
-        var run = Jbang.shared().run(folder, Map.of("LANG", "C.UTF-8"), "some\ninput", words.toArray(String[]::new));
+        for (int i = 0; i < 2; i++) {
+            var run = Jbang.shared().run(folder, Map.of("LC_ALL", locale), "some\ninput", words.toArray(String[]::new));
 
-        assertEquals("<" + String.join("><", AWKWARD) + ">some\ninput", run.out(), run.err());
-        assertEquals(AWKWARD.size(), run.exit());
+            assertEquals("<" + String.join("><", AWKWARD) + ">some\ninput", run.out(), run.err());
+            assertEquals(AWKWARD.size(), run.exit());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dash", "bash", "busybox sh", "zsh"})
+    void anyShellWillDo(String shell) {
+        var words = new ArrayList<>(List.of(shell.split(" ")));
+        assumeTrue(Stream.of("/bin/", "/usr/bin/").anyMatch(bin -> Files.exists(Path.of(bin + words.get(0)))));
+        words.addAll(List.of(launcher(), "token@catalog", "--version"));
+
+        for (int i = 0; i < 2; i++) {
+            var run = Run.of(folder, Jbang.shared().environment(Map.of()), "", words);
+            assertEquals("token " + CloudShell.VERSION + "\n", run.out(), run.err());
+        }
     }
 
     @Test
@@ -133,6 +162,185 @@ class JbangwTest {
         assertEquals(taken, Files.readString(catalog()));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"catalogs\": {\"catalog\": {\"catalog-ref\": \"/elsewhere/jbang-catalog.json\"}}}",
+                "{catalogs= {/* as JBang reads it */ 'catalog' = {'catalog-ref': '/elsewhere/jbang-catalog.json'}}}",
+                "{\"catalogs\": {\"c\\u0061talog\": {\"catalog-ref\": \"/elsewhere/jbang-catalog.json\"}}}",
+                "{\"aliases\": {\"scripts/token.java\": {\"script-ref\": \"Evil.java\"}}}",
+                "{\"aliases\": {\"lib/cloudshell/CloudShell.java\": {\"script-ref\": \"Evil.java\"}}}"
+            })
+    void aNearerCatalogThatWouldStandInForThisOneIsRefusedBeforeAnythingRuns(String text) throws IOException {
+        var below = Files.createDirectories(folder.resolve("a/b"));
+        Files.writeString(below.resolve("mine.java"), "//SOURCES cloudshell@catalog\nclass mine {}");
+        for (var name : List.of(CATALOG, ".jbang/" + CATALOG)) {
+            var catalog = folder.resolve("a").resolve(name);
+            Files.createDirectories(catalog.getParent());
+            Files.writeString(catalog, text);
+            for (var script : List.of("token@catalog", "mine.java")) {
+                var run = Jbang.shared().run(below, Map.of(), "", script);
+                assertEquals(1, run.exit(), run.out());
+                assertEquals("", run.out());
+                assertTrue(
+                        run.err().startsWith("[jbangw] could not run anything here: " + catalog + " would stand in"),
+                        run.err());
+                assertTrue(run.err().contains("\nTry: "), run.err());
+            }
+            Files.delete(catalog);
+        }
+    }
+
+    @Test
+    void aNearerCatalogThatNamesThisOneOrNothingOfOursIsNotInTheWay() throws IOException {
+        for (var text : List.of(
+                "{\"aliases\": {\"mine\": {\"script-ref\": \"mine.java\"}}}",
+                "{\"catalogs\": {\"catalog\": {\"catalog-ref\": \""
+                        + Project.root().resolve(CATALOG) + "\"}}}")) {
+            Files.writeString(folder.resolve(CATALOG), text);
+            assertEquals(
+                    "token " + CloudShell.VERSION + "\n",
+                    Jbang.shared()
+                            .run(folder, Map.of(), "", "token@catalog", "--version")
+                            .out());
+        }
+    }
+
+    @Test
+    void aFileOfTheAliasesNameIsNotRunForIt() throws IOException {
+        Files.writeString(folder.resolve("token@catalog"), "class Evil {}");
+
+        var run = Jbang.shared().run(folder, Map.of(), "", "token@catalog");
+
+        assertEquals(1, run.exit());
+        assertTrue(
+                run.err().startsWith("[jbangw] could not run token@catalog: there is a file of that name"), run.err());
+    }
+
+    @Test
+    void whereTheCatalogCannotBeAddedNobodyOfThatNameIsLookedForOnTheNetwork() throws IOException {
+        Files.writeString(folder.resolve("file"), "");
+
+        var run = run(own("JBANG_DIR", folder.resolve("file/jbang").toString()), "token@catalog");
+
+        assertEquals(1, run.exit());
+        assertTrue(run.err().startsWith("[jbangw] could not add this repository's catalog: "), run.err());
+    }
+
+    @Test
+    void aCloneThatWasMovedIsFoundAgainAndASecondOneIsToldOfOnce() throws IOException {
+        var first = copy(folder.resolve("first"));
+        var environment = own();
+        assertTrue(run(first, environment, "version").err().contains("Added"));
+        var second = copy(folder.resolve("second"));
+        var told = run(second, environment, "version").err();
+        assertTrue(told.contains("belongs to " + folder.resolve("first").resolve(CATALOG)), told);
+        assertTrue(told.contains("\nTry: jbang catalog add --force --name catalog "), told);
+        assertEquals("", run(second, environment, "version").err());
+
+        Files.move(folder.resolve("first"), folder.resolve("moved"));
+
+        var moved = run(folder.resolve("moved/jbangw").toString(), environment, "version");
+        assertEquals("0.132.1\n", moved.out());
+        assertTrue(
+                moved.err()
+                        .contains(
+                                "is gone; it is now " + folder.resolve("moved").resolve(CATALOG)),
+                moved.err());
+        assertEquals(
+                "",
+                run(folder.resolve("moved/jbangw").toString(), environment, "version")
+                        .err());
+    }
+
+    @Test
+    void appSetupMakesJbangACommandAndNeverReplacesAnothers() throws IOException {
+        var bin = folder.resolve("home/.local/bin");
+        var path = bin + ":" + System.getenv("PATH");
+
+        var first = run(own("PATH", path), "app", "setup");
+        assertEquals(0, first.exit(), first.err());
+        assertTrue(first.err().contains("[jbangw] jbang is a command now: " + bin.resolve("jbang")), first.err());
+        assertEquals(
+                "0.132.1\n",
+                Run.of(folder, own("PATH", path), "", List.of("sh", "-c", "jbang version"))
+                        .out());
+        var again = run(own("PATH", path), "app", "setup");
+        assertEquals("[jbangw] jbang is a command already: " + bin.resolve("jbang") + "\n", again.err());
+
+        Files.delete(bin.resolve("jbang"));
+        Files.writeString(bin.resolve("jbang"), "something else");
+        var refused = run(own("PATH", path), "app", "setup");
+        assertEquals(1, refused.exit());
+        assertTrue(refused.err().contains("is there and is something else"), refused.err());
+        assertEquals("something else", Files.readString(bin.resolve("jbang")));
+    }
+
+    @Test
+    void appSetupSaysTheLineForTheProfileWhereNoFolderIsOnThePath() {
+        var run = run(own(), "app", "setup");
+
+        assertEquals("export PATH=\"" + folder.resolve("home/.local/bin") + ":$PATH\"\n", run.out());
+        assertTrue(Files.isSymbolicLink(folder.resolve("home/.local/bin/jbang")));
+    }
+
+    @Test
+    void anInstalledCommandRunsWhereThereIsNoJbang() throws IOException {
+        var home = Project.emptied("installed-home");
+        var bin = home.resolve(".local/bin");
+        var environment = new Jbang(home).environment(Map.of());
+        environment.put("PATH", bin + ":" + System.getenv("PATH"));
+
+        assertEquals(0, run(environment, "app", "install", "token@catalog").exit());
+
+        var version = "token " + CloudShell.VERSION + "\n";
+        assertEquals(
+                version,
+                Run.of(folder, environment, "", List.of("sh", "-c", "token --version"))
+                        .out());
+        environment.put("PATH", System.getenv("PATH"));
+        var command = home.resolve(".jbang/bin/token").toString();
+        assertEquals(
+                version,
+                Run.of(folder, environment, "", List.of(command, "--version")).out());
+        assertEquals(0, run(environment, "app", "uninstall", "token").exit());
+        assertFalse(Files.isSymbolicLink(bin.resolve("token")));
+    }
+
+    @Test
+    void whatItStartsFindsJbangAndScriptsRunByTheirFirstLine() throws IOException {
+        var script = folder.resolve("Inner.java");
+        Files.writeString(script, """
+                ///usr/bin/env jbang "$0" "$@" ; exit $?
+                class Inner {
+                    public static void main(String[] args) throws Exception {
+                        if (args.length > 0) {
+                            var inner = new ProcessBuilder(args).inheritIO().start();
+                            System.exit(inner.waitFor());
+                        }
+                        System.out.println("inner");
+                    }
+                }
+                """);
+        assertTrue(script.toFile().setExecutable(true));
+
+        for (int i = 0; i < 2; i++) {
+            var run = Jbang.shared().run(folder, Map.of(), "", "Inner.java", script.toString());
+            assertEquals("inner\n", run.out(), run.err());
+        }
+    }
+
+    @Test
+    void aloneItNamesTheCommandsALineEachBeforeJbangsHelp() {
+        var run = run(own());
+
+        for (var alias : List.of("token", "list-vms", "rest", "tune")) {
+            assertTrue(run.out().matches("(?s).*\n  \\S+jbangw " + alias + "@catalog +[A-Z][^\n]+\n.*"), run.out());
+        }
+        assertFalse(run.out().contains("cloudshell@catalog"), run.out());
+        assertTrue((run.out() + run.err()).contains("Usage: jbang"), run.err());
+    }
+
     @Test
     void anInstalledJbangIsUsed() throws IOException {
         tool("jbang", """
@@ -163,6 +371,22 @@ class JbangwTest {
                 "[jbangw] could not trust JBang: " + jar
                         + " is not the jar that was published\nTry: remove it, and run again\n",
                 run.err());
+    }
+
+    @Test
+    void aForgedJarOfAnyDateIsRefusedAlsoAfterTheRightOneRan() throws IOException {
+        var jar = folder.resolve("repository/dev/jbang/jbang-cli/0.132.1/jbang-cli-0.132.1-all.jar");
+        Files.createDirectories(jar.getParent());
+        Files.copy(
+                Jbang.repository()
+                        .resolve(folder.resolve("repository").relativize(jar).toString()),
+                jar);
+        var environment = own("MAVEN_OPTS", "-Dmaven.repo.local=" + folder.resolve("repository"));
+        assertEquals("0.132.1\n", run(environment, "version").out());
+        Files.writeString(jar, "forged");
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.parse("2001-01-01T00:00:00Z")));
+
+        assertTrue(run(environment, "version").err().contains("could not trust JBang"));
     }
 
     @Test
@@ -213,6 +437,15 @@ class JbangwTest {
             tool(name, "PATH=/usr/bin:/bin exec " + name + " \"$@\"");
         }
         tool("id", "echo nobody-of-this-name");
+    }
+
+    /** A clone with nothing but the launcher and the catalog. */
+    private static String copy(Path clone) throws IOException {
+        Files.createDirectories(clone);
+        for (var file : List.of("jbangw", CATALOG)) {
+            Files.copy(Project.root().resolve(file), clone.resolve(file));
+        }
+        return clone.resolve("jbangw").toString();
     }
 
     private static void link(Path link, Path target) throws IOException {

@@ -77,8 +77,8 @@ class ShellTest {
         var told = List.of(
                 "there is no subscription 'Nobody'; try: one of 'Production'",
                 "'nonsense' is not a known short name",
-                "HTTP 404 InvalidResourceType",
-                "HTTP 404 InvalidResourceType",
+                "HTTP 404 MissingSubscription",
+                "HTTP 404 MissingSubscription",
                 "it is not JSON; try: post(path, ");
 
         assertEquals(

@@ -289,7 +289,7 @@ class TokenTest {
         var verbose = run("https://search.azure.com", "--verbose");
 
         assertFalse(quiet.err().contains("    at "));
-        assertTrue(verbose.err().contains("    at cloudshell.LocalEndpoint"), verbose.err());
+        assertTrue(verbose.err().contains("    at cloudshell.token.LocalEndpoint"), verbose.err());
         assertEquals("", verbose.out());
     }
 

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +52,25 @@ class TuneTest {
     @Test
     void theLineForTheProfileIsAllThatIsPrinted() {
         assertEquals(0, tuned.exit(), tuned.err());
-        assertTrue(tuned.out().matches("export JBANG_JAVA_OPTIONS='[^'\n]*'\n"), tuned.out());
+        assertTrue(
+                tuned.out().matches("if \\[ .* \\] .*; then export JBANG_JAVA_OPTIONS='[^'\n]*'; fi\n"), tuned.out());
         assertEquals(List.of(), tuned.complaints());
+    }
+
+    @Test
+    void theLineSetsTheFlagsAsLongAsTheArchiveIsWhole() throws IOException {
+        assertTrue(options().contains("SharedArchiveFile=") || options().contains("AOTCache="), options());
+        var archive = Files.list(ARCHIVES)
+                .filter(file -> file.toString().matches(".*(jsa|aot)"))
+                .findFirst()
+                .orElseThrow();
+        var whole = Files.readAllBytes(archive);
+        write(archive, Arrays.copyOf(whole, whole.length / 2));
+
+        assertEquals("", options());
+        assertEquals("0.132.1\n", JBANG.run(environment(), "version").out());
+
+        write(archive, whole);
     }
 
     @Test
@@ -65,50 +83,79 @@ class TuneTest {
 
     @Test
     void aTunedJbangPrintsTheTokenAndNothingElse() {
-        var options = tuned.out().replaceAll(".*'(.*)'\n", "$1");
         var environment = environment();
-        environment.put("JBANG_JAVA_OPTIONS", options);
+        environment.put("JBANG_JAVA_OPTIONS", options());
+        environment.put("JBANGW_REMEMBER", "no");
 
-        var run = JBANG.run(environment, "token@catalog");
-
-        assertTrue(run.out().matches("eyJ[A-Za-z0-9._-]+\n"), run.out());
-        assertEquals(List.of(), run.complaints());
+        isAToken(JBANG.run(environment, "token@catalog"));
     }
 
     @Test
-    void aLauncherPrintsTheTokenWithoutJbang() {
-        var run = launch(BIN);
-
-        assertTrue(run.out().matches("eyJ[A-Za-z0-9._-]+\n"), run.out());
-        assertEquals("", run.err());
+    void aRememberedRunUsesTheArchiveAndALauncherIsOne() throws IOException {
+        for (var run : List.of(JBANG.run(environment(), "token@catalog"), launch(BIN))) {
+            isAToken(run);
+            assertEquals("", run.err());
+        }
+        assertTrue(Files.readString(memory()).contains("\nx -XX:"), "no archive");
     }
 
     @Test
-    void anArchiveThatDoesNotFitIsNoErrorAndNoLine() throws IOException {
-        var archive = Files.readString(BIN.resolve("token"))
-                .replaceAll("(?s).*(?:SharedArchiveFile|AOTCache)=([^']*)'.*", "$1");
-        var other = Project.target("tune-bin-stale");
-        Files.writeString(other.resolve("other.jsa"), "not an archive");
-        copy(
-                BIN.resolve("token"),
-                other.resolve("token"),
-                archive,
-                other.resolve("other.jsa").toString());
-
-        var run = launch(other);
-
-        assertTrue(run.out().matches("eyJ[A-Za-z0-9._-]+\n"), run.out());
-        assertEquals("", run.err());
+    void anArchiveThatWasCutOrDamagedIsNotUsedAndNothingCrashes() throws IOException {
+        var archive = Path.of(Files.readAllLines(memory()).stream()
+                .filter(line -> line.startsWith("a "))
+                .map(line -> line.split(" ", 4)[3])
+                .findFirst()
+                .orElseThrow());
+        var whole = Files.readAllBytes(archive);
+        var flipped = whole.clone();
+        for (int i = 0; i < flipped.length; i += 997) {
+            flipped[i] ^= 0x55;
+        }
+        for (var damaged : List.of(new byte[0], Arrays.copyOf(whole, whole.length / 2), flipped)) {
+            write(archive, damaged);
+            isAToken(JBANG.run(environment(), "token@catalog"));
+        }
+        Files.delete(archive);
+        isAToken(JBANG.run(environment(), "token@catalog"));
+        Files.write(archive, whole);
     }
 
     @Test
-    void aLauncherWhoseJarIsGoneAsksJbang() throws IOException {
-        var other = Project.target("tune-bin-gone");
-        copy(BIN.resolve("token"), other.resolve("token"), "/token.jar", "/gone.jar");
+    void aLauncherNeverReplacesAnotherFileNorWritesThroughALink() throws IOException {
+        var other = Project.emptied("tune-bin-other");
+        var behind = other.resolve("behind");
+        Files.createSymbolicLink(other.resolve("token"), behind);
+        var refused = JBANG.run(environment(), "tune@catalog", "token", "--launchers", other.toString());
+        assertEquals(2, refused.exit(), refused.err());
+        assertTrue(Files.notExists(behind));
 
-        var run = launch(other);
+        Files.delete(other.resolve("token"));
+        Files.write(other.resolve("token"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+        assertEquals(
+                2,
+                JBANG.run(environment(), "tune@catalog", "token", "--launchers", other.toString())
+                        .exit());
+    }
 
-        assertTrue(run.out().matches("eyJ[A-Za-z0-9._-]+\n"), run.out());
+    @Test
+    void afterUndoNothingOfItIsLeft() throws IOException {
+        var own = new Jbang(Project.emptied("tune'd"));
+        var bin = Project.emptied("tune-bin-undone");
+        var made = own.run(environment(), "tune@catalog", "token", "--launchers", bin.toString());
+        assertEquals(0, made.exit(), made.err());
+        var parsed = Run.of(bin, environment(), "", List.of("sh", "-c", made.out() + "echo \"$JBANG_JAVA_OPTIONS\""));
+        assertTrue(parsed.out().contains("tune'd"), parsed.out() + parsed.err());
+
+        assertEquals(0, own.run(environment(), "tune@catalog", "--undo").exit());
+
+        assertTrue(Files.notExists(bin.resolve("token")));
+        try (var files = Files.walk(own.home())) {
+            assertEquals(
+                    List.of(),
+                    files.filter(file -> file.toString().matches(".*\\.(jsa|aot|use)"))
+                            .toList());
+        }
+        isAToken(own.run(environment(), "token@catalog"));
     }
 
     @Test
@@ -129,16 +176,33 @@ class TuneTest {
         assertEquals("", run.out());
     }
 
+    private static void isAToken(Run run) {
+        assertTrue(run.out().matches("eyJ[A-Za-z0-9._-]+\n"), run.out() + run.err());
+        assertEquals(List.of(), run.complaints());
+    }
+
+    /** What the line for the profile sets. */
+    private static String options() {
+        var script = tuned.out() + "printf %s \"$JBANG_JAVA_OPTIONS\"";
+        return Run.of(BIN, JBANG.environment(environment()), "", List.of("sh", "-c", script))
+                .out();
+    }
+
+    private static Path memory() {
+        return JBANG.jbangDir().resolve("cache/jbangw-1-0.132.1/aliases/token@catalog");
+    }
+
+    /** The JVM makes its archives read-only. */
+    private static void write(Path file, byte[] content) throws IOException {
+        Files.delete(file);
+        Files.write(file, content);
+    }
+
     private static Run launch(Path folder) {
         return Run.of(
                 folder,
                 JBANG.environment(environment()),
                 "",
                 List.of(folder.resolve("token").toString()));
-    }
-
-    private static void copy(Path launcher, Path to, String what, String with) throws IOException {
-        Files.writeString(to, Files.readString(launcher).replace(what, with));
-        Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 }

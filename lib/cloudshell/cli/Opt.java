@@ -3,16 +3,15 @@ package cloudshell.cli;
 import java.util.List;
 import org.apache.commons.cli.Option;
 
-/** The kinds of options a command can have. Help, checks and completion all come from these. */
+/** The kinds of options a command can have. Help, checks and completion come from these. */
 public final class Opt {
     static final List<Option> COMMON = List.of(
             value(null, "source", "auto|cloud-shell|az|az-powershell", "where the token comes from (auto)"),
-            value(null, "cloud", "NAME", "AzureCloud, AzureUSGovernment or AzureChinaCloud (from ACC_CLOUD)"),
+            value(null, "cloud", "CLOUD", "AzureCloud, AzureUSGovernment or AzureChinaCloud (from ACC_CLOUD)"),
             value(null, "tenant", "TENANT", "the tenant of the token, from az or az-powershell (its usual one)"),
             value(null, "timeout", "SECONDS", "the longest wait for a token or for one answer (30)"),
             flag(null, "allow-remote-endpoint", "accept an MSI_ENDPOINT that is not on this machine"),
             flag(null, "verbose", "with an error, show its stack trace"),
-            value(null, "completion", "bash|zsh", "print a completion script for this command and end"),
             flag("h", "help", "print this text and end"),
             flag("V", "version", "print the version and end"));
 
@@ -42,7 +41,8 @@ public final class Opt {
         };
     }
 
-    static List<String> choices(Option option) {
+    /** The values that an option takes; empty where it takes any. */
+    public static List<String> choices(Option option) {
         return option.hasArg() && option.getArgName().contains("|")
                 ? List.of(option.getArgName().split("\\|"))
                 : List.of();

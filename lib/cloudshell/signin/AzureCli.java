@@ -30,6 +30,7 @@ public final class AzureCli implements TokenSource {
             "az",
             "install the Azure CLI, https://aka.ms/azure-cli",
             "az login",
+            "az login --tenant",
             "az account show",
             List.of("Please run 'az login'", "MSAL token cache", "MSAL cache", "Run 'az account set'"));
 

@@ -1,6 +1,9 @@
 package cloudshell.simulator;
 
+import cloudshell.simulator.faults.Fault;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a simulator simulates.
@@ -10,45 +13,70 @@ import java.util.List;
  * @param latency of each answer, in milliseconds
  * @param tokenLife in seconds
  * @param pageSize machines on a page
+ * @param seed of the estate; 0 is the usual one
+ * @param https whether its ports speak TLS as well
+ * @param record the file that gets each request and its answer
  */
 public record Plan(
-        int port, int subscriptions, int vms, int latency, long tokenLife, int pageSize, List<String> faults) {
-    public static final Plan USUAL = new Plan(0, 1, 16, 0, 3600, 100, List.of());
+        int port,
+        int subscriptions,
+        int vms,
+        int latency,
+        long tokenLife,
+        int pageSize,
+        List<String> faults,
+        long seed,
+        boolean https,
+        Optional<Path> record) {
+    public static final Plan USUAL = new Plan(0, 1, 16, 0, 3600, 100, List.of(), 0, false, Optional.empty());
 
     /** @throws IllegalArgumentException where the text is no fault, saying what one is */
     public static void checkFault(String text) {
         Fault.parse(text);
     }
 
-    public Plan withPort(int port) {
-        return new Plan(port, subscriptions, vms, latency, tokenLife, pageSize, faults);
+    public Plan withPort(int other) {
+        return new Plan(other, subscriptions, vms, latency, tokenLife, pageSize, faults, seed, https, record);
     }
 
-    public Plan withSubscriptions(int subscriptions) {
-        return new Plan(port, subscriptions, vms, latency, tokenLife, pageSize, faults);
+    public Plan withSubscriptions(int other) {
+        return new Plan(port, other, vms, latency, tokenLife, pageSize, faults, seed, https, record);
     }
 
-    public Plan withVms(int vms) {
-        return new Plan(port, subscriptions, vms, latency, tokenLife, pageSize, faults);
+    public Plan withVms(int other) {
+        return new Plan(port, subscriptions, other, latency, tokenLife, pageSize, faults, seed, https, record);
     }
 
-    public Plan withLatency(int latency) {
-        return new Plan(port, subscriptions, vms, latency, tokenLife, pageSize, faults);
+    public Plan withLatency(int other) {
+        return new Plan(port, subscriptions, vms, other, tokenLife, pageSize, faults, seed, https, record);
     }
 
-    public Plan withTokenLife(long tokenLife) {
-        return new Plan(port, subscriptions, vms, latency, tokenLife, pageSize, faults);
+    public Plan withTokenLife(long other) {
+        return new Plan(port, subscriptions, vms, latency, other, pageSize, faults, seed, https, record);
     }
 
-    public Plan withPageSize(int pageSize) {
-        return new Plan(port, subscriptions, vms, latency, tokenLife, pageSize, faults);
+    public Plan withPageSize(int other) {
+        return new Plan(port, subscriptions, vms, latency, tokenLife, other, faults, seed, https, record);
     }
 
-    public Plan withFaults(List<String> faults) {
-        return new Plan(port, subscriptions, vms, latency, tokenLife, pageSize, List.copyOf(faults));
+    public Plan withFaults(List<String> other) {
+        return new Plan(
+                port, subscriptions, vms, latency, tokenLife, pageSize, List.copyOf(other), seed, https, record);
     }
 
-    public Plan withFaults(String... faults) {
-        return withFaults(List.of(faults));
+    public Plan withFaults(String... other) {
+        return withFaults(List.of(other));
+    }
+
+    public Plan withSeed(long other) {
+        return new Plan(port, subscriptions, vms, latency, tokenLife, pageSize, faults, other, https, record);
+    }
+
+    public Plan withHttps(boolean other) {
+        return new Plan(port, subscriptions, vms, latency, tokenLife, pageSize, faults, seed, other, record);
+    }
+
+    public Plan withRecord(Path file) {
+        return new Plan(port, subscriptions, vms, latency, tokenLife, pageSize, faults, seed, https, Optional.of(file));
     }
 }

@@ -1,5 +1,6 @@
 package cloudshell.simulator;
 
+import cloudshell.simulator.wire.SimulatedRequest;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -8,7 +9,7 @@ public final class RequestLog {
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
     void add(SimulatedRequest request) {
-        lines.add(request.method() + " " + request.request().getUrl());
+        lines.add(request.method() + " " + request.url());
     }
 
     public List<String> lines() {
@@ -18,7 +19,7 @@ public final class RequestLog {
     /** How many asked for a token. */
     public long forTokens() {
         return lines.stream()
-                .filter(line -> line.contains(" /oauth2/token") || line.contains(" /metadata/"))
+                .filter(line -> line.contains(" /oauth2/token") || line.contains(" /metadata/identity"))
                 .count();
     }
 

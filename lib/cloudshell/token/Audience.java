@@ -116,7 +116,10 @@ public record Audience(String resource) {
         for (var known : KnownAudience.all()) {
             for (var resource : known.resources()) {
                 var bare = KnownAudience.bare(resource);
-                if (bare.contains("://") && bare.length() > best.length() && isResourceOrScope(address, bare)) {
+                if (known.supported()
+                        && bare.contains("://")
+                        && bare.length() > best.length()
+                        && isResourceOrScope(address, bare)) {
                     best = resource;
                 }
             }
@@ -135,24 +138,12 @@ public record Audience(String resource) {
     }
 
     private static boolean isScope(String segment) {
-        return segment.equals(".default")
-                || segment.equals("user_impersonation")
-                || segment.indexOf('.') > 0
-                        && Character.isUpperCase(segment.charAt(0))
-                        && segment.chars().allMatch(c -> c == '.' || Character.isLetterOrDigit(c));
+        return segment.matches("\\.default|user_impersonation|[A-Z][A-Za-z0-9]*\\.[A-Za-z0-9.]*");
     }
 
     private static boolean startsWithGuid(String text) {
-        if (text.length() < 36) {
-            return false;
-        }
-        for (int i = 0; i < 36; i++) {
-            var dash = i == 8 || i == 13 || i == 18 || i == 23;
-            if (dash ? text.charAt(i) != '-' : Character.digit(text.charAt(i), 16) < 0) {
-                return false;
-            }
-        }
-        return true;
+        return text.length() >= 36
+                && text.substring(0, 36).matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     }
 
     private static boolean isVisibleAscii(String text) {

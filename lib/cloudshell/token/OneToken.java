@@ -126,7 +126,7 @@ final class OneToken {
             if (current == mine && e.getCause() instanceof Error error) {
                 throw error;
             }
-            throw told(e.getCause());
+            throw current == mine && e.getCause() instanceof TokenException own ? own : told(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failed("interrupted while another thread fetches it", null);

@@ -23,6 +23,11 @@ public final class MachineFilter {
     private static final String COLUMNS = " | order by id asc | project id, name, type, location, tags, identity, plan,"
             + " zones, properties, resourceGroup, subscriptionId";
 
+    /** The states that a machine can be in, and {@code unknown}. */
+    public static List<String> powerStates() {
+        return POWER_STATES;
+    }
+
     /** @param question the same in Resource Graph's language, or something wider; "" for everything */
     private record Condition(Predicate<VirtualMachine> test, String question) {}
 

@@ -238,7 +238,7 @@ class LendTest {
 
     @Test
     void aRefusalKeepsCodeMessageAndHintInEachClientsForm() throws IOException {
-        var error = new ServiceError(0, "AADSTS50076", "use multi-factor authentication", "", "", "");
+        var error = new ServiceError(0, "AADSTS50076", "use multi-factor authentication", "", "", "", "");
         source.failing(new TokenException(
                 Failure.REFUSED, new Audience("x"), "AADSTS50076: use multi-factor authentication", error, "az login"));
 

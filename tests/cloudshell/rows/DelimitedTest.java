@@ -52,6 +52,14 @@ class DelimitedTest {
         assertEquals("\"'=cmd|' /C calc'!A0,\"\"\",x\r\n", csv("=cmd|' /C calc'!A0,\""));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            value = {"a;=1+1 ! \"a;'=1+1\"", "a; @SUM(A1) ! \"a;' @SUM(A1)\"", "a;b ! \"a;b\"", "a|=1 ! \"a|=1\""})
+    void aSheetThatSplitsAtSemicolonsFindsNoFormula(String cell, String written) {
+        assertEquals(written + ",x\r\n", csv(cell));
+    }
+
     private String csv(String cell) {
         Delimited.csv(terminal.stream()).row(List.of(cell, "x"));
         var written = terminal.out();

@@ -191,7 +191,7 @@ class AzureCliTest {
     @CsvSource({
         "AADSTS53000, wants a managed device",
         "AADSTS530033, wants a managed device",
-        "AADSTS500011, --tenant and --cloud",
+        "AADSTS500011, check the audience",
         "AADSTS50020, az login --tenant TENANT",
     })
     void aKnownTrapOfEntraHasItsOwnAdvice(String code, String advice) {
@@ -236,6 +236,52 @@ class AzureCliTest {
         programs.fails("az", 1, "Traceback (most recent call last):\n  File \"x\"\nModuleNotFoundError: No module");
 
         assertEquals("az: ModuleNotFoundError: No module", failure().reason());
+    }
+
+    @Test
+    void theServicesOwnJsonAmongAzsWordsIsRead() {
+        programs.fails(
+                "az",
+                1,
+                "ERROR: Get Token request returned http error: 400 and server response: {\"error\":\"invalid_grant\","
+                        + "\"error_description\":\"AADSTS700082: The refresh token has expired.\\r\\nTrace ID:"
+                        + " d580793e-0000-4a1b-8bcf-a868e4628700\",\"error_codes\":[700082]}\nTraceback (most recent"
+                        + " call last):\n  File x");
+
+        var failure = failure();
+
+        assertEquals(Failure.REFUSED, failure.failure());
+        assertEquals("AADSTS700082", failure.code());
+        assertEquals("d580793e-0000-4a1b-8bcf-a868e4628700", failure.requestId());
+        assertTrue(
+                failure.reason().contains("server response: invalid_grant: AADSTS700082: The refresh token"),
+                failure.reason());
+        assertEquals("az login", failure.hint());
+    }
+
+    @Test
+    void aRefusalOfAnotherServiceKeepsItsCode() {
+        programs.fails("az", 1, "ERROR: (AuthorizationFailed) The client has no authorization.\nCode: AuthorizationFailed");
+
+        assertEquals("AuthorizationFailed", failure().code());
+    }
+
+    @Test
+    void anExpiredPasswordIsNotAnsweredBySigningInAgain() {
+        programs.fails("az", 1, "ERROR: AADSTS50055: The password is expired. Trace ID: x");
+
+        assertTrue(failure().hint().startsWith("the password has expired: change it"), failure().hint());
+    }
+
+    @Test
+    void theCommandsThatNewerAzRecommendsAreTheHint() {
+        programs.fails(
+                "az",
+                1,
+                "ERROR: AADSTS50076: Multi-factor authentication is needed.\nRun the command below to authenticate"
+                        + " interactively; additional arguments may be added as needed:\naz logout\naz login --tenant T");
+
+        assertEquals("az logout && az login --tenant T", failure().hint());
     }
 
     @Test

@@ -285,7 +285,7 @@ class SimulatorTest {
         "/subscriptions,                                                        good, 400, MissingApiVersionParameter",
         "/subscriptions/x/resourceGroups?api-version=1,                         good, 400, InvalidSubscriptionId",
         "/subscriptions/00000000-0000-0000-0000-00000000000f?api-version=1,     good, 404, SubscriptionNotFound",
-        "/nothing?api-version=1,                                                good, 404, InvalidResourceType",
+        "/nothing?api-version=1,                                                good, 404, MissingSubscription",
     })
     void refusalsOfResourceManagerHaveItsCodes(String path, String credential, int status, String code)
             throws Exception {

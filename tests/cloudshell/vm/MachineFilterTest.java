@@ -1,6 +1,7 @@
 package cloudshell.vm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +50,13 @@ class MachineFilterTest {
     })
     void valuesOfOneKindWidenAndKindsAndTagsNarrow(String options, boolean matches) {
         assertEquals(matches, filter(options).matches(WEB_01));
+    }
+
+    @Test
+    @Timeout(20)
+    void aGlobOfManyStarsIsMatchedAtOnce() {
+        assertFalse(filter("--name *a*a*a*a*a*a*a*a*a*b").matches(machine("a".repeat(2_000), null)));
+        assertTrue(filter("--name *a*a*").matches(machine("xa".repeat(2_000), null)));
     }
 
     @Test

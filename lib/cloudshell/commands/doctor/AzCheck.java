@@ -58,7 +58,7 @@ final class AzCheck {
         if (claims.isEmpty()) {
             return Finding.ok(CHECK, "az is signed in as %s in tenant %s".formatted(user, tenant), user, tenant);
         }
-        if (user.equalsIgnoreCase(Claims.user(claims)) && tenant.equalsIgnoreCase(claims.getOrDefault("tid", ""))) {
+        if (user.equalsIgnoreCase(Claims.user(claims)) && tenant.equalsIgnoreCase(claims.getOrDefault("tid", tenant))) {
             return Finding.ok(CHECK, "az uses the same user and tenant");
         }
         return Finding.warn(

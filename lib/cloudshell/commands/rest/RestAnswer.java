@@ -3,8 +3,10 @@ package cloudshell.commands.rest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cloudshell.arm.Arm;
+import cloudshell.arm.ArmException;
 import cloudshell.cli.Call;
 import cloudshell.query.QueryRows;
+import cloudshell.reasons.Reasons;
 import cloudshell.wire.JsonWriter;
 import cloudshell.wire.SafeText;
 import cloudshell.wire.Transport;
@@ -27,6 +29,12 @@ public final class RestAnswer {
     public static void print(Transport.Response answer, RestRequest request, UnaryOperator<JsonNode> pick, Call call) {
         var type = answer.header("Content-Type").orElse("");
         answer.header("Azure-AsyncOperation").ifPresent(link -> call.hint("under way; see " + SafeText.line(link)));
+        if (Reasons.isPage(answer) && !isAskedFor(answer, request)) {
+            throw new ArmException(
+                    request.method() + " " + request.path(),
+                    Reasons.of(answer, "").describe(),
+                    "a proxy or a sign-in page has answered in place of the service: check the address and the network");
+        }
         if (answer.body().length == 0) {
             call.hint("HTTP " + answer.status() + " without a body");
         } else if (type.isEmpty() || type.toLowerCase(Locale.ROOT).contains("json")) {
@@ -36,6 +44,13 @@ public final class RestAnswer {
         } else {
             asItCame(answer.body(), type, call);
         }
+    }
+
+    /** A page is what was wanted where another {@code Accept} was sent, or where it is a blob. */
+    private static boolean isAskedFor(Transport.Response answer, RestRequest request) {
+        return request.headers().keySet().stream().anyMatch("Accept"::equalsIgnoreCase)
+                || !request.path().startsWith("/")
+                        && answer.header("x-ms-version").isPresent();
     }
 
     /** Prints a list: jsonl as it comes, all else only when it is complete. */

@@ -1,44 +1,35 @@
 package cloudshell.commands.tune;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cloudshell.token.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
-import java.util.stream.Collectors;
 
-/** Small shell scripts that start a command without JBang, and with JBang again where what they start is gone. */
+/** Small shell scripts of the commands' names, which start them by what jbangw remembers: never older code. */
 final class Launchers {
     private static final String MARK = "# made by `jbang tune@catalog --launchers`";
+    private static final int LONGEST = 4096;
 
     private Launchers() {}
 
     /** @throws UsageException where something else has that name */
-    static void write(Path file, String alias, Jbang.Program program, Archive archive, String jbang)
-            throws IOException {
-        if (Files.exists(file) && !isOurs(file)) {
+    static void write(Path file, String alias, String jbangw) throws IOException {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !isOurs(file)) {
             throw new UsageException(
                     "write a launcher", file + " is there and is something else", "--launchers with another folder");
         }
-        var jar = program.classPath().split(java.io.File.pathSeparator)[0];
         var text = """
                 #!/bin/sh
                 %s
-                [ -x %s ] && [ -r %s ] || exec %s %s "$@"
-                exec %s "$@"
-                """.formatted(
-                        MARK,
-                        quoted(program.java()),
-                        quoted(jar),
-                        quoted(jbang),
-                        quoted(alias),
-                        program.command(archive.use(), List.of()).stream()
-                                .map(Launchers::quoted)
-                                .collect(Collectors.joining(" ")));
-        Files.writeString(file, text, UTF_8);
+                [ -x %s ] || exec jbang %s "$@"
+                exec %2$s %3$s "$@"
+                """.formatted(MARK, quoted(jbangw), quoted(alias));
+        Drafts.write(file, text.getBytes(UTF_8));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
@@ -49,10 +40,12 @@ final class Launchers {
     }
 
     private static boolean isOurs(Path file) throws IOException {
-        return Files.isRegularFile(file) && Files.readString(file, UTF_8).contains(MARK);
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                && Files.size(file) < LONGEST
+                && Files.readString(file, ISO_8859_1).contains(MARK);
     }
 
-    private static String quoted(String word) {
+    static String quoted(String word) {
         return "'" + word.replace("'", "'\\''") + "'";
     }
 }

@@ -1,5 +1,6 @@
 package cloudshell.commands.tune;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
 
-/** What each archive was made for, and where the launchers are: a file beside the archives. */
+/** What JBang's archive was made for, and where the launchers are: a file beside the archive. */
 final class MadeFor {
     private static final String LAUNCHERS = "launchers";
 
@@ -36,9 +37,9 @@ final class MadeFor {
 
     void keep(String name, String purpose) throws IOException {
         state.setProperty(name, purpose);
-        try (var out = Files.newOutputStream(file)) {
-            state.store(out, null);
-        }
+        var out = new ByteArrayOutputStream();
+        state.store(out, null);
+        Drafts.write(file, out.toByteArray());
     }
 
     void keepLaunchers(Path folder) throws IOException {

@@ -1,5 +1,6 @@
+//DEPS com.fasterxml.jackson.core:jackson-databind:2.22.4
 //SOURCES ../../cli/Command.java
-//SOURCES Archive.java Jbang.java Launchers.java MadeFor.java TrainingService.java
+//SOURCES Archive.java Drafts.java Jbang.java Launchers.java MadeFor.java TrainingService.java Tuned.java
 package cloudshell.commands.tune;
 
 import cloudshell.token.UsageException;
@@ -10,15 +11,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Archives of loaded classes for JBang itself and for the commands, in a folder that only the user reads. What each was
- * made for (JDK, JBang, the command's jar) is kept beside it; an archive that fits no more is not used by the JVM.
+ * Archives of loaded classes: JBang's own, in a folder that only the user reads, and those of the commands, which jbangw
+ * makes, keeps beside what it remembers, and uses where their sum is right. One that fits no more is not used.
  */
 public final class Tuning {
     /** The commands, each with the arguments of its training. */
@@ -38,25 +38,22 @@ public final class Tuning {
     private static final String NOT_THE_PROGRAM = "--runtime-option=--this-program-is-not-to-run";
 
     private final Path folder;
+    private final Archive archive;
     private final Jbang jbang;
     private final List<String> commands;
     private final MadeFor madeFor;
-    private final Map<String, Jbang.Program> programs = new HashMap<>();
 
     private Tuning(Path folder, Jbang jbang, List<String> commands) {
         this.folder = folder;
+        this.archive = Archive.in(folder);
         this.jbang = jbang;
         this.commands = commands;
         this.madeFor = new MadeFor(folder);
     }
 
-    /** An archive and whether it fits what is installed now. */
-    public record Tuned(String name, String state, long bytes) {}
-
     /**
-     * @param commands those to tune beside JBang; none for all
-     * @throws UsageException for one that there is not, and where JBang's folder has a space in its name, which
-     *     JBANG_JAVA_OPTIONS cannot carry
+     * @param commands those to tune beside JBang; none for all. They are tuned where jbangw is what starts them
+     * @throws UsageException for one that there is not
      */
     public static Tuning of(Map<String, String> environment, List<String> commands) {
         for (var command : commands) {
@@ -69,129 +66,122 @@ public final class Tuning {
         var jbangDir = environment.getOrDefault("JBANG_DIR", home + "/.jbang");
         var folder = Path.of(environment.getOrDefault("JBANG_CACHE_DIR", jbangDir + "/cache"), "cloudshell-tune")
                 .toAbsolutePath();
-        if (folder.toString().contains(" ")) {
-            throw new UsageException(
-                    "keep the archives", "'" + folder + "' has a space in it", "set JBANG_DIR to another folder");
-        }
-        return new Tuning(
-                folder, Jbang.of(environment), commands.isEmpty() ? List.copyOf(COMMANDS.keySet()) : commands);
+        var jbang = Jbang.of(environment);
+        var all = jbang.jbangw().isEmpty() ? List.<String>of() : List.copyOf(COMMANDS.keySet());
+        return new Tuning(folder, jbang, commands.isEmpty() || all.isEmpty() ? all : commands);
+    }
+
+    /** The commands that can be tuned. */
+    public static List<String> commands() {
+        return List.copyOf(COMMANDS.keySet());
     }
 
     /** Each archive that there can be: {@code current}, {@code stale} or {@code none}. */
     public List<Tuned> status() throws InterruptedException {
-        var all = new ArrayList<Tuned>();
-        for (var name : names()) {
-            long size = Archive.of(folder, name).file().toFile().length();
-            var there = size > 0;
-            var fits = there && madeFor.is(name, purpose(name));
-            all.add(new Tuned(name, fits ? "current" : there ? "stale" : "none", size));
+        try {
+            long size = archive.file().toFile().length();
+            var fits = size > 0 && madeFor.is(JBANG, purpose());
+            var all = new ArrayList<>(List.of(new Tuned(JBANG, fits ? "current" : size > 0 ? "stale" : "none", size)));
+            for (var command : commands) {
+                all.add(jbang.state(command));
+            }
+            return all;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return all;
     }
 
     /**
      * Makes the archives that are stale or missing, or all.
      *
      * @param progress hears what is being done
+     * @throws IOException where the disk does not take it, or a training fails
      */
-    public void prepare(boolean all, Consumer<String> progress) throws InterruptedException {
+    public void prepare(boolean all, Consumer<String> progress) throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         try (var service = new TrainingService()) {
-            Files.createDirectories(folder);
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
             for (var tuned : status()) {
                 if (all || !tuned.state().equals("current")) {
                     progress.accept("preparing " + tuned.name());
                     train(tuned.name(), service);
-                    madeFor.keep(tuned.name(), purpose(tuned.name()));
                 }
             }
-            if (madeFor.launchers().isPresent()) {
-                launchers(madeFor.launchers().get());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
-    }
-
-    /** The line for the shell's profile. */
-    public String profileLine() {
-        var flags = new ArrayList<>(QUICK);
-        flags.addAll(Archive.of(folder, JBANG).use());
-        return "export JBANG_JAVA_OPTIONS='" + String.join(" ", flags) + "'";
-    }
-
-    /** Writes a launcher for each command into a folder. */
-    public void launchers(Path where) throws InterruptedException {
-        try {
-            Files.createDirectories(where);
-            for (var name : commands) {
-                Launchers.write(
-                        where.resolve(name), alias(name), program(name), Archive.of(folder, name), jbang.launcher());
-            }
-            madeFor.keepLaunchers(where);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Removes the archives and the launchers. */
-    public void undo() {
-        try {
-            if (madeFor.launchers().isPresent()) {
-                for (var name : COMMANDS.keySet()) {
-                    Launchers.remove(madeFor.launchers().get().resolve(name));
-                }
-            }
-            if (Files.exists(folder)) {
-                try (var files = Files.walk(folder)) {
-                    for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                        Files.delete(file);
-                    }
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (madeFor.launchers().isPresent()) {
+            launchers(madeFor.launchers().get());
         }
     }
 
     private void train(String name, TrainingService service) throws IOException, InterruptedException {
-        var archive = Archive.of(folder, name);
         if (name.equals(JBANG)) {
             var flags = new ArrayList<>(QUICK);
             flags.addAll(archive.training());
-            jbang.run(flags, "run", NOT_THE_PROGRAM, alias("token"));
-        } else {
-            var words = program(name).command(archive.training(), COMMANDS.get(name));
-            if (jbang.run(words, service.environment()).exit() != 0) {
-                throw new IOException("the training of " + name + " failed");
+            jbang.run(
+                    List.of(jbang.launcher(), "run", NOT_THE_PROGRAM, Jbang.alias("token")),
+                    Map.of("JBANG_JAVA_OPTIONS", String.join(" ", flags)));
+            archive.keep(jbang);
+            madeFor.keep(JBANG, purpose());
+        } else if (!jbang.tune(name, COMMANDS.get(name), service.environment())) {
+            throw new IOException("the training of " + name + " failed");
+        }
+    }
+
+    /**
+     * The line for the profile of a shell in which JBang itself is installed: it sets JBang's flags as long as the
+     * archive has the size that it has now. jbangw needs no line. Empty where the folder has a space in its name, which
+     * JBANG_JAVA_OPTIONS cannot carry.
+     */
+    public String profileLine() {
+        if (folder.toString().matches("(?s).*\\s.*")) {
+            return "";
+        }
+        var flags = new ArrayList<>(QUICK);
+        flags.addAll(archive.use());
+        return "if [ \"$(wc -c 2>/dev/null <%s)\" -eq %d ] 2>/dev/null; then export JBANG_JAVA_OPTIONS=%s; fi\n"
+                .formatted(
+                        Launchers.quoted(archive.file().toString()),
+                        archive.file().toFile().length(),
+                        Launchers.quoted(String.join(" ", flags)));
+    }
+
+    /**
+     * Writes a launcher for each command into a folder.
+     *
+     * @throws UsageException where it is not jbangw that starts them
+     */
+    public void launchers(Path where) throws IOException {
+        var jbangw = jbang.jbangw()
+                .orElseThrow(() -> new UsageException(
+                        "write launchers", "they start jbangw, and this was not started by it", "jbang app install"));
+        Files.createDirectories(where);
+        for (var name : commands) {
+            Launchers.write(where.resolve(name), Jbang.alias(name), jbangw);
+        }
+        madeFor.keepLaunchers(where);
+    }
+
+    /** Removes the archives and the launchers. */
+    public void undo() throws IOException, InterruptedException {
+        for (var name : COMMANDS.keySet()) {
+            if (madeFor.launchers().isPresent()) {
+                Launchers.remove(madeFor.launchers().get().resolve(name));
+            }
+            if (jbang.jbangw().isPresent()) {
+                jbang.forget(name);
             }
         }
-        archive.keep();
-    }
-
-    private String purpose(String name) throws InterruptedException {
-        try {
-            var jdk = System.getProperty("java.vm.version") + " in " + System.getProperty("java.home");
-            return jdk + (name.equals(JBANG) ? ", JBang " + jbang.version() : ", " + program(name));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (Files.exists(folder)) {
+            try (var files = Files.walk(folder)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
         }
     }
 
-    private Jbang.Program program(String name) throws IOException, InterruptedException {
-        if (!programs.containsKey(name)) {
-            programs.put(name, jbang.program(alias(name)));
-        }
-        return programs.get(name);
-    }
-
-    private static String alias(String name) {
-        return name + "@catalog";
-    }
-
-    private List<String> names() {
-        var names = new ArrayList<>(List.of(JBANG));
-        names.addAll(commands);
-        return names;
+    private String purpose() throws IOException, InterruptedException {
+        return System.getProperty("java.vm.version") + " in " + System.getProperty("java.home") + ", JBang "
+                + jbang.version() + ", " + archive.file().toFile().length() + " bytes";
     }
 }

@@ -1,0 +1,53 @@
+package cloudshell.simulator.estate;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.UUID;
+
+/** A disk for each machine, and two that were left behind. */
+final class Disks extends Kind {
+    static final String TYPE = "Microsoft.Compute/disks";
+    private static final int LEFT_BEHIND = 2;
+
+    Disks(Vocabulary words, int machines) {
+        super(TYPE, words, machines);
+    }
+
+    @Override
+    int count() {
+        return machines + LEFT_BEHIND;
+    }
+
+    @Override
+    String name(int subscription, int n) {
+        return n < machines ? words.machine(n) + "_os" : "old-data-%02d".formatted(n - machines + 1);
+    }
+
+    @Override
+    int group(int n) {
+        return n < machines ? n % words.roles().size() : words.roles().size() - 1;
+    }
+
+    @Override
+    void describe(ObjectNode node, int subscription, int n) {
+        boolean attached = n < machines;
+        node.put("location", words.location(attached ? n : 0));
+        node.putObject("sku")
+                .put("name", attached ? "Premium_LRS" : "StandardSSD_LRS")
+                .put("tier", "Premium");
+        if (attached) {
+            node.put("managedBy", sibling(subscription, group(n), Machines.TYPE, words.machine(n)));
+        } else {
+            node.putObject("tags").put("env", "test");
+        }
+        var properties = properties(node);
+        if (attached) {
+            properties.put("osType", Machines.isWindows(n) ? "Windows" : "Linux");
+        }
+        properties.putObject("creationData").put("createOption", attached ? "FromImage" : "Empty");
+        properties
+                .put("diskSizeGB", attached ? 30 : 512)
+                .put("diskState", attached ? "Attached" : "Unattached")
+                .put("timeCreated", "2026-01-15T08:00:00.0000000+00:00")
+                .put("uniqueId", new UUID(subscription, 0x1000_0000L + n).toString());
+    }
+}

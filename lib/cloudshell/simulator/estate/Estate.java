@@ -1,0 +1,198 @@
+//SOURCES Changes.java Disks.java Groups.java InstanceViews.java Interfaces.java Kind.java Machines.java
+//SOURCES Networks.java PublicAddresses.java ResourceId.java StorageAccounts.java Subscriptions.java
+//SOURCES Vaults.java Vocabulary.java
+package cloudshell.simulator.estate;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The estate of a small company, all of it invented: the same one in each run with the same seed, and what was written
+ * to it in this one.
+ */
+public final class Estate {
+    private final int subscriptions;
+    private final String tenant;
+    private final Vocabulary words;
+    private final List<Kind> kinds;
+    private final Changes changes = new Changes();
+
+    /**
+     * @param vms machines in each subscription
+     * @param seed 0 for the usual one
+     * @param vaults the address under which its key vaults answer
+     */
+    public Estate(int subscriptions, int vms, long seed, String tenant, String vaults) {
+        this.subscriptions = subscriptions;
+        this.tenant = tenant;
+        this.words = Vocabulary.of(seed);
+        this.kinds = List.of(
+                new Machines(words, vms),
+                new Disks(words, vms),
+                new Interfaces(words, vms),
+                new PublicAddresses(words, vms),
+                new Networks(words),
+                new StorageAccounts(words),
+                new Vaults(words, vaults, tenant));
+    }
+
+    public int subscriptions() {
+        return subscriptions;
+    }
+
+    public static String subscription(int index) {
+        return new UUID(0x10000000_0000_4000L + ((long) index << 32), 0x8000_000000000000L).toString();
+    }
+
+    static String scope(int subscription) {
+        return "/subscriptions/" + subscription(subscription);
+    }
+
+    /** The number of a subscription, -1 where there is none. */
+    public int indexOf(String id) {
+        try {
+            long index = (UUID.fromString(id).getMostSignificantBits() - 0x10000000_0000_4000L) >> 32;
+            return index >= 0
+                            && index < subscriptions
+                            && subscription((int) index).equalsIgnoreCase(id)
+                    ? (int) index
+                    : -1;
+        } catch (IllegalArgumentException e) {
+            return -1;
+        }
+    }
+
+    /** A subscription as Resource Manager shows it. */
+    public ObjectNode describe(int index) {
+        return Subscriptions.describe(index, tenant, isEnabled(index));
+    }
+
+    /** The last of four and more is not. */
+    public boolean isEnabled(int index) {
+        return subscriptions < 4 || index < subscriptions - 1;
+    }
+
+    public Groups groups(int subscription) {
+        return new Groups(words, changes, subscription);
+    }
+
+    /** The types that there are resources of, or may be: those of this estate and those that were made. */
+    public List<String> types(int subscription) {
+        var types = new ArrayList<String>();
+        kinds.forEach(kind -> types.add(kind.type()));
+        for (var node : changes.createdBelow(scope(subscription) + "/resourcegroups/")) {
+            var type = node.path("type").asText();
+            if (node.path("id").asText().contains("/providers/")
+                    && types.stream().noneMatch(type::equalsIgnoreCase)) {
+                types.add(type);
+            }
+        }
+        return types;
+    }
+
+    /** Whether this estate is made with resources of the type. */
+    public boolean has(String type) {
+        return kind(type).isPresent();
+    }
+
+    /** How many places a list of the type has; some of them may be empty. */
+    public int places(String type, int subscription) {
+        return made(type, subscription) + created(type, subscription).size();
+    }
+
+    /**
+     * The resource at a place of a list, if there is one.
+     *
+     * @param group the only group to look in, or empty
+     */
+    public Optional<ObjectNode> at(String type, int subscription, int n, String group) {
+        int made = made(type, subscription);
+        if (n >= made) {
+            var created = created(type, subscription);
+            return n - made < created.size()
+                    ? Optional.of(created.get(n - made)).filter(node -> group.isEmpty() || isIn(node, group))
+                    : Optional.empty();
+        }
+        var kind = kind(type).orElseThrow();
+        return group.isEmpty() || words.group(kind.group(n)).equalsIgnoreCase(group)
+                ? current(kind, subscription, n)
+                : Optional.empty();
+    }
+
+    public Optional<ObjectNode> find(ResourceId id) {
+        var created = changes.created(id.key());
+        int subscription = indexOf(id.subscription());
+        if (created.isPresent() || subscription < 0 || !isEnabled(subscription)) {
+            return created;
+        }
+        var kind = kind(id.type()).orElse(null);
+        int n = kind == null ? -1 : kind.find(subscription, id.name());
+        return n >= 0 && words.group(kind.group(n)).equalsIgnoreCase(id.group())
+                ? current(kind, subscription, n)
+                : Optional.empty();
+    }
+
+    /** Writes a resource, new or not. */
+    public void write(ResourceId id, ObjectNode node) {
+        if (find(id).isPresent()) {
+            changes.change(id.key(), node);
+        } else {
+            changes.create(id.key(), node);
+        }
+    }
+
+    public void delete(ResourceId id) {
+        changes.delete(id.key());
+    }
+
+    /** The power state of a machine that is there, if it has one. */
+    public Optional<String> power(ResourceId machine) {
+        var written = changes.none() ? Optional.<String>empty() : changes.power(machine.key());
+        int subscription = indexOf(machine.subscription());
+        int n = subscription < 0 ? -1 : kinds.get(0).find(subscription, machine.name());
+        return written.or(() -> n < 0 ? Optional.of("running") : Optional.ofNullable(words.power(n)));
+    }
+
+    public void power(ResourceId machine, String state) {
+        changes.power(machine.key(), state);
+    }
+
+    private Optional<ObjectNode> current(Kind kind, int subscription, int n) {
+        if (changes.none()) {
+            return Optional.of(kind.at(subscription, n));
+        }
+        var key = kind.id(subscription, n).toLowerCase(Locale.ROOT);
+        var group = key.substring(0, key.indexOf("/providers/"));
+        return changes.isDeleted(key) || changes.isDeleted(group)
+                ? Optional.empty()
+                : changes.changed(key).or(() -> Optional.of(kind.at(subscription, n)));
+    }
+
+    private int made(String type, int subscription) {
+        return isEnabled(subscription) ? kind(type).map(Kind::count).orElse(0) : 0;
+    }
+
+    private List<ObjectNode> created(String type, int subscription) {
+        return changes.none()
+                ? List.of()
+                : changes.createdBelow(scope(subscription) + "/resourcegroups/").stream()
+                        .filter(node -> node.path("id").asText().contains("/providers/"))
+                        .filter(node -> node.path("type").asText().equalsIgnoreCase(type))
+                        .toList();
+    }
+
+    private static boolean isIn(ObjectNode node, String group) {
+        return node.path("id")
+                .asText()
+                .toLowerCase(Locale.ROOT)
+                .contains("/resourcegroups/" + group.toLowerCase(Locale.ROOT) + "/");
+    }
+
+    private Optional<Kind> kind(String type) {
+        return kinds.stream().filter(kind -> kind.type().equalsIgnoreCase(type)).findFirst();
+    }
+}

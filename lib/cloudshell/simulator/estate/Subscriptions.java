@@ -1,0 +1,27 @@
+package cloudshell.simulator.estate;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** What a subscription is called and how it is. */
+final class Subscriptions {
+    private Subscriptions() {}
+
+    /** The first is the user's main one. */
+    static ObjectNode describe(int index, String tenant, boolean enabled) {
+        var id = Estate.subscription(index);
+        var node = JsonNodeFactory.instance.objectNode();
+        node.put("id", "/subscriptions/" + id)
+                .put("authorizationSource", "RoleBased")
+                .putArray("managedByTenants");
+        node.put("subscriptionId", id)
+                .put("tenantId", tenant)
+                .put("displayName", index == 0 ? "Production" : "Team " + index)
+                .put("state", enabled ? "Enabled" : "Disabled");
+        node.putObject("subscriptionPolicies")
+                .put("locationPlacementId", "Public_2014-09-01")
+                .put("quotaId", "PayAsYouGo_2014-09-01")
+                .put("spendingLimit", "Off");
+        return node;
+    }
+}

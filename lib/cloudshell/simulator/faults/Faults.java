@@ -1,0 +1,108 @@
+//SOURCES Fault.java
+package cloudshell.simulator.faults;
+
+import static cloudshell.simulator.wire.Answer.error;
+import static cloudshell.simulator.wire.Answer.json;
+
+import cloudshell.simulator.identity.Who;
+import cloudshell.simulator.wire.Answer;
+import cloudshell.simulator.wire.Answer.Trouble;
+import cloudshell.simulator.wire.SimulatedRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The failures to simulate. The texts of 401, 403 and 429 from Resource Manager are quoted from recordings and
+ * documents; all that the token endpoint says here but {@code badrequest} is invented, since nobody has published it.
+ */
+public final class Faults {
+    private static final String CUT = "{\"access_token\":\"cut-off-\",\"value\":[{\"name\":\"a\"},{\"na";
+    private static final String CLAIMS = "eyJhY2Nlc3NfdG9rZW4iOnsibmJmIjp7ImVzc2VudGlhbCI6dHJ1ZX19fQ==";
+    private static final Map<Integer, String> CODES = Map.of(
+            401, "InvalidAuthenticationToken",
+            403, "AuthorizationFailed",
+            404, "NotFound",
+            429, "TooManyRequests",
+            500, "InternalServerError",
+            502, "BadGateway",
+            503, "ServiceUnavailable",
+            504, "GatewayTimeout");
+
+    private final List<Fault> faults;
+
+    public Faults(List<String> faults) {
+        this.faults = faults.stream().map(Fault::parse).toList();
+    }
+
+    /** What the request gets: the failure that it meets, or the usual answer, which is made only where it is needed. */
+    public Answer answer(SimulatedRequest request, Supplier<Answer> usual) {
+        for (var fault : faults) {
+            if (fault.strikes(request)) {
+                return fault.effect().equals("lost")
+                        ? usual.get().with(Trouble.RESET)
+                        : failure(fault.effect(), request).invented();
+            }
+        }
+        return usual.get();
+    }
+
+    private static Answer failure(String effect, SimulatedRequest request) {
+        return Character.isDigit(effect.charAt(0)) ? status(Integer.parseInt(effect), request) : word(effect);
+    }
+
+    private static Answer status(int status, SimulatedRequest request) {
+        if (status / 100 == 3) {
+            return Answer.of(status).with("Location", request.origin() + "/elsewhere");
+        }
+        var answer = error(status, CODES.getOrDefault(status, "Simulated"), "Simulated failure " + status + ".")
+                .with("x-ms-request-id", "11111111-2222-4333-8444-555555555555");
+        return status == 429 ? answer.with("Retry-After", "1") : answer;
+    }
+
+    private static Answer word(String effect) {
+        return switch (effect) {
+            case "badrequest" -> Answer.of(400);
+            case "challenge" ->
+                error(401, "InvalidAuthenticationToken", "Continuous access evaluation wants more.")
+                        .with("WWW-Authenticate", "Bearer error=\"insufficient_claims\", claims=\"" + CLAIMS + "\"");
+            case "cut" -> json(200, CUT);
+            case "drip" -> json(200, CUT.repeat(20)).with(Trouble.DRIP);
+            case "empty" -> Answer.of(200);
+            case "expired" -> error(401, "ExpiredAuthenticationToken", "The access token expiry UTC time is earlier.");
+            case "failed" ->
+                json(
+                        200,
+                        "{\"status\":\"Failed\",\"error\":{\"code\":\"AllocationFailed\",\"message\":\"Allocation failed."
+                                + " We do not have sufficient capacity for the requested VM size in this region.\"}}");
+            case "foreign" ->
+                json(200, "{\"value\":[],\"nextLink\":\"https://management.azure.com.evil.example/next\"}");
+            case "garbage" -> Answer.of(200).with(Trouble.GARBAGE);
+            case "hang" -> json(200, "{}").with(Trouble.HANG);
+            case "html" -> Answer.text(200, "text/html", "<!doctype html><title>Sign in</title>");
+            case "later" -> throttled("1200");
+            case "noexpiry" -> json(200, "{\"access_token\":\"no-expiry\",\"token_type\":\"Bearer\"}");
+            case "none" -> json(200, "{\"value\":[]}");
+            case "quota" ->
+                error(429, "RateLimiting", "Please provide below info when asking for support: simulated.")
+                        .with("x-ms-user-quota-remaining", "0")
+                        .with("x-ms-user-quota-resets-after", "00:00:01");
+            case "reset" -> Answer.of(200).with(Trouble.RESET);
+            case "stale" ->
+                json(200, "{\"access_token\":\"stale\",\"expires_on\":\"1587590674\",\"token_type\":\"Bearer\"}");
+            case "tenant" ->
+                error(
+                        401,
+                        "InvalidAuthenticationTokenTenant",
+                        "The access token is from the wrong issuer 'https://sts.windows.net/" + Who.TENANT
+                                + "/'. It must match the tenant 'https://sts.windows.net/b6cc8f32-0d28-41cd-beb7-3a18c4775049/'"
+                                + " associated with this subscription.");
+            default -> throttled("17");
+        };
+    }
+
+    private static Answer throttled(String seconds) {
+        return error(429, "OperationNotAllowed", "The server rejected the request because too many came.")
+                .with("Retry-After", seconds);
+    }
+}

@@ -1,0 +1,73 @@
+package cloudshell.simulator.identity;
+
+import static cloudshell.simulator.wire.Answer.error;
+
+import cloudshell.simulator.wire.Answer;
+import cloudshell.simulator.wire.SimulatedRequest;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Whether a request carries a good token of this run's for the service; the refusals are Resource Manager's. */
+public record BearerCheck(Issued issued, List<String> audiences) {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("M/d/yyyy h:mm:ss a", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final String AUTHORITY = "Bearer authorization_uri=\"https://login.windows.net/" + Who.TENANT + "\"";
+
+    /** The refusal that the request gets, if any. */
+    public Optional<Answer> refuse(SimulatedRequest request) {
+        var header = request.header("Authorization");
+        if (!header.regionMatches(true, 0, "Bearer ", 0, 7)) {
+            return Optional.of(
+                    error(401, "AuthenticationFailed", "Authentication failed. The 'Authorization' header is missing.")
+                            .with("WWW-Authenticate", AUTHORITY));
+        }
+        var token = issued.find(header.substring(7).strip());
+        if (token.isEmpty()) {
+            return Optional.of(refusal("InvalidAuthenticationToken", "The access token is invalid."));
+        }
+        if (issued.isExpired(token.get())) {
+            return Optional.of(refusal(
+                    "ExpiredAuthenticationToken",
+                    "The access token expiry UTC time '" + time(token.get().expiresOn())
+                            + "' is earlier than current UTC time '" + time(issued.now()) + "'."));
+        }
+        return audiences.stream().anyMatch(token.get().resource()::startsWith)
+                ? Optional.empty()
+                : Optional.of(refusal(
+                        "InvalidAuthenticationTokenAudience",
+                        "The access token has been obtained for wrong audience or resource '"
+                                + token.get().resource()
+                                + "'. It should exactly match with one of the allowed audiences "
+                                + quoted() + "."));
+    }
+
+    /** The audience of the request's token, where that is a good one of this run's and for another service. */
+    public Optional<String> wrongAudience(SimulatedRequest request) {
+        return issued.find(request.header("Authorization").replaceFirst("(?i)^Bearer ", ""))
+                .filter(token -> !issued.isExpired(token))
+                .map(Issued.Token::resource)
+                .filter(resource -> audiences.stream().noneMatch(resource::startsWith));
+    }
+
+    private String quoted() {
+        return audiences.stream()
+                .map(audience -> "'" + audience + "/','" + audience + "'")
+                .reduce((one, other) -> one + "," + other)
+                .orElse("");
+    }
+
+    private static Answer refusal(String code, String message) {
+        return error(401, code, message)
+                .with(
+                        "WWW-Authenticate",
+                        AUTHORITY + ", error=\"invalid_token\", error_description=\"" + message + "\"");
+    }
+
+    private static String time(long seconds) {
+        return TIME.format(Instant.ofEpochSecond(seconds));
+    }
+}

@@ -1,0 +1,95 @@
+package cloudshell.simulator.junit;
+
+import cloudshell.simulator.Plan;
+import cloudshell.simulator.Simulator;
+import java.io.PrintStream;
+import java.lang.reflect.ParameterizedType;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** Starts what {@link CloudShellSimulation} asks for, hands it out, and stops it; JUnit makes it. */
+final class SimulationExtension
+        implements BeforeAllCallback, BeforeEachCallback, AfterTestExecutionCallback, ParameterResolver {
+    private static final Namespace NAMESPACE = Namespace.create(SimulationExtension.class);
+
+    private final PrintStream err;
+
+    SimulationExtension() {
+        this(System.err);
+    }
+
+    SimulationExtension(PrintStream err) {
+        this.err = err;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        start(context);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        start(context);
+        context.getStore(NAMESPACE)
+                .put("before", simulator(context).log().lines().size());
+    }
+
+    /** JUnit closes what is in a store with the context that it belongs to. */
+    private static void start(ExtensionContext context) {
+        context.getElement()
+                .flatMap(element -> AnnotationSupport.findAnnotation(element, CloudShellSimulation.class))
+                .ifPresent(asked -> context.getStore(NAMESPACE).put(Simulator.class, Simulator.start(plan(asked))));
+    }
+
+    private static Plan plan(CloudShellSimulation asked) {
+        return Plan.USUAL
+                .withSubscriptions(asked.subscriptions())
+                .withVms(asked.vms())
+                .withPageSize(asked.pageSize())
+                .withTokenLife(asked.tokenLife())
+                .withFaults(asked.faults())
+                .withSeed(asked.seed())
+                .withHttps(asked.https());
+    }
+
+    @Override
+    public void afterTestExecution(ExtensionContext context) {
+        if (context.getExecutionException().isEmpty()) {
+            return;
+        }
+        int before = context.getStore(NAMESPACE).getOrDefault("before", Integer.class, 0);
+        List<String> lines = simulator(context).log().lines();
+        err.println("requests to the simulator during " + context.getDisplayName() + ": " + (lines.size() - before));
+        lines.subList(before, lines.size()).forEach(line -> err.println("  " + line));
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        var type = parameter.getParameter().getParameterizedType();
+        return type == Simulator.class || isEnvironment(type);
+    }
+
+    private static boolean isEnvironment(java.lang.reflect.Type type) {
+        return type instanceof ParameterizedType map
+                && map.getRawType() == Map.class
+                && List.of(map.getActualTypeArguments()).equals(List.of(String.class, String.class));
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        var simulator = simulator(context);
+        return parameter.getParameter().getType() == Simulator.class ? simulator : simulator.environment();
+    }
+
+    private static Simulator simulator(ExtensionContext context) {
+        return context.getStore(NAMESPACE).get(Simulator.class, Simulator.class);
+    }
+}

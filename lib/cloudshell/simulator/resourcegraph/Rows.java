@@ -1,0 +1,149 @@
+package cloudshell.simulator.resourcegraph;
+
+import cloudshell.simulator.estate.Estate;
+import cloudshell.simulator.estate.ResourceId;
+import cloudshell.simulator.identity.Who;
+import cloudshell.simulator.people.Roles;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The tables of Resource Graph: the estate as rows, with types and groups in lower case and every column there. */
+final class Rows {
+    static final List<String> COLUMNS = List.of(
+            "id",
+            "name",
+            "type",
+            "tenantId",
+            "kind",
+            "location",
+            "resourceGroup",
+            "subscriptionId",
+            "managedBy",
+            "sku",
+            "plan",
+            "properties",
+            "tags",
+            "identity",
+            "zones",
+            "extendedLocation");
+    private static final List<String> OTHERS = List.of(
+            ("advisorresources alertsmanagementresources appserviceresources computeresources desktopvirtualizationresources"
+                            + " dnsresources extendedlocationresources guestconfigurationresources healthresources iotsecurityresources"
+                            + " kubernetesconfigurationresources maintenanceresources networkresources orbitalresources patchassessmentresources"
+                            + " patchinstallationresources policyresources recoveryservicesresources resourcechanges securityresources"
+                            + " servicehealthresources spotresources supportresources tagsresources")
+                    .split(" "));
+
+    private final Estate estate;
+
+    Rows(Estate estate) {
+        this.estate = estate;
+    }
+
+    static boolean isTable(String name) {
+        return isSimulated(name) || OTHERS.contains(name);
+    }
+
+    static boolean isSimulated(String name) {
+        return List.of("resources", "resourcecontainers", "authorizationresources")
+                .contains(name);
+    }
+
+    /** @param types the only ones that are looked for, in lower case; all where there are none */
+    Stream<ObjectNode> of(String table, List<Integer> subscriptions, Set<String> types) {
+        return switch (table) {
+            case "resources" -> subscriptions.stream().flatMap(subscription -> resources(subscription, types));
+            case "resourcecontainers" ->
+                Stream.concat(Stream.of(root()), subscriptions.stream().flatMap(this::containers));
+            case "authorizationresources" -> subscriptions.stream().flatMap(this::authorization);
+            default -> Stream.empty();
+        };
+    }
+
+    private Stream<ObjectNode> resources(int subscription, Set<String> types) {
+        return estate.types(subscription).stream()
+                .filter(type -> types.isEmpty() || types.contains(type.toLowerCase(Locale.ROOT)))
+                .flatMap(type -> IntStream.range(0, estate.places(type, subscription))
+                        .mapToObj(n -> estate.at(type, subscription, n, ""))
+                        .flatMap(Optional::stream))
+                .map(node -> row(withPower(node), Estate.subscription(subscription)));
+    }
+
+    private ObjectNode withPower(ObjectNode node) {
+        if (!node.path("type").asText().equalsIgnoreCase("Microsoft.Compute/virtualMachines")) {
+            return node;
+        }
+        var parts = node.path("id").asText().split("/");
+        var machine = node.deepCopy();
+        var view =
+                machine.withObjectProperty("properties").putObject("extended").putObject("instanceView");
+        estate.power(new ResourceId(parts[2], parts[4], "Microsoft.Compute/virtualMachines", parts[8]))
+                .ifPresent(state -> view.putObject("powerState")
+                        .put("code", "PowerState/" + state)
+                        .put("level", "Info")
+                        .put("displayStatus", "VM " + state));
+        return machine;
+    }
+
+    private Stream<ObjectNode> containers(int subscription) {
+        var id = Estate.subscription(subscription);
+        var described = estate.describe(subscription);
+        var own = JsonNodeFactory.instance.objectNode();
+        own.put("id", "/subscriptions/" + id)
+                .put("name", described.path("displayName").asText())
+                .put("type", "microsoft.resources/subscriptions");
+        var properties =
+                own.putObject("properties").put("state", described.path("state").asText());
+        properties.set("subscriptionPolicies", described.get("subscriptionPolicies"));
+        properties
+                .putArray("managementGroupAncestorsChain")
+                .addObject()
+                .put("name", Who.TENANT)
+                .put("displayName", "Tenant Root Group");
+        var groups = estate.groups(subscription).all().stream()
+                .map(group -> row(group.deepCopy().put("type", "microsoft.resources/subscriptions/resourcegroups"), id)
+                        .put("resourceGroup", group.path("name").asText().toLowerCase(Locale.ROOT)));
+        return Stream.concat(Stream.of(row(own, id)), groups);
+    }
+
+    private static ObjectNode root() {
+        var root = JsonNodeFactory.instance.objectNode();
+        root.put("id", "/providers/Microsoft.Management/managementGroups/" + Who.TENANT)
+                .put("name", Who.TENANT)
+                .put("type", "microsoft.management/managementgroups");
+        root.putObject("properties").put("displayName", "Tenant Root Group").put("tenantId", Who.TENANT);
+        return row(root, "");
+    }
+
+    private Stream<ObjectNode> authorization(int subscription) {
+        var id = Estate.subscription(subscription);
+        var groups = estate.groups(subscription).all().stream()
+                .map(group -> group.path("name").asText())
+                .toList();
+        return Stream.concat(Roles.definitions(id).stream(), Roles.assignments(id, groups).stream())
+                .map(node -> row(node, id));
+    }
+
+    private static ObjectNode row(ObjectNode node, String subscription) {
+        var row = node.objectNode();
+        for (var column : COLUMNS) {
+            row.set(column, node.has(column) ? node.get(column) : row.nullNode());
+        }
+        var group = node.path("id")
+                .asText()
+                .replaceAll("(?i)^/subscriptions/[^/]+/resourceGroups/([^/]+)/providers/.*", "$1");
+        row.put("type", node.path("type").asText().toLowerCase(Locale.ROOT))
+                .put("resourceGroup", group.startsWith("/") ? "" : group.toLowerCase(Locale.ROOT))
+                .put("subscriptionId", subscription)
+                .put("tenantId", Who.TENANT)
+                .put("kind", node.path("kind").asText(""))
+                .put("managedBy", node.path("managedBy").asText(""));
+        return row;
+    }
+}

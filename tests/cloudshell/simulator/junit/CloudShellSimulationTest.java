@@ -1,0 +1,115 @@
+package cloudshell.simulator.junit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import cloudshell.simulator.Simulator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+@CloudShellSimulation(vms = 3)
+class CloudShellSimulationTest {
+    @Test
+    void aTestGetsTheSimulatorAndItsEnvironment(Simulator simulator, Map<String, String> environment) throws Exception {
+        assertEquals(simulator.environment(), environment);
+        assertEquals(200, ask(environment));
+    }
+
+    @Test
+    @CloudShellSimulation(faults = "token-500")
+    void oneOnATestIsItsOwn(Map<String, String> environment) throws Exception {
+        assertEquals(500, ask(environment));
+    }
+
+    @Test
+    void aTestThatFailsShowsItsRequestsAndOneThatPassesDoesNot() {
+        var err = System.err;
+        var shown = new ByteArrayOutputStream();
+        var failed = new ArrayList<String>();
+        try {
+            System.setErr(new PrintStream(shown, true, UTF_8));
+            LauncherFactory.create().execute(request(Failing.class), new TestExecutionListener() {
+                @Override
+                public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+                    result.getThrowable().ifPresent(failure -> failed.add(test.getDisplayName()));
+                }
+            });
+        } finally {
+            System.setErr(err);
+        }
+
+        assertEquals(List.of("fails(Map)"), failed);
+        var lines = shown.toString(UTF_8)
+                .lines()
+                .filter(line -> line.matches("requests .*|  (GET|POST) .*"))
+                .toList();
+        assertEquals(2, lines.size(), shown.toString(UTF_8));
+        assertTrue(lines.get(0).startsWith("requests to the simulator during fails(Map"), lines.get(0));
+        assertTrue(lines.get(0).endsWith(": 1"), lines.get(0));
+        assertEquals("  GET /oauth2/token?resource=https://vault.azure.net", lines.get(1));
+    }
+
+    @Test
+    void theSimulatorIsStoppedWithItsTests() {
+        var addresses = Failing.ADDRESSES;
+        LauncherFactory.create().execute(request(Failing.class));
+
+        assertNotEquals(List.of(), addresses);
+        addresses.forEach(address ->
+                assertThrows(IOException.class, () -> ask(Map.of("MSI_ENDPOINT", address + "/oauth2/token"))));
+    }
+
+    private static LauncherDiscoveryRequest request(Class<?> tests) {
+        return LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectClass(tests))
+                .build();
+    }
+
+    private static int ask(Map<String, String> environment) throws Exception {
+        var request = HttpRequest.newBuilder(
+                        URI.create(environment.get("MSI_ENDPOINT") + "?resource=https://vault.azure.net"))
+                .header("Metadata", "true")
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    /** Run by the tests above only. */
+    @CloudShellSimulation
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    static class Failing {
+        static final List<String> ADDRESSES = new ArrayList<>();
+
+        @Test
+        void passes(Simulator simulator) throws Exception {
+            ADDRESSES.add(simulator.address());
+            ask(simulator.environment());
+        }
+
+        @Test
+        void fails(Map<String, String> environment) throws Exception {
+            assertEquals(500, ask(environment));
+        }
+    }
+}

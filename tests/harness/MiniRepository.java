@@ -1,0 +1,134 @@
+package harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A repository with this one's launcher and a catalog of one small command that JBang builds in a second, a script of
+ * the user's beside it, a home of its own, and a copy of JBang's jar that a test may forge.
+ */
+public record MiniRepository(Path folder, Path home, Path work, Path jar, Path published) {
+    private static final String JAR = "dev/jbang/jbang-cli/0.132.1/jbang-cli-0.132.1-all.jar";
+    private static final Map<String, String> FILES = Map.of(
+            "jbang-catalog.json",
+            """
+            {"aliases": {"hello": {"script-ref": "scripts/hello.java", "description": "Prints a greeting",
+              "properties": {"part": "../lib/Part.java"}}}}
+            """,
+            "scripts/hello.java",
+            """
+            ///usr/bin/env jbang "$0" "$@" ; exit $?
+            //SOURCES ${part:part@catalog}
+            //FILES text.txt=../lib/text.txt
+            class Hello {
+                public static void main(String[] args) throws Exception {
+                    try (var in = Hello.class.getResourceAsStream("/text.txt")) {
+                        System.out.print(Part.NAME + " " + new String(in.readAllBytes()));
+                    }
+                    for (var argument : args) System.out.print("<" + argument + ">");
+                }
+            }
+            """,
+            "lib/Part.java",
+            "class Part { static final String NAME = \"one\"; }\n",
+            "lib/text.txt",
+            "first");
+
+    /** Lays a repository in a folder, its home and its user's folder beside it. */
+    public static MiniRepository in(Path folder) throws IOException {
+        var beside = Files.createDirectories(folder.resolveSibling("home"));
+        var repository = new MiniRepository(
+                folder,
+                beside,
+                Files.createDirectories(folder.resolveSibling("work/here")),
+                folder.resolveSibling("repository").resolve(JAR),
+                Jbang.repository().resolve(JAR));
+        Files.createDirectories(repository.jar.getParent());
+        Files.copy(Project.root().resolve("jbangw"), folder.resolve("jbangw"), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.writeString(repository.work.resolve("own.java"), script("own", "script"));
+        Files.createDirectories(beside.resolve(".m2"));
+        Files.writeString(
+                beside.resolve(".m2/settings.xml"),
+                "<localRepository>" + folder.resolveSibling("repository") + "</localRepository>\n");
+        repository.mendJbang();
+        repository.lay();
+        return repository;
+    }
+
+    /** A script of the user's that prints a word. */
+    public static String script(String name, String word) {
+        return "class " + name + " { public static void main(String[] a) { System.out.println(\"" + word + "\"); } }\n";
+    }
+
+    /** Writes its files as they were. */
+    public void lay() throws IOException {
+        for (var file : FILES.entrySet()) {
+            Files.createDirectories(folder.resolve(file.getKey()).getParent());
+            Files.writeString(folder.resolve(file.getKey()), file.getValue());
+        }
+    }
+
+    public void forgeJbang() throws IOException {
+        Files.deleteIfExists(jar);
+        Files.writeString(jar, "forged");
+    }
+
+    public void mendJbang() throws IOException {
+        Files.deleteIfExists(jar);
+        Files.createLink(jar, published);
+    }
+
+    public Path jbangDir() {
+        return home.resolve(".jbang");
+    }
+
+    public Path memory() {
+        return jbangDir().resolve("cache/jbangw-1-0.132.1");
+    }
+
+    public Path memoryOf(String alias) {
+        return memory().resolve("aliases").resolve(alias + "@catalog");
+    }
+
+    public Path memoryOf(Path script) {
+        try (var all = Files.exists(memory()) ? Files.walk(memory()) : java.util.stream.Stream.<Path>empty()) {
+            return all.filter(file -> file.endsWith(script.getFileName() + "/run"))
+                    .findFirst()
+                    .orElse(memory().resolve("none"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The jar that JBang built for an alias, as its memory names it. */
+    public Path applicationJar(String alias) throws IOException {
+        return Files.readAllLines(memoryOf(alias)).stream()
+                .filter(line -> line.startsWith("s ") && line.endsWith("/" + alias + ".jar"))
+                .map(line -> Path.of(line.split(" ", 4)[3]))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public Run run(String... words) {
+        return run(Map.of(), words);
+    }
+
+    public Run run(Map<String, String> environment, String... words) {
+        var command = new ArrayList<>(List.of(folder.resolve("jbangw").toString()));
+        command.addAll(List.of(words));
+        return Run.of(work, environment(environment), "", command);
+    }
+
+    public Map<String, String> environment(Map<String, String> more) {
+        var all = new HashMap<>(new Jbang(home).environment(Map.of()));
+        all.putAll(more);
+        return all;
+    }
+}

@@ -1,0 +1,80 @@
+package scripts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import harness.Expect;
+import harness.Program;
+import harness.Wire;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A request means what was typed, in every locale and method. */
+class LocaleTest {
+    private static final String GROUP = "/subscriptions/x/resourceGroups/rg-\u65e5\u672c?api-version=2021-04-01";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "PUT", "PATCH", "POST", "DELETE"})
+    void whatIsNotAsciiGoesOutAsUtf8InEachMethod(String method) {
+        try (var server = server()) {
+            var run = Program.run("Rest", environment(server, "C.UTF-8"), method, GROUP, "-o", "none");
+
+            assertEquals(0, run.exit(), run.err());
+            assertEquals(
+                    method + " /subscriptions/x/resourceGroups/rg-%E6%97%A5%E6%9C%AC?api-version=2021-04-01 HTTP/1.1",
+                    server.requests().get(server.requests().size() - 1).line());
+        }
+    }
+
+    @Test
+    void aCharacterThatTheLocaleLostIsRefusedAndNothingIsSent() {
+        try (var server = server()) {
+            var run = Program.run("Rest", environment(server, "C"), "DELETE", GROUP);
+
+            Expect.failure(run, 2, "rest", "has a character that the locale of this process cannot hold");
+            assertTrue(run.err().contains("\nTry: LC_ALL=C.UTF-8"), run.err());
+            assertEquals(0, server.requests().size());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C", "C.UTF-8"})
+    void aServicesNextLinkIsReadInEachLocale(String locale) {
+        try (var server = Wire.start((request, connection) -> {
+            var body = request.isForTokens()
+                    ? "{\"access_token\":\"opaque\",\"expires_on\":\"4070908800\"}"
+                    : request.line().contains("page=")
+                            ? "{\"value\":[{\"name\":\"b\"}]}"
+                            : "{\"value\":[{\"name\":\"a\"}],\"nextLink\":\"http://" + request.header("Host")
+                                    + "/things?page=\\u00fc\"}";
+            Wire.send(connection, Wire.message(200, "", body.getBytes()));
+        })) {
+            var run = Program.run(
+                    "Rest", environment(server, locale), "GET", "/things?api-version=1", "--paged", "-o", "jsonl");
+
+            assertEquals("{\"name\":\"a\"}\n{\"name\":\"b\"}\n", run.out(), run.err());
+            assertEquals(
+                    "GET /things?page=%C3%BC HTTP/1.1",
+                    server.requests().get(server.requests().size() - 1).line());
+        }
+    }
+
+    private static Map<String, String> environment(Wire server, String locale) {
+        var environment = new HashMap<>(server.environment());
+        environment.put("LC_ALL", locale);
+        return environment;
+    }
+
+    private static Wire server() {
+        return Wire.start((request, connection) -> Wire.send(
+                connection,
+                Wire.message(
+                        200,
+                        "",
+                        (request.isForTokens() ? "{\"access_token\":\"opaque\",\"expires_on\":\"4070908800\"}" : "{}")
+                                .getBytes())));
+    }
+}

@@ -1,0 +1,290 @@
+package scripts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import harness.MiniRepository;
+import harness.Project;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What jbangw remembers and when it asks JBang again. A small repository in a folder with an odd name stands for this
+ * one. To see whether JBang is asked, its jar is forged: a remembered run does not look at it.
+ */
+class RememberedRunsTest {
+    private static final Map<String, String> NOTHING = Map.of();
+    private static MiniRepository repository;
+
+    @BeforeAll
+    static void remember() throws IOException {
+        repository = MiniRepository.in(Project.emptied("remembered/my tools/it's \"a\" & $b \u00e9"));
+        assertEquals("one first", repository.run("hello@catalog").out().strip());
+        assertEquals("script", repository.run("own.java").out().strip());
+    }
+
+    @BeforeEach
+    void isRememberedToBeginWith() throws IOException {
+        repository.lay();
+        repository.forgeJbang();
+        assertEquals("one first", repository.run("hello@catalog").out().strip());
+        assertEquals("script", repository.run("own.java").out().strip());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lib/Part.java", "lib/text.txt", "scripts/hello.java", "jbang-catalog.json"})
+    void anEditIsSeenThoughItKeepsSizeAndDate(String file) throws IOException {
+        var edited = repository.folder().resolve(file);
+        var date = Files.getLastModifiedTime(edited);
+        var text = Files.readString(edited);
+        Files.writeString(
+                edited, text.replace("first", "other").replace("one", "two").replace("ing", "ong"));
+        Files.setLastModifiedTime(edited, date);
+
+        assertJbangIsAsked(NOTHING, "hello@catalog");
+    }
+
+    @Test
+    void anOlderFileInPlaceOfANewerOneIsSeenAndRuns() throws IOException {
+        repository.mendJbang();
+        var older = repository.folder().resolve("older.txt");
+        Files.writeString(older, "older");
+        Files.setLastModifiedTime(older, FileTime.from(Instant.parse("2001-01-01T00:00:00Z")));
+        Files.move(
+                older, repository.folder().resolve("lib/text.txt"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+
+        assertEquals("one older", repository.run("hello@catalog").out().strip());
+
+        repository.lay();
+        assertEquals("one first", repository.run("hello@catalog").out().strip());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "JBANG_JAVA_OPTIONS",
+                "JBANG_REPO",
+                "JBANG_DEFAULT_JAVA_VERSION",
+                "JBANG_JDK_VENDOR",
+                "JBANG_CACHE_DIR_JARS",
+                "JAVA_TOOL_OPTIONS",
+                "JDK_JAVA_OPTIONS",
+                "MAVEN_ARGS",
+                "JBANG_CACHE_DIR"
+            })
+    void anotherValueOfAVariableThatJbangReadsIsSeen(String name) {
+        assertJbangIsAsked(Map.of(name, "/elsewhere"), "hello@catalog");
+        assertJbangIsAsked(Map.of(name, "/elsewhere"), "own.java");
+    }
+
+    @Test
+    void anotherJdkIsSeenByItsNameAndBehindTheSameName() throws IOException {
+        var link = repository.home().resolve("jdk");
+        Files.createSymbolicLink(link, Path.of(System.getProperty("java.home")));
+        repository.mendJbang();
+        var environment = Map.of("JAVA_HOME", link.toString());
+        assertEquals("script", repository.run(environment, "own.java").out().strip());
+        repository.forgeJbang();
+        assertEquals("script", repository.run(environment, "own.java").out().strip());
+
+        Files.delete(link);
+        Files.createDirectories(link.resolve("bin"));
+        for (var name : List.of("java", "javac")) {
+            Files.copy(
+                    Path.of(System.getProperty("java.home"), "bin", name),
+                    link.resolve("bin").resolve(name));
+        }
+
+        assertJbangIsAsked(environment, "own.java");
+        repository.mendJbang();
+        Project.empty(link);
+        Files.delete(link);
+        assertEquals("script", repository.run("own.java").out().strip());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jbang-catalog.json", "jbang.properties", "implicit-catalog.json", "jdks"})
+    void whatNewlyAppearsInJbangsFolderIsSeen(String name) throws IOException {
+        var file = repository.jbangDir().resolve(name.equals("jdks") ? "cache/jdks/21" : name);
+        var before = Files.exists(file) ? Files.readString(file) : null;
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, before == null ? "" : before + " ");
+
+        assertJbangIsAsked(NOTHING, "hello@catalog");
+
+        Files.delete(file);
+        if (before != null) {
+            Files.writeString(file, before);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"jbang-catalog.json", ".jbang/jbang-catalog.json", "jbang.properties", "../jbang.properties"})
+    void whatNewlyAppearsInTheCurrentFolderOrAboveIsSeen(String name) throws IOException {
+        var file = repository.work().resolve(name).normalize();
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, name.endsWith("json") ? "{}" : "");
+
+        assertJbangIsAsked(NOTHING, "own.java");
+
+        Files.delete(file);
+    }
+
+    @Test
+    void aCatalogInTheCurrentFolderThatSaysNothingOfOursLeavesAnAliasAlone() throws IOException {
+        var file = repository.work().resolve("jbang-catalog.json");
+        Files.writeString(file, "{\"aliases\": {\"hello\": {\"script-ref\": \"own.java\"}}}");
+
+        assertEquals("one first", repository.run("hello@catalog").out().strip());
+
+        Files.delete(file);
+    }
+
+    @Test
+    void theJarsOfTheClassPathAreLookedAt() throws IOException {
+        var jar = repository.applicationJar("hello");
+        var bytes = Files.readAllBytes(jar);
+        var changed = bytes.clone();
+        changed[changed.length / 2] ^= 1;
+
+        Files.write(jar, changed);
+        assertJbangIsAsked(NOTHING, "hello@catalog");
+        Files.delete(jar);
+        assertJbangIsAsked(NOTHING, "hello@catalog");
+
+        Files.write(jar, bytes);
+    }
+
+    @Test
+    void aMemoryThatWasCutOrGarbledIsNotUsed() throws IOException {
+        var memory = repository.memoryOf("hello");
+        var text = Files.readString(memory);
+        for (int length : List.of(0, 1, text.length() / 3, text.length() / 2, text.length() - 5)) {
+            Files.writeString(memory, text.substring(0, length));
+            assertJbangIsAsked(NOTHING, "hello@catalog");
+        }
+        Files.writeString(memory, text.replace("\nw ", "\n$(touch gone) `touch gone`\nw "));
+        assertJbangIsAsked(NOTHING, "hello@catalog");
+
+        Files.writeString(memory, text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rwxrwx---", "rwx---rwx", "rwx-w----"})
+    void aMemoryThatOthersMayWriteToIsNotUsed(String permissions) throws IOException {
+        Files.setPosixFilePermissions(repository.memory(), PosixFilePermissions.fromString(permissions));
+
+        assertJbangIsAsked(NOTHING, "hello@catalog");
+
+        Files.setPosixFilePermissions(repository.memory(), PosixFilePermissions.fromString("rwx------"));
+    }
+
+    @Test
+    void aMemoryBehindALinkIsNotUsed() throws IOException {
+        var elsewhere = repository.home().resolve("elsewhere");
+        Files.move(repository.memory(), elsewhere);
+        Files.createSymbolicLink(repository.memory(), elsewhere);
+
+        assertJbangIsAsked(NOTHING, "hello@catalog");
+
+        Files.delete(repository.memory());
+        Files.move(elsewhere, repository.memory());
+    }
+
+    @Test
+    void itCanBeSwitchedOff() {
+        assertJbangIsAsked(Map.of("JBANGW_REMEMBER", "no"), "hello@catalog");
+        assertJbangIsAsked(Map.of("JBANGW_REMEMBER", "no"), "own.java");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--verbose", "--offline", "--fresh", "--java=17"})
+    void anOptionOfJbangIsForJbang(String option) {
+        assertJbangIsAsked(NOTHING, option, "hello@catalog");
+    }
+
+    @Test
+    void runIsRememberedAsWell() {
+        assertEquals("one first", repository.run("run", "hello@catalog").out().strip());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//FILES more/*.txt",
+                "//SOURCES Other*.java",
+                "//DEPS g:a:1-SNAPSHOT",
+                "//DEPS ../Part.java",
+                "//RUNTIME_OPTIONS -Dx=${env.HOME}",
+                "//CDS"
+            })
+    void aScriptWithAPartThatMayChangeByItselfIsAlwaysJbangs(String line) throws IOException {
+        repository.mendJbang();
+        var script = repository.work().resolve("open.java");
+        Files.writeString(script, line + "\nclass open { public static void main(String[] a) {} }\n");
+        Files.createDirectories(repository.work().resolve("more"));
+        Files.writeString(repository.work().resolve("more/a.txt"), "");
+        Files.writeString(repository.work().resolve("Other1.java"), "class Other1 {}\n");
+
+        assertEquals("", repository.run("open.java").out().strip());
+
+        assertTrue(Files.notExists(repository.memoryOf(script)), line);
+    }
+
+    @Test
+    void afterTheCacheWasClearedItIsBuiltAgain() throws IOException {
+        repository.mendJbang();
+        assertEquals(0, repository.run("cache", "clear").exit());
+
+        assertEquals("one first", repository.run("hello@catalog").out().strip());
+        assertEquals("script", repository.run("own.java").out().strip());
+    }
+
+    @Test
+    void firstRunsAtTheSameTimeAllWork() throws IOException {
+        repository.mendJbang();
+        Project.empty(repository.jbangDir());
+        var before = new ArrayList<java.util.concurrent.CompletableFuture<String>>();
+        for (int i = 0; i < 8; i++) {
+            before.add(java.util.concurrent.CompletableFuture.supplyAsync(
+                    () -> repository.run("hello@catalog").out().strip(), runnable -> new Thread(runnable).start()));
+        }
+        for (var run : before) {
+            assertEquals("one first", run.join());
+        }
+        assertEquals("script", repository.run("own.java").out().strip());
+    }
+
+    @Test
+    void aLockOfAProcessThatIsGoneHoldsNobodyUp() throws IOException {
+        repository.mendJbang();
+        var ended = new ProcessBuilder("true").start();
+        var lock = repository.jbangDir().resolve("cache/jbangw.lock");
+        Files.createSymbolicLink(
+                lock, Path.of(Long.toString(ended.onExit().join().pid())));
+        Files.writeString(repository.work().resolve("new.java"), MiniRepository.script("new1", "new"));
+
+        assertEquals("new", repository.run("new.java").out().strip());
+        assertTrue(Files.notExists(lock, java.nio.file.LinkOption.NOFOLLOW_LINKS));
+    }
+
+    private static void assertJbangIsAsked(Map<String, String> environment, String... words) {
+        var run = repository.run(environment, words);
+        assertNotEquals(0, run.exit(), run.out());
+        assertTrue(run.err().contains("could not trust JBang"), run.err());
+    }
+}
