@@ -261,7 +261,8 @@ class AzureCliTest {
 
     @Test
     void aRefusalOfAnotherServiceKeepsItsCode() {
-        programs.fails("az", 1, "ERROR: (AuthorizationFailed) The client has no authorization.\nCode: AuthorizationFailed");
+        programs.fails(
+                "az", 1, "ERROR: (AuthorizationFailed) The client has no authorization.\nCode: AuthorizationFailed");
 
         assertEquals("AuthorizationFailed", failure().code());
     }
@@ -270,7 +271,9 @@ class AzureCliTest {
     void anExpiredPasswordIsNotAnsweredBySigningInAgain() {
         programs.fails("az", 1, "ERROR: AADSTS50055: The password is expired. Trace ID: x");
 
-        assertTrue(failure().hint().startsWith("the password has expired: change it"), failure().hint());
+        assertTrue(
+                failure().hint().startsWith("the password has expired: change it"),
+                failure().hint());
     }
 
     @Test
