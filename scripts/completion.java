@@ -8,6 +8,7 @@
 //SOURCES ${cloudshell-command-audience:cloudshell-command-audience@catalog}
 //SOURCES ${cloudshell-command-completion:cloudshell-command-completion@catalog}
 //SOURCES ${cloudshell-command-doctor:cloudshell-command-doctor@catalog}
+//SOURCES ${cloudshell-command-lend:cloudshell-command-lend@catalog}
 //SOURCES ${cloudshell-command-rest:cloudshell-command-rest@catalog}
 //SOURCES ${cloudshell-command-run:cloudshell-command-run@catalog}
 //SOURCES ${cloudshell-command-token:cloudshell-command-token@catalog}
@@ -18,6 +19,7 @@
 //SOURCES ${audience-check:audience-check@catalog}
 //SOURCES ${demo:demo@catalog}
 //SOURCES ${doctor:doctor@catalog}
+//SOURCES ${lend:lend@catalog}
 //SOURCES ${list-vms:list-vms@catalog}
 //SOURCES ${rest:rest@catalog}
 //SOURCES ${simulator:simulator@catalog}
@@ -58,6 +60,7 @@ class CompletionScript {
             COMMAND,
             Demo.COMMAND,
             Doctor.COMMAND,
+            LendScript.COMMAND,
             ListVms.COMMAND,
             Rest.COMMAND,
             SimulatorScript.COMMAND,

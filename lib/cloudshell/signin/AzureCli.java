@@ -8,6 +8,7 @@ import cloudshell.token.SignIn;
 import cloudshell.token.TokenException;
 import cloudshell.token.TokenSource;
 import cloudshell.wire.Expiry;
+import cloudshell.wire.SafeText;
 import cloudshell.wire.ServiceError;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -33,23 +34,6 @@ public final class AzureCli implements TokenSource {
             "az login --tenant",
             "az account show",
             List.of("Please run 'az login'", "MSAL token cache", "MSAL cache", "Run 'az account set'"));
-
-    /** az does not tell which account it uses. */
-    public static final class AccountException extends CloudShellException {
-        private static final long serialVersionUID = 1L;
-
-        private final String reason;
-
-        private AccountException(TokenException e) {
-            super(e.failure(), "could not ask az for its account: " + e.reason(), ServiceError.NONE, e.hint(), e);
-            this.reason = e.reason();
-        }
-
-        /** The message without its beginning. */
-        public String reason() {
-            return reason;
-        }
-    }
 
     private final SignedInProgram az;
     private final List<String> identity;
@@ -141,6 +125,23 @@ public final class AzureCli implements TokenSource {
             return Optional.of(local.atZone(zone).toInstant());
         } catch (DateTimeException e) {
             return Expiry.parse(text);
+        }
+    }
+
+    /** az does not tell which account it uses. */
+    public static final class AccountException extends CloudShellException {
+        private static final long serialVersionUID = 1L;
+
+        private final String reason;
+
+        AccountException(TokenException e) {
+            super(e.failure(), "could not ask az for its account: " + e.reason(), ServiceError.NONE, e.hint(), e);
+            this.reason = SafeText.line(e.reason());
+        }
+
+        /** The message without its beginning. */
+        public String reason() {
+            return reason;
         }
     }
 }
