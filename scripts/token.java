@@ -37,7 +37,11 @@ class Token implements Command.Body {
                     Opt.value(null, "resource", "URI", "the audience, as az names this option"),
                     Opt.value(null, "scope", "SCOPE", "the audience as a v2 scope; its resource is asked for"),
                     Opt.value("s", "subscription", "SUBSCRIPTION", "by id or name; az takes the account that has it"),
-                    Opt.value("o", "output", "value|json|header|export|claims|exec-credential", "how to print it (value)"),
+                    Opt.value(
+                            "o",
+                            "output",
+                            "value|json|header|export|claims|exec-credential",
+                            "how to print it (value)"),
                     Opt.value(null, "name", "VAR", "the variable that export sets (access_token)"),
                     Opt.value(null, "shell", "bash|zsh|fish|powershell", "whose syntax export writes (bash)")),
             """

@@ -61,7 +61,9 @@ public final class TokenFormat {
         json.put("kind", "ExecCredential");
         json.putObject("status")
                 .put("token", token.reveal())
-                .put("expirationTimestamp", token.expiresAt().truncatedTo(ChronoUnit.SECONDS).toString());
+                .put(
+                        "expirationTimestamp",
+                        token.expiresAt().truncatedTo(ChronoUnit.SECONDS).toString());
         return json;
     }
 
