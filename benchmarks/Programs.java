@@ -25,20 +25,65 @@ final class Programs {
     private final Path home = target.resolve("benchmarks-home");
     private final Path launchers = target.resolve("benchmarks-bin");
     private final Map<String, String> environment;
-    private String tuned = "";
+    private final Map<String, String> untuned;
 
     Programs(Map<String, String> simulator) throws IOException {
-        environment = new HashMap<>(simulator);
-        environment.put("HOME", home.toString());
-        environment.put("JBANG_DIR", home.resolve(".jbang").toString());
-        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        environment = inHome(simulator, home);
+        untuned = inHome(simulator, target.resolve("benchmarks-untuned-home"));
+    }
+
+    private static Map<String, String> inHome(Map<String, String> simulator, Path home) throws IOException {
+        var all = new HashMap<>(simulator);
+        all.put("HOME", home.toString());
+        all.put("JBANG_DIR", home.resolve(".jbang").toString());
+        all.put("JAVA_HOME", System.getProperty("java.home"));
         Files.createDirectories(home);
+        return all;
     }
 
     /** Tunes JBang and two commands, in a home of their own. */
     void tune() throws IOException, InterruptedException {
-        var line = output(jbang("tune@catalog", "token", "list-vms", "--launchers", launchers.toString()));
-        tuned = line.substring(line.indexOf('\'') + 1, line.lastIndexOf('\''));
+        output(jbang("tune@catalog", "token", "list-vms", "--launchers", launchers.toString()), environment);
+    }
+
+    /** What people type, remembered, tuned and not, each with the java command line that it ends in. */
+    List<Program> remembered() throws IOException, InterruptedException {
+        var mine = Path.of(untuned.get("HOME")).resolve("mine.java");
+        Files.writeString(mine, """
+                //JAVA 17+
+                //SOURCES cloudshell@catalog
+                import cloudshell.CloudShell;
+
+                class Mine {
+                    public static void main(String[] args) {
+                        System.out.println(CloudShell.connect().token().expiresAt());
+                    }
+                }
+                """);
+        output(jbang("token@catalog"), environment);
+        return List.of(
+                new Program("`jbang token@catalog`, remembered and tuned", jbang("token@catalog"), environment),
+                typed("`jbang token@catalog`, remembered", "token@catalog"),
+                endsIn("`token`, the java command line that this ends in", "aliases/token@catalog"),
+                typed("a script of one's own, `jbang mine.java`, remembered", mine.toString()),
+                endsIn("its java command line", "mine.java/run"));
+    }
+
+    private Program typed(String name, String script) throws IOException, InterruptedException {
+        output(jbang(script), untuned);
+        return new Program(name, jbang(script), untuned);
+    }
+
+    /** The words that jbangw keeps: lines that begin with w, in a file named after what is run. */
+    private Program endsIn(String name, String memory) throws IOException {
+        try (var files = Files.walk(Path.of(untuned.get("JBANG_DIR"), "cache"))) {
+            var kept = files.filter(file -> file.endsWith(memory)).findFirst().orElseThrow();
+            var words = Files.readAllLines(kept).stream()
+                    .filter(line -> line.startsWith("w "))
+                    .map(line -> line.substring(2))
+                    .toList();
+            return new Program(name, words, untuned);
+        }
     }
 
     Program hello() {
@@ -47,10 +92,11 @@ final class Programs {
 
     /** A command started by java itself, with the flags of its script. */
     Program alone(String command, String... arguments) throws IOException, InterruptedException {
-        output(jbang("build", command + "@catalog"));
+        output(jbang("build", command + "@catalog"), environment);
         var words = new ArrayList<>(List.of(JAVA));
         words.addAll(flags(command));
-        words.addAll(List.of("-cp", output(jbang("info", "classpath", command + "@catalog")), mainClass(command)));
+        words.addAll(List.of(
+                "-cp", output(jbang("info", "classpath", command + "@catalog"), environment), mainClass(command)));
         words.addAll(List.of(arguments));
         return new Program("`" + command + "`, program alone", words, environment);
     }
@@ -63,13 +109,15 @@ final class Programs {
 
     /** The table that list-throughput.java prints. */
     String longLists(int machines, int runs) throws IOException, InterruptedException {
-        return output(List.of(
-                JAVA,
-                "-cp",
-                System.getProperty("java.class.path"),
-                "ListThroughput",
-                Integer.toString(machines),
-                Integer.toString(runs)));
+        return output(
+                List.of(
+                        JAVA,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "ListThroughput",
+                        Integer.toString(machines),
+                        Integer.toString(runs)),
+                environment);
     }
 
     /** Today's ways to the same token, those that are installed. */
@@ -99,16 +147,18 @@ final class Programs {
                 "{\"aliases\": {\"empty\": {\"script-ref\": \"empty.java\"}}}");
         var alias = "empty@" + empty.resolveSibling("jbang-catalog.json");
         return List.of(
-                options("an empty script by its path, untuned", "", empty.toString()),
-                options("an empty script by an alias, untuned", "", alias),
-                options("`jbang token@catalog`, untuned", "", "token@catalog"),
-                options("an empty script by its path, jbangw's own flags", null, empty.toString()),
-                options("`jbang token@catalog`, jbangw's own flags", null, "token@catalog"),
-                options("`jbang token@catalog`, tuned", tuned, "token@catalog"));
+                asked("an empty script by its path, the JVM's own flags", "", empty.toString(), untuned),
+                asked("an empty script by an alias, the JVM's own flags", "", alias, untuned),
+                asked("`jbang token@catalog`, the JVM's own flags", "", "token@catalog", untuned),
+                asked("an empty script by its path, jbangw's own flags", null, empty.toString(), untuned),
+                asked("`jbang token@catalog`, jbangw's own flags", null, "token@catalog", untuned),
+                asked("`jbang token@catalog`, tuned", null, "token@catalog", environment));
     }
 
-    private Program options(String name, String options, String script) {
-        var all = new HashMap<>(environment);
+    /** JBang itself is asked, as after each edit. */
+    private static Program asked(String name, String options, String script, Map<String, String> home) {
+        var all = new HashMap<>(home);
+        all.put("JBANGW_REMEMBER", "no");
         if (options != null) {
             all.put("JBANG_JAVA_OPTIONS", options);
         }
@@ -171,7 +221,8 @@ final class Programs {
         return String.join(File.pathSeparator, kept);
     }
 
-    private String output(List<String> words) throws IOException, InterruptedException {
+    private static String output(List<String> words, Map<String, String> environment)
+            throws IOException, InterruptedException {
         var builder = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().putAll(environment);
         var process = builder.start();

@@ -63,6 +63,7 @@ final class Report {
                 programs.launcher("list-vms"),
                 programs.alone("audience-check", "graph"),
                 programs.alone("rest", "GET", "/subscriptions?api-version=2022-12-01")));
+        all.addAll(programs.remembered());
         all.addAll(programs.peers());
         return all;
     }

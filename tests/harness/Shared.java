@@ -1,18 +1,15 @@
 package harness;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Recorded answers of the real services, in a folder beside the checkout. They are other projects' recordings, so they
- * are not copied; where they are absent, the tests that read them are skipped.
+ * Answers of the real services as others have recorded them, the shape kept and every value made up ({@code
+ * tests/recorded/arm}), and what is known of Cloud Shell from public sources ({@code tests/recorded/data}).
  */
 public final class Shared {
     private static final JsonMapper MAPPER = new JsonMapper();
@@ -20,8 +17,7 @@ public final class Shared {
     private Shared() {}
 
     public static String text(String file) {
-        var path = Project.root().resolveSibling("shared").resolve(file);
-        assumeTrue(Files.exists(path), "not on this machine: " + Path.of("..", "shared", file));
+        var path = Project.root().resolve("tests/recorded").resolve(file.replaceFirst("^samples/", ""));
         try {
             return Files.readString(path);
         } catch (IOException e) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -166,6 +167,38 @@ final class House {
             }
         }
         return seen;
+    }
+
+    /**
+     * The rooms and what each stands on, as Mermaid draws it: an arrow for an import that no way round explains. The
+     * simulator is one room here.
+     */
+    String picture() {
+        var stands = new TreeMap<String, Set<String>>();
+        classes.forEach(one -> stands.computeIfAbsent(drawn(one), room -> new TreeSet<>()));
+        classes.forEach(one -> uses(one).stream()
+                .map(House::drawn)
+                .filter(other -> !other.equals(drawn(one)))
+                .forEach(stands.get(drawn(one))::add));
+        var lines = new ArrayList<>(List.of("```mermaid", "graph TD"));
+        stands.forEach((room, below) -> below.stream()
+                .filter(other -> below.stream().noneMatch(third -> reaches(third, other, stands)))
+                .forEach(other -> lines.add("  " + node(room) + " --> " + node(other))));
+        lines.add("```");
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static String drawn(JavaClass one) {
+        return one.room().startsWith("simulator/") ? "simulator" : one.room();
+    }
+
+    private static String node(String room) {
+        return room.replace('/', '_') + "[" + (room.equals("top") ? "CloudShell" : room) + "]";
+    }
+
+    private static boolean reaches(String from, String to, Map<String, Set<String>> stands) {
+        return stands.get(from).contains(to)
+                || stands.get(from).stream().anyMatch(between -> reaches(between, to, stands));
     }
 
     /** The files that JBang reads for one, by {@code //SOURCES}, itself included. */

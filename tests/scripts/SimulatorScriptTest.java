@@ -11,11 +11,14 @@ import harness.Run;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -48,6 +51,20 @@ class SimulatorScriptTest {
 
         assertTrue(run.out().contains("MSI_ENDPOINT="));
         misleading.keySet().forEach(name -> assertTrue(!run.out().contains(name), name));
+    }
+
+    @Test
+    void anotherEstateOverTlsIsServedAndRecorded(@TempDir Path folder) throws IOException {
+        var record = folder.resolve("it's here.jsonl");
+        var words = new ArrayList<>(List.of("--seed", "7", "--https", "--record", record.toString(), "--"));
+        words.addAll(Program.command("ListVms", List.of("-o", "tsv", "--no-power-state")));
+
+        var run = Program.run(SCRIPT, Map.of(), words.toArray(String[]::new));
+
+        assertEquals(0, run.exit(), run.err());
+        assertEquals(16, run.out().lines().count());
+        assertTrue(run.out().lines().noneMatch(line -> line.startsWith("web-01")), run.out());
+        assertEquals(2, Files.readAllLines(record).size());
     }
 
     @Test

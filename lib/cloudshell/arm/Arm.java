@@ -1,16 +1,17 @@
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.22.4
 //SOURCES ../token/Tokens.java ../wire/Addresses.java ../wire/JsonTrees.java ../wire/OnceTransport.java
 //SOURCES ../wire/Toolkit.java
-//SOURCES Ahead.java ArmException.java ArmRefusal.java Challenge.java Endpoint.java Pages.java
+//SOURCES ../reasons/Reasons.java
+//SOURCES ArmException.java ArmRefusal.java Endpoint.java Pages.java
 //SOURCES ResourceGraph.java ServiceHosts.java Subscription.java Subscriptions.java
 package cloudshell.arm;
 
+import cloudshell.reasons.Reasons;
 import cloudshell.token.AccessToken;
 import cloudshell.token.Audience;
 import cloudshell.token.Tokens;
 import cloudshell.wire.JsonTrees;
 import cloudshell.wire.SafeText;
-import cloudshell.wire.ServiceError;
 import cloudshell.wire.Toolkit;
 import cloudshell.wire.Transport;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,8 +31,6 @@ import java.util.stream.Stream;
  * endpoint's origin only: an address with another scheme, host or port is an error, whoever names it.
  */
 public final class Arm {
-    private static final String NETWORK = "check the network, and AZURE_RESOURCE_MANAGER_ENDPOINT if it is set";
-
     private final Endpoint endpoint;
     private final Audience audience;
     private final Tokens tokens;
@@ -116,13 +115,13 @@ public final class Arm {
     private Transport.Response send(Transport.Request request) {
         var token = tokens.token(audience);
         var answer = exchange(request, token);
-        if (answer.status() == 401 && error(answer, token).code().equals("ExpiredAuthenticationToken")) {
+        if (answer.status() == 401 && Reasons.of(answer, token.reveal()).code().equals("ExpiredAuthenticationToken")) {
             token = tokens.renewed(audience, token);
             answer = exchange(request, token);
         }
         if (answer.status() / 100 != 2) {
-            var error = error(answer, token);
-            throw ArmRefusal.explain(verb(request, token), error, answer, clock);
+            var error = Reasons.of(answer, token.reveal());
+            throw ArmRefusal.explain(verb(request, token), error, answer, audience, clock);
         }
         return answer;
     }
@@ -175,9 +174,10 @@ public final class Arm {
             throw new ArmException(verb, "interrupted" + mayBeDone(request), "", e);
         } catch (Transport.BrokenConnection e) {
             var done = e.moment() == Transport.Moment.CONNECTING ? "" : mayBeDone(request);
-            throw new ArmException(verb, e.getMessage() + done, done.isEmpty() ? NETWORK : again(request), e);
+            throw new ArmException(
+                    verb, e.getMessage() + done, done.isEmpty() ? ArmRefusal.network(audience) : again(request), e);
         } catch (IOException e) {
-            throw new ArmException(verb, ArmRefusal.unanswered(e), NETWORK, e);
+            throw new ArmException(verb, ArmRefusal.unanswered(e), ArmRefusal.network(audience), e);
         }
     }
 
@@ -192,9 +192,5 @@ public final class Arm {
     /** A link comes from the service, which may have put the token into it. */
     private static String verb(Transport.Request request, AccessToken token) {
         return SafeText.withoutSecrets(request.toString(), token.reveal());
-    }
-
-    private static ServiceError error(Transport.Response answer, AccessToken token) {
-        return ServiceError.of(answer, token.reveal());
     }
 }

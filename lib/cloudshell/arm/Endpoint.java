@@ -9,7 +9,7 @@ import java.net.URI;
 
 /** Where a service is: the one origin that its token may go to. */
 public record Endpoint(URI address) {
-    private static final String VARIABLE = "AZURE_RESOURCE_MANAGER_ENDPOINT";
+    static final String VARIABLE = "AZURE_RESOURCE_MANAGER_ENDPOINT";
     private static final String VERB = "use Resource Manager";
 
     /** @throws UsageException where no token may travel there */

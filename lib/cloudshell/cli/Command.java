@@ -1,6 +1,6 @@
 //DEPS commons-cli:commons-cli:1.11.0
 //SOURCES ../signin/Sources.java ../token/Claims.java ../wire/Toolkit.java
-//SOURCES AnnouncedSource.java Call.java Completion.java Exit.java Help.java Opt.java Preparation.java
+//SOURCES AnnouncedSource.java Call.java Exit.java Help.java Opt.java Preparation.java
 //SOURCES Progress.java Terminal.java Typos.java
 package cloudshell.cli;
 
@@ -69,8 +69,6 @@ public record Command(
                 terminal.out().print(Help.of(this));
             } else if (call.has("version")) {
                 terminal.out().println(name + " " + Toolkit.VERSION);
-            } else if (call.has("completion")) {
-                terminal.out().print(Completion.script(this, call.value("completion", "")));
             } else {
                 return call(body, call);
             }
@@ -103,6 +101,9 @@ public record Command(
         }
         if (!e.hint().isEmpty()) {
             terminal.err().println("Try: " + e.hint());
+        }
+        if (verbose) {
+            e.chain().lines().forEach(link -> terminal.err().println("    " + link));
         }
         trace(e, terminal, verbose);
     }

@@ -7,19 +7,18 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.commons.cli.Option;
 
-/** The kinds of options a command can have. Help, checks and completion all come from these. */
+/** The kinds of options a command can have. Help, checks and completion come from these. */
 public final class Opt {
     /** The options of every command, also of one that asks for no token. */
     static final List<Option> LOCAL = List.of(
             flag(null, "verbose", "with an error, show its stack trace"),
-            value(null, "completion", "bash|zsh", "print a completion script for this command and end"),
             flag("h", "help", "print this text and end"),
             flag("V", "version", "print the version and end"));
 
     static final List<Option> COMMON = both(
             List.of(
                     value(null, "source", "auto|cloud-shell|az|az-powershell", "where the token comes from (auto)"),
-                    value(null, "cloud", "NAME", "AzureCloud, AzureUSGovernment or AzureChinaCloud (from ACC_CLOUD)"),
+                    value(null, "cloud", "CLOUD", "AzureCloud, AzureUSGovernment or AzureChinaCloud (from ACC_CLOUD)"),
                     value(
                             null,
                             "tenant",
@@ -78,7 +77,8 @@ public final class Opt {
         return Typos.didYouMean(option.split("=", 2)[0], names);
     }
 
-    static List<String> choices(Option option) {
+    /** The values that an option takes; empty where it takes any. */
+    public static List<String> choices(Option option) {
         return option.hasArg() && option.getArgName().contains("|")
                 ? List.of(option.getArgName().split("\\|"))
                 : List.of();

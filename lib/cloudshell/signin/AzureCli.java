@@ -1,5 +1,8 @@
 package cloudshell.signin;
 
+import cloudshell.wire.ServiceError;
+import cloudshell.wire.SafeText;
+import cloudshell.token.CloudShellException;
 import cloudshell.token.AccessToken;
 import cloudshell.token.Audience;
 import cloudshell.token.Settings;
@@ -28,6 +31,7 @@ public final class AzureCli implements TokenSource {
             "az",
             "install the Azure CLI, https://aka.ms/azure-cli",
             "az login",
+            "az login --tenant",
             "az account show",
             List.of("Please run 'az login'", "MSAL token cache", "MSAL cache", "Run 'az account set'"));
 
@@ -80,10 +84,14 @@ public final class AzureCli implements TokenSource {
      * The account that az would use ({@code az account show}): {@code user.name}, {@code tenantId}, {@code id} of the
      * subscription, {@code environmentName}.
      *
-     * @throws TokenException where there is none
+     * @throws AccountException where there is none
      */
     public Map<String, String> account() {
-        return az.ask(new Audience("az account show"), List.of("account", "show", "--output", "json"));
+        try {
+            return az.ask(new Audience("az"), List.of("account", "show", "--output", "json"));
+        } catch (TokenException e) {
+            throw new AccountException(e);
+        }
     }
 
     @Override
@@ -117,6 +125,23 @@ public final class AzureCli implements TokenSource {
             return Optional.of(local.atZone(zone).toInstant());
         } catch (DateTimeException e) {
             return Expiry.parse(text);
+        }
+    }
+
+    /** az does not tell which account it uses. */
+    public static final class AccountException extends CloudShellException {
+        private static final long serialVersionUID = 1L;
+
+        private final String reason;
+
+        AccountException(TokenException e) {
+            super(e.failure(), "could not ask az for its account: " + e.reason(), ServiceError.NONE, e.hint(), e);
+            this.reason = SafeText.line(e.reason());
+        }
+
+        /** The message without its beginning. */
+        public String reason() {
+            return reason;
         }
     }
 }

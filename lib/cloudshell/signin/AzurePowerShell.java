@@ -20,6 +20,7 @@ final class AzurePowerShell implements TokenSource {
             "pwsh",
             "install PowerShell, https://aka.ms/powershell, and Install-Module Az.Accounts",
             "Connect-AzAccount",
+            "Connect-AzAccount -Tenant",
             "pwsh -Command Get-AzContext",
             List.of("Connect-AzAccount", "No accounts were found in the cache"));
 

@@ -71,15 +71,16 @@ public final class LocalProgram {
     }
 
     /**
-     * Runs it to its end, with nothing to read. Where that takes too long or this thread is interrupted, it is killed,
-     * and so is all that it has started.
+     * Runs it to its end, with nothing to read. Where that takes too long, this thread is interrupted or a signal ends
+     * this process, it is killed, and so is all that it has started. Of each output the first MiB is kept.
      *
      * @throws TimeoutException where it has not ended by the deadline
      * @throws IOException where it cannot be started
      */
     public Ended run(List<String> arguments, Duration deadline)
             throws IOException, TimeoutException, InterruptedException {
-        var process = started(arguments);
+        var running = new Running();
+        var process = running.start(builder(arguments));
         try {
             process.getOutputStream().close();
             var out = new Output(process.getInputStream());
@@ -87,14 +88,14 @@ public final class LocalProgram {
             if (!process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new TimeoutException();
             }
+            running.check();
             return new Ended(process.exitValue(), out.text(), err.text());
         } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            running.end();
         }
     }
 
-    private Process started(List<String> arguments) throws IOException {
+    private ProcessBuilder builder(List<String> arguments) {
         var command = new ArrayList<>(List.of(file.toString()));
         command.addAll(arguments);
         var builder = new ProcessBuilder(command).directory(file.getParent().toFile());
@@ -103,7 +104,57 @@ public final class LocalProgram {
         builder.environment().computeIfPresent("AZURE_CONFIG_DIR", (name, folder) -> Path.of(folder)
                 .toAbsolutePath()
                 .toString());
-        return builder.start();
+        return builder;
+    }
+
+    /** What ends the program with this process: a hook that is there before the program is. */
+    private static final class Running extends Thread {
+        private Process process;
+        private boolean isEnding;
+
+        Running() {
+            super("cloudshell-program-end");
+        }
+
+        synchronized Process start(ProcessBuilder builder) throws IOException, InterruptedException {
+            try {
+                Runtime.getRuntime().addShutdownHook(this);
+            } catch (IllegalStateException e) {
+                // this process is ending already, and what keeps it has asked for this
+            }
+            process = builder.start();
+            return process;
+        }
+
+        @Override
+        public synchronized void run() {
+            isEnding = true;
+            kill();
+        }
+
+        /** @throws InterruptedException where the program has not ended by itself */
+        synchronized void check() throws InterruptedException {
+            if (isEnding) {
+                throw new InterruptedException();
+            }
+        }
+
+        void end() {
+            kill();
+            try {
+                Runtime.getRuntime().removeShutdownHook(this);
+            } catch (IllegalStateException e) {
+                // it runs, and finds nothing to do
+            }
+        }
+
+        private void kill() {
+            if (process != null) {
+                var started = process.descendants().toList();
+                process.destroyForcibly();
+                started.forEach(ProcessHandle::destroyForcibly);
+            }
+        }
     }
 
     /** What a program writes, read on a thread of its own: a full pipe would stop the program. */
@@ -120,18 +171,24 @@ public final class LocalProgram {
         private void readAll(InputStream stream) {
             var buffer = new byte[8 * 1024];
             try {
-                for (int n = stream.read(buffer); n >= 0 && bytes.size() < LARGEST; n = stream.read(buffer)) {
-                    bytes.write(buffer, 0, n);
+                for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
+                    keep(buffer, n);
                 }
             } catch (IOException e) {
                 // the program was killed, and nobody asks for its output
             }
         }
 
-        /** All of it, once the program has ended; what it started may hold the pipe open, and is not waited for. */
+        private synchronized void keep(byte[] buffer, int n) {
+            bytes.write(buffer, 0, Math.min(n, LARGEST - bytes.size()));
+        }
+
+        /** What was kept, once the program has ended; what it started may hold the pipe open, and is not waited for. */
         String text() throws InterruptedException {
             reader.join(LEFT_OPEN_MILLIS);
-            return bytes.toString(UTF_8);
+            synchronized (this) {
+                return bytes.toString(UTF_8);
+            }
         }
     }
 }

@@ -1,9 +1,13 @@
 package cloudshell.signin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import cloudshell.wire.SafeText;
+import cloudshell.wire.ServiceError;
+import cloudshell.wire.Transport;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.Optional;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -11,11 +15,14 @@ import java.util.regex.Pattern;
  *
  * @param text its error on one line, without warnings, tracebacks and colours; "" where there is none
  * @param advice the commands that it recommends itself, or ""
- * @param entraCode the code of Entra's refusal ({@code AADSTS50076}), or ""
+ * @param reason what it says of a service's refusal: the code ({@code AADSTS50076}), the ids
  */
-record ProgramError(String text, String advice, String entraCode) {
+record ProgramError(String text, String advice, ServiceError reason) {
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*[A-Za-z]");
-    private static final Pattern ENTRA_CODE = Pattern.compile("AADSTS\\d{4,8}");
+    private static final Pattern ENTRA = Pattern.compile("\\b(AADSTS\\d{4,8})\\b");
+    private static final Pattern IN_BRACKETS = Pattern.compile("^\\(?([A-Z]\\w+)\\) ");
+    private static final Pattern TRACE = Pattern.compile("(?i)\\btrace id: ([0-9a-f-]{36})");
+    private static final Pattern CORRELATION = Pattern.compile("(?i)\\bcorrelation id: ([0-9a-f-]{36})");
     private static final Pattern NOISE = Pattern.compile("^(WARNING|INFO|DEBUG|VERBOSE): .*"
             + "|.*Here is the traceback:$|^To open an issue, please run: .*|^Line \\|$|^\\d+ \\|.*|^\\|\\s*~+$");
     private static final Pattern LEAD = Pattern.compile("^(ERROR: |\\| +)");
@@ -32,7 +39,7 @@ record ProgramError(String text, String advice, String entraCode) {
             if (line.isEmpty() || NOISE.matcher(line).matches()) {
                 continue;
             }
-            recommends |= line.endsWith("lease run:") || line.endsWith("log in with:");
+            recommends |= line.matches(".*(lease run|log in with|may be added as needed):");
             if (recommends && line.startsWith("az ")) {
                 advice.add(line);
             } else if (!recommends) {
@@ -42,24 +49,28 @@ record ProgramError(String text, String advice, String entraCode) {
         if (text.isEmpty() && stderr.contains("Traceback")) {
             text.add(stderr.stripTrailing().substring(stderr.stripTrailing().lastIndexOf('\n') + 1));
         }
-        var whole = SafeText.withoutSecrets(String.join(" ", text), "");
-        var code = ENTRA_CODE.matcher(whole);
-        return new ProgramError(
-                SafeText.printable(whole), SafeText.line(String.join(" && ", advice)), code.find() ? code.group() : "");
+        var reason = reason(SafeText.withoutSecrets(String.join(" ", text), ""));
+        return new ProgramError(reason.message(), SafeText.line(String.join(" && ", advice)), reason);
     }
 
-    /** What helps against a refusal of Entra, by its code, where that is more than signing in again. */
-    Optional<String> entraAdvice() {
-        return switch (entraCode) {
-            case "AADSTS53000", "AADSTS53001", "AADSTS530033" ->
-                Optional.of("Conditional Access wants a managed device: run it on one; in Cloud Shell, its own identity"
-                        + " needs no az login: --source cloud-shell");
-            case "AADSTS53003" ->
-                Optional.of("Conditional Access forbids it here; ask whoever runs the tenant which rule it is");
-            case "AADSTS500011", "AADSTS650057" -> Optional.of("check the audience, and --tenant and --cloud");
-            case "AADSTS50020", "AADSTS90072", "AADSTS900023", "AADSTS90002" ->
-                Optional.of("name a tenant that has this user: --tenant, or az login --tenant TENANT");
-            default -> Optional.empty();
-        };
+    /** The service's own JSON is read where it is among the words; Entra's code counts before any other. */
+    private static ServiceError reason(String text) {
+        int from = text.indexOf("{\"");
+        int to = text.lastIndexOf('}') + 1;
+        var body = from >= 0 && to > from ? text.substring(from, to) : "";
+        var read = ServiceError.of(new Transport.Response(0, Map.of(), body.getBytes(UTF_8)), "");
+        var said = read.code() + (read.message().isEmpty() ? "" : ": " + read.message());
+        var whole = read.message().isEmpty()
+                ? text
+                : text.substring(0, from) + said + text.substring(to).replaceFirst("^[)\\s]+", "");
+        var entra = found(ENTRA, whole);
+        var code = !entra.isEmpty() ? entra : read.code().isEmpty() ? found(IN_BRACKETS, whole) : read.code();
+        var line = SafeText.printable(whole);
+        return new ServiceError(0, code, line, found(TRACE, whole), found(CORRELATION, whole), "", line);
+    }
+
+    private static String found(Pattern pattern, String text) {
+        var found = pattern.matcher(text);
+        return found.find() ? found.group(1) : "";
     }
 }

@@ -2,12 +2,13 @@ package cloudshell.signin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import cloudshell.reasons.Hints;
 import cloudshell.token.AccessToken;
 import cloudshell.token.Audience;
 import cloudshell.token.Failure;
 import cloudshell.token.TokenException;
 import cloudshell.wire.Json;
-import cloudshell.wire.ServiceError;
+import cloudshell.wire.SafeText;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /**
  * A program in which somebody has signed in, az or pwsh: it is asked for a token as one JSON object. What it prints on
@@ -26,6 +28,8 @@ import java.util.concurrent.TimeoutException;
  * @param deadline for one run
  */
 record SignedInProgram(Words words, Optional<LocalProgram> program, Duration deadline, Clock clock) {
+    private static final Pattern SECRET = Pattern.compile("\"(?:accessToken|Token)\"\\s*:\\s*\"([^\"\\s]+)");
+
     /**
      * How the program speaks.
      *
@@ -34,6 +38,7 @@ record SignedInProgram(Words words, Optional<LocalProgram> program, Duration dea
      * @param file the name of the program
      * @param install what to do where it is missing
      * @param login the command that signs in
+     * @param tenantLogin the same for a tenant, whose name comes behind
      * @param check a command that shows whether it works, and no secret
      * @param signedOut what its error contains where nobody is signed in
      */
@@ -43,6 +48,7 @@ record SignedInProgram(Words words, Optional<LocalProgram> program, Duration dea
             String file,
             String install,
             String login,
+            String tenantLogin,
             String check,
             List<String> signedOut) {}
 
@@ -53,7 +59,7 @@ record SignedInProgram(Words words, Optional<LocalProgram> program, Duration dea
      */
     Map<String, String> ask(Audience audience, List<String> arguments) {
         var ended = run(audience, arguments);
-        var said = ProgramError.of(ended.err());
+        var said = ProgramError.of(SafeText.withoutSecrets(ended.err(), secretIn(ended.out())));
         if (ended.exit() != 0) {
             throw explain(audience, said.text().isEmpty() ? ended + " and no reason given" : said.text(), said);
         }
@@ -114,11 +120,9 @@ record SignedInProgram(Words words, Optional<LocalProgram> program, Duration dea
 
     private TokenException explain(Audience audience, String text, ProgramError said) {
         var login = said.advice().isEmpty() ? words.login() : said.advice();
-        if (!said.entraCode().isEmpty()) {
-            var error = new ServiceError(0, said.entraCode(), said.text(), "", "", "");
+        if (said.reason().code().startsWith("AADSTS")) {
             var cause = "Entra refuses " + words.title() + ": " + text;
-            return new TokenException(
-                    Failure.REFUSED, audience, cause, error, said.entraAdvice().orElse(login));
+            return new TokenException(Failure.REFUSED, audience, cause, said.reason(), entraHint(said));
         }
         if (words.signedOut().stream().anyMatch(text::contains)) {
             var cause = words.title() + " is not signed in: " + text;
@@ -128,7 +132,19 @@ record SignedInProgram(Words words, Optional<LocalProgram> program, Duration dea
             return new TokenException(
                     Failure.NO_TOKEN, audience, "pwsh has no Az PowerShell: " + text, words.install());
         }
-        return failed(audience, words.title() + ": " + text, said.advice().isEmpty() ? advice(text) : said.advice());
+        var hint = said.advice().isEmpty() ? advice(text) : said.advice();
+        return new TokenException(Failure.FAILED, audience, words.title() + ": " + text, said.reason(), hint);
+    }
+
+    /** What is known of the code; signing in again as the program says itself, where it does. */
+    private String entraHint(ProgramError said) {
+        var known = Hints.ofEntra(said.reason().code());
+        if (known.isEmpty()
+                || known.equals(Hints.SIGN_IN)
+                || !said.advice().isEmpty() && known.endsWith(": az login")) {
+            return said.advice().isEmpty() && !known.isEmpty() ? words.login() : said.advice();
+        }
+        return known.replace("az login --tenant", words.tenantLogin()).replace("az login", words.login());
     }
 
     /** What helps against az's own failures; those in Cloud Shell leave out the reason, which the endpoint gives. */
@@ -144,6 +160,12 @@ record SignedInProgram(Words words, Optional<LocalProgram> program, Duration dea
 
     private static TokenException failed(Audience audience, String cause, String hint) {
         return new TokenException(Failure.FAILED, audience, cause, hint);
+    }
+
+    /** The token that it printed, however broken the rest is, for what it says beside it; "" where it printed none. */
+    private static String secretIn(String out) {
+        var secret = SECRET.matcher(out);
+        return secret.find() ? secret.group(1) : "";
     }
 
     /** From the first line that begins with a brace to the last: warnings may come before, and a notice after. */

@@ -9,6 +9,7 @@
 package cloudshell.simulator;
 
 import cloudshell.simulator.estate.Estate;
+import cloudshell.simulator.faults.Fault;
 import cloudshell.simulator.identity.Who;
 import cloudshell.simulator.server.StubServer;
 import cloudshell.simulator.server.Tls;
@@ -19,8 +20,10 @@ import cloudshell.token.UsageException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A Cloud Shell on this machine: its token endpoint, Resource Manager, Resource Graph, Microsoft Graph and key vaults,
@@ -31,13 +34,18 @@ public final class Simulator implements AutoCloseable {
     private final Optional<Recording> record;
     private final Optional<RunTls> tls;
     private final StubServer server;
-    private volatile Answers answers;
+    private final CompletableFuture<Answers> answers = new CompletableFuture<>();
 
     private Simulator(Plan plan) {
         this.record = plan.record().map(Recording::to);
         this.tls = plan.https() ? Optional.of(RunTls.make(Clock.systemUTC(), System.getenv())) : Optional.empty();
         var protocols = tls.<Tls>map(run -> run).orElse(Tls.NONE);
         this.server = new StubServer(this::answer, plan.latency(), protocols, plan.port(), 0, 0);
+    }
+
+    /** The kinds of faults that can be asked for, but for those by an HTTP status. */
+    public static List<String> faults() {
+        return Fault.all();
     }
 
     /**
@@ -54,13 +62,14 @@ public final class Simulator implements AutoCloseable {
             throw new UsageException(
                     "start the simulator", "port " + plan.port() + " is taken", "another --port, or none");
         }
-        simulator.answers = new Answers(plan, simulator.safeAddress(1), simulator.safeAddress(2));
+        simulator.answers.complete(new Answers(plan, simulator.safeAddress(1), simulator.safeAddress(2)));
         return simulator;
     }
 
+    /** Who asks before the addresses are known waits for them. */
     private Answer answer(SimulatedRequest request) {
         log.add(request);
-        var answer = answers.of(request);
+        var answer = answers.join().of(request);
         record.ifPresent(file -> file.add(request, answer));
         return answer;
     }

@@ -104,10 +104,7 @@ public record Audience(String resource) {
 
     /** {@code https://x//.default} is the scope of {@code https://x/}, and {@code https://x/.default} of the other. */
     private static String withoutScope(String address) {
-        int cut = address.lastIndexOf('/');
-        return cut > address.indexOf("://") + 2 && isScope(address.substring(cut + 1))
-                ? address.substring(0, cut)
-                : address;
+        return address.replaceFirst("(?<!:/)/(\\.default|user_impersonation|[A-Z][A-Za-z0-9]*\\.[A-Za-z0-9.]*)$", "");
     }
 
     /** The known resource that the address is, or is a scope of, in its own spelling; "" where none is. */
@@ -137,25 +134,9 @@ public record Audience(String resource) {
                 || rest.charAt(0) == '/' && rest.indexOf('/', rest.startsWith("//") ? 2 : 1) < 0;
     }
 
-    private static boolean isScope(String segment) {
-        return segment.equals(".default")
-                || segment.equals("user_impersonation")
-                || segment.indexOf('.') > 0
-                        && Character.isUpperCase(segment.charAt(0))
-                        && segment.chars().allMatch(c -> c == '.' || Character.isLetterOrDigit(c));
-    }
-
     private static boolean startsWithGuid(String text) {
-        if (text.length() < 36) {
-            return false;
-        }
-        for (int i = 0; i < 36; i++) {
-            var dash = i == 8 || i == 13 || i == 18 || i == 23;
-            if (dash ? text.charAt(i) != '-' : Character.digit(text.charAt(i), 16) < 0) {
-                return false;
-            }
-        }
-        return true;
+        return text.length() >= 36
+                && text.substring(0, 36).matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     }
 
     private static boolean isVisibleAscii(String text) {

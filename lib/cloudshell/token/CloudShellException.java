@@ -12,9 +12,7 @@ public abstract class CloudShellException extends RuntimeException {
     private static final long serialVersionUID = 2L;
 
     private final Failure failure;
-    private final int status;
-    private final String code;
-    private final String requestId;
+    final ServiceError error;
     private final String hint;
 
     /**
@@ -25,9 +23,7 @@ public abstract class CloudShellException extends RuntimeException {
     protected CloudShellException(Failure failure, String message, ServiceError error, String hint, Throwable cause) {
         super(SafeText.line(SafeText.withoutSecrets(message, "")), cause);
         this.failure = failure;
-        this.status = error.status();
-        this.code = error.code();
-        this.requestId = error.requestId();
+        this.error = error;
         this.hint = hint == null ? "" : SafeText.printable(hint);
     }
 
@@ -38,17 +34,22 @@ public abstract class CloudShellException extends RuntimeException {
 
     /** The service's own error code, or "" where it gave none. */
     public String code() {
-        return code;
+        return error.code();
     }
 
     /** The HTTP status, or 0 where no answer came. */
     public int status() {
-        return status;
+        return error.status();
     }
 
     /** The service's request id, or "" where it gave none. */
     public String requestId() {
-        return requestId;
+        return error.requestId();
+    }
+
+    /** Every code and message of the service's, the outermost first, a line each; "" where it gave none. */
+    public String chain() {
+        return error.chain();
     }
 
     /** What to try next, or "" where nothing is known to help. */

@@ -27,9 +27,11 @@ public record KnownAudience(
         boolean supported,
         String date,
         String source) {
+    private static final List<KnownAudience> ROWS = read();
+
     /** All that is known; read once, when it is first asked for. */
     public static List<KnownAudience> all() {
-        return Table.ROWS;
+        return ROWS;
     }
 
     /** The row of a resource of the public cloud, with or without its final slash. */
@@ -65,19 +67,15 @@ public record KnownAudience(
                 cells.get(10));
     }
 
-    private static final class Table {
-        static final List<KnownAudience> ROWS = read();
-
-        private static List<KnownAudience> read() {
-            try (var data = KnownAudience.class.getResourceAsStream("audiences.tsv")) {
-                return new String(data.readAllBytes(), UTF_8)
-                        .lines()
-                        .skip(1)
-                        .map(KnownAudience::row)
-                        .toList();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+    private static List<KnownAudience> read() {
+        try (var data = KnownAudience.class.getResourceAsStream("audiences.tsv")) {
+            return new String(data.readAllBytes(), UTF_8)
+                    .lines()
+                    .skip(1)
+                    .map(KnownAudience::row)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -117,13 +117,12 @@ public final class LocalEndpoint implements TokenSource {
     }
 
     private String cause(ServiceError error, Transport.Response answer) {
-        if (isRedirect(answer)) {
+        if (answer.status() / 100 == 3) {
             return endpoint + " answered with a redirect (HTTP " + answer.status() + "), which is never followed";
         }
-        var wait = RetryAfter.of(answer, clock)
-                .map(seconds -> "; it asks to come back in " + seconds.toSeconds() + " s")
-                .orElse("");
-        return (error.code().equals("AudienceNotSupported") ? "" : endpoint + ": ") + error.describe() + wait;
+        long wait = RetryAfter.of(answer, clock).map(Duration::toSeconds).orElse(0L);
+        var comeBack = wait > 0 ? "; it asks to come back in " + wait + " s" : "";
+        return (error.code().equals("AudienceNotSupported") ? "" : endpoint + ": ") + error.describe() + comeBack;
     }
 
     private String hint(Audience audience, ServiceError error, Transport.Response answer) {
@@ -132,14 +131,15 @@ public final class LocalEndpoint implements TokenSource {
                     + " and --source az; to ask for support: jbang audience-check@catalog --report "
                     + audience.resource();
         }
+        int entra = error.message().indexOf("AADSTS");
+        if (entra >= 0) {
+            var number = error.message().substring(entra + 6).replaceAll("\\D.*", "");
+            return "what it means: https://login.microsoftonline.com/error?code=" + number;
+        }
         return switch (answer.status()) {
             case 400, 401, 403 -> WAKE;
             case 404 -> "check MSI_ENDPOINT; in Cloud Shell it is http://localhost:50342/oauth2/token";
-            default -> isRedirect(answer) ? "check MSI_ENDPOINT" : "run it again in a minute";
+            default -> answer.status() / 100 == 3 ? "check MSI_ENDPOINT" : "run it again in a minute";
         };
-    }
-
-    private static boolean isRedirect(Transport.Response answer) {
-        return answer.status() / 100 == 3;
     }
 }

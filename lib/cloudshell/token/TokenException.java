@@ -50,7 +50,6 @@ public final class TokenException extends CloudShellException {
 
     /** The same once more, for another caller: whoever catches an exception may add to it. */
     TokenException again(Audience audience) {
-        var error = new ServiceError(status(), code(), "", requestId(), "", "");
         return new TokenException(failure(), audience, reason, error, hint(), tried, this);
     }
 

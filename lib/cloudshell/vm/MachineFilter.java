@@ -53,6 +53,11 @@ public final class MachineFilter {
         powerStates(plain(powerStates));
     }
 
+    /** The states that a machine can be in, and {@code unknown}. */
+    public static List<String> powerStates() {
+        return POWER_STATES;
+    }
+
     public boolean matches(VirtualMachine machine) {
         for (var condition : conditions) {
             if (!condition.test.test(machine)) {

@@ -3,7 +3,6 @@ package cloudshell.wire;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoField;
@@ -69,11 +68,7 @@ public final class Expiry {
                 continue;
             }
         }
-        try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+        return Optional.empty();
     }
 
     /** Loaded only where a date comes. */
@@ -83,7 +78,8 @@ public final class Expiry {
                 format("M/d/yyyy H:mm:ss XXX"),
                 format("M/d/yyyy h:mm:ss a").withZone(ZoneOffset.UTC),
                 format("M/d/yyyy H:mm:ss").withZone(ZoneOffset.UTC),
-                format("yyyy-MM-dd H:mm:ss XXX"));
+                format("yyyy-MM-dd H:mm:ss XXX"),
+                DateTimeFormatter.ISO_OFFSET_DATE_TIME);
 
         private static DateTimeFormatter format(String pattern) {
             return new java.time.format.DateTimeFormatterBuilder()

@@ -9,6 +9,7 @@ import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Reads JSON. What is wrong with it is never quoted: the text may hold a secret. */
@@ -18,6 +19,9 @@ public final class Json {
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(64).build())
             .build();
+
+    /** What is neither JSON nor markup: a line of text, or something packed. */
+    static final String NO_JSON = "something else than JSON";
 
     private static final int LONGEST_PATH = 200;
     private static final String TOO_LONG = "?".repeat(LONGEST_PATH);
@@ -38,18 +42,18 @@ public final class Json {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("no JSON object");
             }
-            var path = new ArrayDeque<String>();
+            var path = new ArrayDeque<>(List.of(""));
             var name = "";
             for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 switch (token) {
                     case FIELD_NAME -> name = parser.currentName();
                     case START_OBJECT, START_ARRAY -> {
-                        path.push(within(prefix(path) + name));
+                        path.push(within(path.peek() + (name.isEmpty() ? "" : name + ".")));
                         name = "";
                     }
-                    case END_OBJECT, END_ARRAY -> path.poll();
+                    case END_OBJECT, END_ARRAY -> path.pop();
                     case VALUE_NULL -> {}
-                    default -> fields.putIfAbsent(within(prefix(path) + name), parser.getText());
+                    default -> fields.putIfAbsent(within(path.peek() + name), parser.getText());
                 }
             }
         } catch (JacksonException | CharConversionException e) {
@@ -62,22 +66,16 @@ public final class Json {
         return path.length() <= LONGEST_PATH ? path : TOO_LONG;
     }
 
-    private static String prefix(ArrayDeque<String> path) {
-        var outer = path.peek();
-        return outer == null || outer.isEmpty() || outer.endsWith(".") ? (outer == null ? "" : outer) : outer + ".";
-    }
-
-    /** What a text that is no JSON is, in words. */
+    /** What a text that is no JSON is, in words and without one of its own. */
     static String whatItIs(byte[] text) {
-        return looksLikeHtml(text) ? "HTML instead of JSON" : "JSON that is broken or cut off";
-    }
-
-    private static boolean looksLikeHtml(byte[] text) {
-        for (byte b : text) {
-            if (b > ' ') {
-                return b == '<';
-            }
+        int i = 0;
+        while (i < text.length && (text[i] < 0 || text[i] <= ' ')) {
+            i++;
         }
-        return false;
+        return switch (i < text.length ? text[i] : ' ') {
+            case '<' -> "HTML instead of JSON";
+            case '{', '[' -> "JSON that is broken or cut off";
+            default -> NO_JSON;
+        };
     }
 }

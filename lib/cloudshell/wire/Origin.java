@@ -37,17 +37,7 @@ public record Origin(String scheme, String host, int port) {
         return host.equals("localhost")
                 || host.equals("[::1]")
                 || host.equals("[0:0:0:0:0:0:0:1]")
-                || host.startsWith("127.") && isNumeric(host);
-    }
-
-    /** Digits and dots only: {@link URI} takes such a host for an IPv4 address or for none at all. */
-    private static boolean isNumeric(String host) {
-        for (int i = 0; i < host.length(); i++) {
-            if (host.charAt(i) != '.' && (host.charAt(i) < '0' || host.charAt(i) > '9')) {
-                return false;
-            }
-        }
-        return true;
+                || host.startsWith("127.") && host.matches("[0-9.]+");
     }
 
     /** Whether a bearer token may travel there: over https, or within this machine. */

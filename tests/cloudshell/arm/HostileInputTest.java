@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cloudshell.reasons.Reasons;
 import cloudshell.token.AccessToken;
 import cloudshell.token.Audience;
 import cloudshell.token.Cloud;
@@ -12,13 +13,13 @@ import cloudshell.token.LocalEndpoint;
 import cloudshell.token.TokenException;
 import cloudshell.token.Tokens;
 import cloudshell.token.UsageException;
+import cloudshell.reasons.Hints;
 import cloudshell.vm.VirtualMachines;
 import cloudshell.wire.Addresses;
 import cloudshell.wire.Expiry;
 import cloudshell.wire.Json;
 import cloudshell.wire.Origin;
 import cloudshell.wire.RetryAfter;
-import cloudshell.wire.ServiceError;
 import cloudshell.wire.Transport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -208,8 +209,8 @@ class HostileInputTest {
 
     @Property(seed = "3")
     void aChallengeGivesClaimsThatAShellCanTakeInQuotes(@ForAll("texts") String text) {
-        var claims = Challenge.claims(answer(401, new byte[0], "WWW-Authenticate", text))
-                .orElse("");
+        var claims =
+                Hints.claims(answer(401, new byte[0], "WWW-Authenticate", text)).orElse("");
 
         assertTrue(claims.matches("[A-Za-z0-9+/_=-]*"), claims);
     }
@@ -221,7 +222,7 @@ class HostileInputTest {
 
     @Property(seed = "5")
     void anErrorBodyIsToldOnOneLine(@ForAll("bodies") byte[] body) {
-        var error = ServiceError.of(answer(400, body, "x-ms-request-id", "a\u001b[31m\nb"), "");
+        var error = Reasons.of(answer(400, body, "x-ms-request-id", "a\u001b[31m\nb"), "");
 
         assertOneLine(error.describe());
     }

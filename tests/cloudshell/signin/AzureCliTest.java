@@ -191,7 +191,7 @@ class AzureCliTest {
     @CsvSource({
         "AADSTS53000, wants a managed device",
         "AADSTS530033, wants a managed device",
-        "AADSTS500011, --tenant and --cloud",
+        "AADSTS500011, check the audience",
         "AADSTS50020, az login --tenant TENANT",
     })
     void aKnownTrapOfEntraHasItsOwnAdvice(String code, String advice) {
@@ -239,6 +239,55 @@ class AzureCliTest {
     }
 
     @Test
+    void theServicesOwnJsonAmongAzsWordsIsRead() {
+        programs.fails(
+                "az",
+                1,
+                "ERROR: Get Token request returned http error: 400 and server response: {\"error\":\"invalid_grant\","
+                        + "\"error_description\":\"AADSTS700082: The refresh token has expired.\\r\\nTrace ID:"
+                        + " d580793e-0000-4a1b-8bcf-a868e4628700\",\"error_codes\":[700082]}\nTraceback (most recent"
+                        + " call last):\n  File x");
+
+        var failure = failure();
+
+        assertEquals(Failure.REFUSED, failure.failure());
+        assertEquals("AADSTS700082", failure.code());
+        assertEquals("d580793e-0000-4a1b-8bcf-a868e4628700", failure.requestId());
+        assertTrue(
+                failure.reason().contains("server response: invalid_grant: AADSTS700082: The refresh token"),
+                failure.reason());
+        assertEquals("az login", failure.hint());
+    }
+
+    @Test
+    void aRefusalOfAnotherServiceKeepsItsCode() {
+        programs.fails(
+                "az", 1, "ERROR: (AuthorizationFailed) The client has no authorization.\nCode: AuthorizationFailed");
+
+        assertEquals("AuthorizationFailed", failure().code());
+    }
+
+    @Test
+    void anExpiredPasswordIsNotAnsweredBySigningInAgain() {
+        programs.fails("az", 1, "ERROR: AADSTS50055: The password is expired. Trace ID: x");
+
+        assertTrue(
+                failure().hint().startsWith("the password has expired: change it"),
+                failure().hint());
+    }
+
+    @Test
+    void theCommandsThatNewerAzRecommendsAreTheHint() {
+        programs.fails(
+                "az",
+                1,
+                "ERROR: AADSTS50076: Multi-factor authentication is needed.\nRun the command below to authenticate"
+                        + " interactively; additional arguments may be added as needed:\naz logout\naz login --tenant T");
+
+        assertEquals("az logout && az login --tenant T", failure().hint());
+    }
+
+    @Test
     void anErrorWithExitCode0IsAnError() {
         programs.fails("az", 0, AZ_SIGNED_OUT);
 
@@ -267,6 +316,22 @@ class AzureCliTest {
         programs.fails("az", 1, "ERROR: cannot use " + TOKEN);
 
         assertEquals("az: cannot use ***", failure().reason());
+    }
+
+    @Test
+    void aTokenThatIsNoJsonWebTokenIsMaskedInAnErrorWhereItsAnswerNamesIt() {
+        programs.add("az", "echo '{\"accessToken\": \"opaque-7f3a\", '; echo 'ERROR: bad opaque-7f3a' >&2; exit 1");
+
+        assertEquals("az: bad ***", failure().reason());
+    }
+
+    /** 3 MiB on each stream, the answer first: a pipe that nobody empties would stop az until it is given up. */
+    @Test
+    void anAzThatWritesMuchGivesItsTokenAllTheSame() {
+        var much = "/usr/bin/head -c 3000000 /dev/zero | /usr/bin/tr '\\0' ' '";
+        programs.add("az", "/bin/cat <<'END'\n" + AZ_TOKEN + "\nEND\n" + much + "; " + much + " >&2");
+
+        assertEquals(TOKEN, fetch().reveal());
     }
 
     @Test
@@ -317,6 +382,19 @@ class AzureCliTest {
 
         assertEquals("ada@contoso.example", account.get("user.name"));
         assertEquals(List.of("account", "show", "--output", "json"), programs.arguments("az"));
+    }
+
+    @Test
+    void anAccountThatAzDoesNotTellIsNotSaidToBeAToken() {
+        programs.fails("az", 1, AZ_SIGNED_OUT);
+
+        var failure = assertThrows(
+                AzureCli.AccountException.class, () -> AzureCli.of(settings(Map.of())).account());
+
+        assertEquals(
+                "could not ask az for its account: az is not signed in: Please run 'az login' to setup account.",
+                failure.getMessage());
+        assertEquals(Failure.NO_TOKEN, failure.failure());
     }
 
     private AccessToken fetch() {

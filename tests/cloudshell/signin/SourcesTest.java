@@ -150,7 +150,7 @@ class SourcesTest {
 
     /** The two programs, and an endpoint that is not there, whatever listens on this machine. */
     private TokenSource nowhere() {
-        return new AutoSource(
+        return new Sources.Auto(
                 List.of(AzureCli.of(settings(Map.of())), AzurePowerShell.of(settings(Map.of())), audience -> {
                     throw new TokenException(Failure.NO_TOKEN, audience, "this is no Cloud Shell", "");
                 }),

@@ -115,7 +115,9 @@ class VirtualMachinesTest {
                 .allMatch(machine -> !machine.size().isEmpty() && !machine.os().isEmpty()));
         assertTrue(all.stream().anyMatch(machine -> machine.power().equals("deallocated")));
         assertTrue(all.stream().anyMatch(machine -> machine.power().equals("unknown")));
-        assertTrue(all.get(0).resourceGroup().startsWith("MIQ-VMS-"), all.get(0).resourceGroup());
+        assertEquals(
+                all.get(0).resourceGroup().toUpperCase(java.util.Locale.ROOT),
+                all.get(0).resourceGroup());
     }
 
     @ParameterizedTest
@@ -148,7 +150,8 @@ class VirtualMachinesTest {
         for (int page = 1; page <= 3; page++) {
             var text = Shared.text("samples/arm/derived-vm-paging-p" + page + ".body.json")
                     .replace("https://management.azure.com:443", here)
-                    .replace("https://management.azure.com", here);
+                    .replace("https://management.azure.com", here)
+                    .replaceAll("/subscriptions/[0-9a-f-]{36}", "/subscriptions/" + SUBSCRIPTION);
             SERVER.stubFor(get(urlPathEqualTo(PATH))
                     .inScenario("pages")
                     .whenScenarioStateIs(page == 1 ? Scenario.STARTED : "page " + page)

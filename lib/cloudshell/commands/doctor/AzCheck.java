@@ -4,7 +4,6 @@ import cloudshell.signin.AzureCli;
 import cloudshell.token.Claims;
 import cloudshell.token.Failure;
 import cloudshell.token.Settings;
-import cloudshell.token.TokenException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +38,12 @@ final class AzCheck {
                         "where Azure refuses az, open a new session and use az without az login"));
             }
             return findings;
-        } catch (TokenException e) {
+        } catch (AzureCli.AccountException e) {
             return List.of(without(e));
         }
     }
 
-    private Finding without(TokenException e) {
+    private Finding without(AzureCli.AccountException e) {
         if (e.failure() != Failure.NO_TOKEN) {
             return Finding.warn(CHECK, e.reason(), e.hint());
         }
@@ -59,7 +58,7 @@ final class AzCheck {
         if (claims.isEmpty()) {
             return Finding.ok(CHECK, "az is signed in as %s in tenant %s".formatted(user, tenant), user, tenant);
         }
-        if (user.equalsIgnoreCase(Claims.user(claims)) && tenant.equalsIgnoreCase(claims.getOrDefault("tid", ""))) {
+        if (user.equalsIgnoreCase(Claims.user(claims)) && tenant.equalsIgnoreCase(claims.getOrDefault("tid", tenant))) {
             return Finding.ok(CHECK, "az uses the same user and tenant");
         }
         return Finding.warn(

@@ -23,8 +23,11 @@ final class Identity {
         var tenant = claims.getOrDefault("tid", "");
         findings.add(Finding.ok(
                 CHECK,
-                "the token says (unverified): user %s, tenant %s, application %s"
-                        .formatted(user, tenant, app(claims.getOrDefault("appid", ""))),
+                "the token says (unverified): user %s, %s, application %s"
+                        .formatted(
+                                user,
+                                tenant.isEmpty() ? "no tenant" : "tenant " + tenant,
+                                app(claims.getOrDefault("appid", ""))),
                 user,
                 tenant));
         findings.add(strength(token, claims.getOrDefault("acr", "")));

@@ -7,6 +7,7 @@ import cloudshell.arm.ArmException;
 import cloudshell.cli.Call;
 import cloudshell.query.Query;
 import cloudshell.query.QueryRows;
+import cloudshell.reasons.Reasons;
 import cloudshell.token.UsageException;
 import cloudshell.wire.JsonWriter;
 import cloudshell.wire.SafeText;
@@ -61,6 +62,11 @@ public final class RestAnswer {
             file.get().write(answer.body());
         } else if (output.equals("none")) {
             return;
+        } else if (Reasons.isPage(answer) && !isAskedFor(answer, request)) {
+            throw new ArmException(
+                    request.method() + " " + request.path(),
+                    Reasons.of(answer, "").describe(),
+                    "a proxy or a sign-in page has answered in place of the service: check the address and the network");
         } else if (answer.body().length == 0) {
             call.hint("HTTP " + answer.status() + " without a body");
         } else if (type.isEmpty() || type.toLowerCase(Locale.ROOT).contains("json")) {
@@ -102,6 +108,13 @@ public final class RestAnswer {
         }
     }
 
+    /** A page is what was wanted where another {@code Accept} was sent, or where it is a blob. */
+    private static boolean isAskedFor(Transport.Response answer, RestRequest request) {
+        return request.headers().keySet().stream().anyMatch("Accept"::equalsIgnoreCase)
+                || !request.path().startsWith("/")
+                        && answer.header("x-ms-version").isPresent();
+    }
+
     /** Prints a list: jsonl as it comes, all else only when it is complete. */
     public void print(Stream<JsonNode> list) {
         if (call.value("output", "").equals("jsonl") && query.isEmpty()) {
@@ -125,13 +138,6 @@ public final class RestAnswer {
     }
 
     private void asItCame(byte[] body, String type) {
-        if (type.toLowerCase(Locale.ROOT).contains("html")) {
-            throw new ArmException(
-                    VERB,
-                    "it is HTML, a page for people: a proxy or a sign-in page stands in between, or the address is one of"
-                            + " a portal",
-                    "check the address, or --output-file FILE to look at it");
-        }
         if (!call.terminal().outIsTerminal()) {
             call.out().write(body, 0, body.length);
             return;

@@ -1,4 +1,5 @@
 //SOURCES ../../cli/Command.java
+//SOURCES Signals.java
 package cloudshell.commands.run;
 
 import cloudshell.cli.Call;
@@ -7,38 +8,112 @@ import cloudshell.token.UsageException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/** Runs a command of the user's with more in its environment. */
+/**
+ * A command of the user's, run with another environment and with this process's own streams. A signal that ends this
+ * process reaches it first, and this process then stays until it has ended.
+ */
 public final class ChildProcess {
     /** What would make a client take the simulated Cloud Shell for another kind of machine. */
     private static final List<String> MISLEADING =
             List.of("MSI_SECRET", "IDENTITY_ENDPOINT", "IDENTITY_HEADER", "AZURE_CLOUD", "IMDS_ENDPOINT");
 
-    private ChildProcess() {}
+    private final ProcessBuilder builder;
+    private final Runnable atEnd;
+    private Process process;
+    private boolean stopping;
+
+    private ChildProcess(ProcessBuilder builder, Runnable atEnd) {
+        this.builder = builder;
+        this.atEnd = atEnd;
+    }
 
     /**
-     * Runs it with this process's own streams.
+     * Runs it in a simulated Cloud Shell, with these variables set.
      *
-     * @return its exit code
+     * @return its exit code, 128 + signal where a signal ended it
      * @throws UsageException where it cannot be started
      */
-    public static int run(List<String> words, Map<String, String> environment, Call call) throws InterruptedException {
+    public static int run(List<String> words, Map<String, String> variables, Call call) throws InterruptedException {
+        Consumer<Map<String, String>> change = environment -> {
+            environment.keySet().removeAll(MISLEADING);
+            environment.putAll(variables);
+        };
+        return run(words, change, () -> {}, call);
+    }
+
+    /**
+     * Runs it in this process's environment as the change leaves it.
+     *
+     * @param atEnd what is left to do once it has ended, by a signal or by itself
+     * @return its exit code, 128 + signal where a signal ended it
+     * @throws UsageException where it cannot be started
+     */
+    public static int run(List<String> words, Consumer<Map<String, String>> change, Runnable atEnd, Call call)
+            throws InterruptedException {
         var builder = new ProcessBuilder(words).inheritIO();
-        builder.environment().keySet().removeAll(MISLEADING);
-        builder.environment().putAll(environment);
+        change.accept(builder.environment());
+        var child = new ChildProcess(builder, atEnd);
+        var hook = new Thread(child::stop, "cloudshell-signals");
+        Runtime.getRuntime().addShutdownHook(hook);
         try {
-            return builder.start().waitFor();
+            int code = child.start().waitFor();
+            child.end();
+            return code;
         } catch (IOException e) {
             throw call.usage("'" + words.get(0) + "' cannot be started");
         }
     }
 
-    /** Prints the environment as export lines and returns only when interrupted. */
-    public static int waitForEver(Map<String, String> environment, Call call) throws InterruptedException {
-        environment.forEach((name, value) -> call.out().println("export " + name + "='" + value + "'"));
-        call.out().flush();
+    /** Prints the variables as export lines and returns only where nobody can read them. */
+    public static int waitForEver(Map<String, String> variables, Call call) throws InterruptedException {
+        variables.forEach(
+                (name, value) -> call.out().println("export " + name + "='" + value.replace("'", "'\\''") + "'"));
+        if (call.out().checkError()) {
+            return Exit.DONE;
+        }
         call.hint("serving until interrupted; paste these lines into another shell");
         Thread.currentThread().join();
         return Exit.DONE;
+    }
+
+    private synchronized Process start() throws IOException, InterruptedException {
+        while (stopping) {
+            wait();
+        }
+        process = builder.start();
+        return process;
+    }
+
+    private synchronized Process stopped() {
+        stopping = true;
+        return process;
+    }
+
+    private synchronized void end() {
+        if (!stopping) {
+            atEnd.run();
+        }
+    }
+
+    /**
+     * What the JVM does once a signal has told it to end; it exits with 128 + signal after that. Ctrl-C is the child's:
+     * an interpreter goes on after it, and the exit code is its own.
+     */
+    private void stop() {
+        var child = stopped();
+        try {
+            if (child != null && child.isAlive()) {
+                var signals = new Signals(child);
+                signals.passOnUntilItEnds();
+                atEnd.run();
+                if (signals.wereTheTerminals()) {
+                    Runtime.getRuntime().halt(child.exitValue());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

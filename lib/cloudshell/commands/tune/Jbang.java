@@ -39,6 +39,10 @@ record Jbang(String launcher, Map<String, String> environment) {
         return new Jbang(environment.getOrDefault("JBANG_LAUNCH_CMD", "jbang"), needed);
     }
 
+    static String alias(String command) {
+        return command + "@catalog";
+    }
+
     /** jbangw by its path, where that is what the user starts. */
     Optional<String> jbangw() {
         var file = Path.of(launcher);
@@ -52,17 +56,17 @@ record Jbang(String launcher, Map<String, String> environment) {
     }
 
     /** A command's archive, as jbangw keeps it: {@code current}, {@code stale} or {@code none}, and its size. */
-    Tuning.Tuned state(String command) throws IOException, InterruptedException {
+    Tuned state(String command) throws IOException, InterruptedException {
         var words = train("state", command, List.of(), Map.of()).out().strip().split(" ");
         return words.length == 2
-                ? new Tuning.Tuned(command, words[0], Long.parseLong(words[1]))
-                : new Tuning.Tuned(command, "none", 0);
+                ? new Tuned(command, words[0], Long.parseLong(words[1]))
+                : new Tuned(command, "none", 0);
     }
 
     /** Has jbangw keep an archive of the classes that a command loads. */
     boolean tune(String command, List<String> arguments, Map<String, String> service)
             throws IOException, InterruptedException {
-        run(List.of(launcher, Tuning.alias(command), "--version"), Map.of());
+        run(List.of(launcher, alias(command), "--version"), Map.of());
         return train("yes", command, arguments, service).exit() == 0;
     }
 
@@ -73,7 +77,7 @@ record Jbang(String launcher, Map<String, String> environment) {
 
     private Result train(String what, String command, List<String> arguments, Map<String, String> service)
             throws IOException, InterruptedException {
-        var words = new ArrayList<>(List.of(launcher, Tuning.alias(command)));
+        var words = new ArrayList<>(List.of(launcher, alias(command)));
         words.addAll(arguments);
         var variables = new HashMap<>(service);
         variables.put("JBANGW_TRAIN", what);

@@ -1,6 +1,6 @@
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.22.4
 //SOURCES ../../cli/Command.java
-//SOURCES Archive.java Drafts.java Jbang.java Launchers.java MadeFor.java TrainingService.java
+//SOURCES Archive.java Drafts.java Jbang.java Launchers.java MadeFor.java TrainingService.java Tuned.java
 package cloudshell.commands.tune;
 
 import cloudshell.token.UsageException;
@@ -51,9 +51,6 @@ public final class Tuning {
         this.madeFor = new MadeFor(folder);
     }
 
-    /** An archive and whether it fits what is installed now. */
-    public record Tuned(String name, String state, long bytes) {}
-
     /**
      * @param commands those to tune beside JBang; none for all. They are tuned where jbangw is what starts them
      * @throws UsageException for one that there is not
@@ -72,6 +69,11 @@ public final class Tuning {
         var jbang = Jbang.of(environment);
         var all = jbang.jbangw().isEmpty() ? List.<String>of() : List.copyOf(COMMANDS.keySet());
         return new Tuning(folder, jbang, commands.isEmpty() || all.isEmpty() ? all : commands);
+    }
+
+    /** The commands that can be tuned. */
+    public static List<String> commands() {
+        return List.copyOf(COMMANDS.keySet());
     }
 
     /** Each archive that there can be: {@code current}, {@code stale} or {@code none}. */
@@ -116,7 +118,7 @@ public final class Tuning {
             var flags = new ArrayList<>(QUICK);
             flags.addAll(archive.training());
             jbang.run(
-                    List.of(jbang.launcher(), "run", NOT_THE_PROGRAM, alias("token")),
+                    List.of(jbang.launcher(), "run", NOT_THE_PROGRAM, Jbang.alias("token")),
                     Map.of("JBANG_JAVA_OPTIONS", String.join(" ", flags)));
             archive.keep(jbang);
             madeFor.keep(JBANG, purpose());
@@ -154,7 +156,7 @@ public final class Tuning {
                         "write launchers", "they start jbangw, and this was not started by it", "jbang app install"));
         Files.createDirectories(where);
         for (var name : commands) {
-            Launchers.write(where.resolve(name), alias(name), jbangw);
+            Launchers.write(where.resolve(name), Jbang.alias(name), jbangw);
         }
         madeFor.keepLaunchers(where);
     }
@@ -181,9 +183,5 @@ public final class Tuning {
     private String purpose() throws IOException, InterruptedException {
         return System.getProperty("java.vm.version") + " in " + System.getProperty("java.home") + ", JBang "
                 + jbang.version() + ", " + archive.file().toFile().length() + " bytes";
-    }
-
-    static String alias(String name) {
-        return name + "@catalog";
     }
 }

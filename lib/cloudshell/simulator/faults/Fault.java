@@ -44,6 +44,14 @@ public record Fault(String target, String effect, AtomicInteger left) {
             "tenant",
             "throttled");
 
+    /** All but those by a status: each effect at each target. */
+    public static List<String> all() {
+        return TARGETS.stream()
+                .sorted()
+                .flatMap(target -> EFFECTS.stream().sorted().map(effect -> target + "-" + effect))
+                .toList();
+    }
+
     /** @throws IllegalArgumentException where the text is no fault, saying what one is */
     public static Fault parse(String text) {
         var parts = text.split(":", 2);

@@ -45,6 +45,14 @@ public record BearerCheck(Issued issued, List<String> audiences) {
                                 + quoted() + "."));
     }
 
+    /** The audience of the request's token, where that is a good one of this run's and for another service. */
+    public Optional<String> wrongAudience(SimulatedRequest request) {
+        return issued.find(request.header("Authorization").replaceFirst("(?i)^Bearer ", ""))
+                .filter(token -> !issued.isExpired(token))
+                .map(Issued.Token::resource)
+                .filter(resource -> audiences.stream().noneMatch(resource::startsWith));
+    }
+
     private String quoted() {
         return audiences.stream()
                 .map(audience -> "'" + audience + "/','" + audience + "'")

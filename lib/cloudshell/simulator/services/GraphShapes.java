@@ -78,6 +78,24 @@ final class GraphShapes {
         return node;
     }
 
+    /** The people and groups whose ids the request's body has. */
+    static ObjectNode byIds(SimulatedRequest request) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("@odata.context", context(request) + "directoryObjects");
+        var value = body.putArray("value");
+        for (var person : Directory.PEOPLE) {
+            if (request.body().contains(person.id())) {
+                value.add(typed("user", person(person)));
+            }
+        }
+        for (var team : Directory.TEAMS) {
+            if (request.body().contains(team.id())) {
+                value.add(typed("group", team(team)));
+            }
+        }
+        return body;
+    }
+
     static ObjectNode typed(String type, ObjectNode thing) {
         ObjectNode node = JsonNodeFactory.instance.objectNode().put("@odata.type", "#microsoft.graph." + type);
         return node.setAll(thing);

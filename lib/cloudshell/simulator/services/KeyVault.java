@@ -60,7 +60,7 @@ public final class KeyVault {
 
     public Answer answer(SimulatedRequest request) {
         if (bearer.refuse(request).isPresent()) {
-            return error(401, "Unauthorized", "AKV10000: Request is missing a Bearer or PoP token.")
+            return error(401, "Unauthorized", reason(request))
                     .with(
                             "WWW-Authenticate",
                             "Bearer authorization=\"https://login.microsoftonline.com/" + Who.TENANT
@@ -101,6 +101,13 @@ public final class KeyVault {
                 JsonNodeFactory.instance.objectNode().put("value", named.get(0).value());
         body.setAll(described(vault, named.get(0), "/" + VERSION));
         return json(200, body);
+    }
+
+    private String reason(SimulatedRequest request) {
+        var wrong = bearer.wrongAudience(request);
+        return wrong.map(audience ->
+                        "AKV10022: Invalid audience. Expected https://vault.azure.net, found: " + audience + ".")
+                .orElse("AKV10000: Request is missing a Bearer or PoP token.");
     }
 
     private static Answer list(SimulatedRequest request, String vault, List<Secret> all, String version) {

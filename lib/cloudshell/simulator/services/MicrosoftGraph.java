@@ -42,15 +42,20 @@ public final class MicrosoftGraph {
     }
 
     private Answer unauthorized(SimulatedRequest request) {
-        return request.header("Authorization").isEmpty()
-                ? GraphRefusals.of(401, "InvalidAuthenticationToken", "Access token is empty.")
-                : GraphRefusals.of(
-                        401, "InvalidAuthenticationToken", "Access token validation failure. Invalid audience.");
+        var message = request.header("Authorization").isEmpty()
+                ? "Access token is empty."
+                : bearer.wrongAudience(request).isPresent()
+                        ? "Access token validation failure. Invalid audience."
+                        : "Lifetime validation failed, the token is expired.";
+        return GraphRefusals.of(401, "InvalidAuthenticationToken", message);
     }
 
     private Answer routed(SimulatedRequest request) {
         if (!has(request)) {
             return GraphRefusals.of(400, "BadRequest", "Invalid version.");
+        }
+        if (request.method().equals("POST") && request.path().endsWith("/directoryObjects/getByIds")) {
+            return json(200, GraphShapes.byIds(request));
         }
         if (!request.method().equals("GET")) {
             return GraphRefusals.of(405, "Request_BadRequest", "Simulated: only reading is part of the simulator.")

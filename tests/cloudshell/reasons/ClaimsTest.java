@@ -1,4 +1,4 @@
-package cloudshell.arm;
+package cloudshell.reasons;
 
 import static harness.Answers.answer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -14,16 +14,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ChallengeTest {
+class ClaimsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
             value = {
                 "Bearer error=\"insufficient_claims\", claims=\"eyJhIjoxfQ==\" | eyJhIjoxfQ==",
-                "Bearer realm=\"\", error=\"invalid_token\", claims=\"eyJhIjoxfQ\" | eyJhIjoxfQ",
-                "bearer CLAIMS = \"eyJhIjoxfQ\"                               | eyJhIjoxfQ",
-                "Bearer claims=eyJhIjoxfQ                                     | eyJhIjoxfQ",
+                "Bearer realm=\"\", error=\"invalid_token\", claims=\"eyJhIjoxfQ\" | eyJhIjoxfQ==",
+                "bearer CLAIMS = \"eyJhIjoxfQ\"                               | eyJhIjoxfQ==",
+                "Bearer claims=\"{\\\"a\\\":1}\" | eyJhIjoxfQ==",
+                "Bearer claims=eyJhIjoxfQ                                     | eyJhIjoxfQ==",
             })
     void claimsAreFoundWhateverTheErrorSays(String header, String claims) {
         assertEquals(Optional.of(claims), claims(header));
@@ -49,7 +50,7 @@ class ChallengeTest {
         var answer = new Transport.Response(
                 401, Map.of("www-authenticate", List.of("Basic realm=x", "Bearer claims=\"eyJhIjoxfQ\"")), new byte[0]);
 
-        assertEquals(Optional.of("eyJhIjoxfQ"), Challenge.claims(answer));
+        assertEquals(Optional.of("eyJhIjoxfQ=="), Hints.claims(answer));
     }
 
     @Test
@@ -70,6 +71,6 @@ class ChallengeTest {
     }
 
     private static Optional<String> claims(String header) {
-        return Challenge.claims(answer(401, "", "WWW-Authenticate", header));
+        return Hints.claims(answer(401, "", "WWW-Authenticate", header));
     }
 }

@@ -1,0 +1,17 @@
+//SOURCES ../../cli/Command.java
+//SOURCES BashCompletion.java FishCompletion.java Words.java
+package cloudshell.commands.completion;
+
+/** One completion script for all commands, made from what they declare. */
+public final class Completion {
+    private Completion() {}
+
+    /** The script for {@code bash}, {@code zsh} or {@code fish}. */
+    public static String script(String shell, Words words) {
+        return switch (shell) {
+            case "fish" -> FishCompletion.script(words);
+            case "zsh" -> "autoload -U +X bashcompinit && bashcompinit\n" + BashCompletion.script(words);
+            default -> BashCompletion.script(words);
+        };
+    }
+}

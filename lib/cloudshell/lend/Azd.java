@@ -1,0 +1,73 @@
+package cloudshell.lend;
+
+import cloudshell.token.AccessToken;
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Azure Developer CLI's external authentication (Azure/azure-dev, cli/azd/docs/external-authentication.md): scopes in
+ * JSON; a refusal is an answer like another, since of any other status azd shows no message.
+ */
+record Azd() implements Protocol {
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    /** A tenant in it is passed over: what is lent is one sign-in. */
+    @Override
+    public Question question(String query, byte[] body) throws IOException {
+        try (var json = FACTORY.createParser(body)) {
+            var scopes = scopes(json);
+            if (scopes.size() != 1) {
+                throw new IOException("a token is for one scope, and these are " + scopes.size());
+            }
+            return new Question(scopes.get(0), "", "");
+        } catch (JacksonException e) {
+            throw new IOException("the request is no JSON");
+        }
+    }
+
+    private static List<String> scopes(JsonParser json) throws IOException {
+        var scopes = new ArrayList<String>();
+        json.nextToken();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            var isScopes = json.currentName().equals("scopes");
+            if (json.nextToken() == JsonToken.START_ARRAY && isScopes) {
+                while (json.nextToken() == JsonToken.VALUE_STRING) {
+                    scopes.add(json.getText());
+                }
+            } else {
+                json.skipChildren();
+            }
+        }
+        return scopes;
+    }
+
+    @Override
+    public Answer token(AccessToken token, String resource, Instant notBefore, Instant now) {
+        return new Answer(200, JsonText.object(json -> {
+            json.writeStringField("status", "success");
+            json.writeStringField("token", token.reveal());
+            json.writeStringField(
+                    "expiresOn",
+                    token.expiresAt().truncatedTo(ChronoUnit.SECONDS).toString());
+        }));
+    }
+
+    @Override
+    public Answer refusal(Refusal refusal) {
+        var text = refusal.isNobodySignedIn() || refusal.message().contains(refusal.code())
+                ? refusal.message()
+                : refusal.code() + ": " + refusal.message();
+        return new Answer(200, JsonText.object(json -> {
+            json.writeStringField("status", "error");
+            json.writeStringField("code", refusal.isNobodySignedIn() ? "NotSignedInError" : "GetTokenError");
+            json.writeStringField("message", text);
+        }));
+    }
+}

@@ -1,0 +1,168 @@
+package cloudshell.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cloudshell.simulator.junit.CloudShellSimulation;
+import java.util.ArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Resource Graph, Microsoft Graph and the key vaults of the simulator. */
+class ServicesTest {
+    private static Simulator simulator;
+    private static Asked asked;
+
+    @BeforeAll
+    static void start() {
+        simulator = Simulator.start(Plan.USUAL.withSubscriptions(2));
+        asked = new Asked(simulator);
+    }
+
+    @AfterAll
+    static void stop() {
+        simulator.close();
+    }
+
+    @Test
+    void resourceGraphPagesOverTheWholeTenant() throws Exception {
+        var ids = new ArrayList<String>();
+        var token = "";
+        do {
+            var page = asked.query("{\"query\":\"Resources | project id | order by id asc\",\"options\":{\"$top\":100"
+                            + (token.isEmpty() ? "" : ",\"$skipToken\":\"" + token + "\"") + "}}")
+                    .body();
+            assertEquals(128, page.path("totalRecords").asInt());
+            assertEquals("false", page.path("resultTruncated").asText());
+            page.path("data").forEach(row -> ids.add(row.path("id").asText()));
+            token = page.path("$skipToken").asText();
+        } while (!token.isEmpty());
+
+        assertEquals(ids.stream().sorted().distinct().toList(), ids);
+        assertEquals(128, ids.size());
+    }
+
+    @Test
+    void rowsWithoutIdsAreCutOffWithoutAWayOn() throws Exception {
+        var page = asked.query("{\"query\":\"resources | project name\",\"options\":{\"$top\":5}}")
+                .body();
+
+        assertEquals(5, page.path("count").asInt());
+        assertEquals("true", page.path("resultTruncated").asText());
+        assertTrue(page.path("$skipToken").isMissingNode());
+    }
+
+    /** Each with a quota of its own. */
+    @ParameterizedTest
+    @CloudShellSimulation(subscriptions = 2)
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{\"query\":\"resourcecontainers | where type endswith 'subscriptions' | project name\"}; [{\"name\":\"Production\"},{\"name\":\"Team 1\"}]",
+                "{\"query\":\"resources | count\",\"managementGroups\":[\"72f988bf-0000-4000-8000-000000000001\"]}; [{\"Count\":128}]",
+                "{\"query\":\"resources | count\",\"subscriptions\":[\"10000001-0000-4000-8000-000000000000\"]}; [{\"Count\":64}]",
+                "{\"query\":\"resources | where properties.extended.instanceView.powerState.code == 'PowerState/stopped' | summarize n=count() by location | order by location asc\",\"subscriptions\":[\"10000000-0000-4000-8000-000000000000\"]}; [{\"location\":\"eastus\",\"n\":1},{\"location\":\"southeastasia\",\"n\":1},{\"location\":\"westeurope\",\"n\":1}]",
+                "{\"query\":\"resources | take 1 | project type, tags.env\",\"options\":{\"resultFormat\":\"table\"}}; {\"columns\":[{\"name\":\"type\",\"type\":\"string\"},{\"name\":\"tags_env\",\"type\":\"string\"}],\"rows\":[[\"microsoft.compute/virtualmachines\",\"prod\"]]}",
+                "{\"query\":\"SecurityResources | project id\"}; []",
+            })
+    void questionsPeopleAskOfTheirInventoryAreAnswered(String question, String data, Simulator own) throws Exception {
+        assertEquals(data, new Asked(own).query(question).body().path("data").toString());
+    }
+
+    /** Each with a quota of its own. */
+    @ParameterizedTest
+    @CloudShellSimulation(subscriptions = 2)
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{\"query\":\"resources | where nothing == 1\"};               \"token\":\"nothing\"",
+                "{\"query\":\"resources | mv-expand zones\"};                  Simulated: the operator 'mv-expand'",
+                "{\"query\":\"nonsense | take 1\"};                            Table nonsense is invalid",
+                "{\"query\":\"resources\",\"facets\":[{\"expression\":\"a\"}]}; facets are not part",
+                "{\"query\":\"resources\",\"managementGroups\":[\"x\"]};       'x' is not there",
+                "{\"query\":\"resources\",\"options\":{\"$skipToken\":\"x\"}}; skip token",
+                "[];                                                           no JSON object",
+            })
+    void whatResourceGraphDoesNotKnowIsRefused(String question, String reason, Simulator own) throws Exception {
+        var reply = new Asked(own).query(question);
+
+        assertEquals(400, reply.status());
+        assertTrue(reply.body().toString().contains(reason), reply.body().toString());
+    }
+
+    @Test
+    void microsoftGraphHasAnAddressOfItsOwnAndPages() throws Exception {
+        var first = asked.graph("/v1.0/me/messages?$top=3&$select=subject").body();
+        var second = asked.graph(first.path("@odata.nextLink").asText()).body();
+
+        assertEquals(3, first.path("value").size());
+        assertEquals(2, second.path("value").size());
+        assertEquals(
+                "{\"subject\":\"Deployment of Friday\"}",
+                first.path("value").path(0).toString());
+        assertEquals(
+                "Simulated User",
+                asked.graph("/v1.0/me").body().path("displayName").asText());
+        assertEquals(3, asked.graph("/v1.0/me/memberOf").body().path("value").size());
+        assertEquals(
+                1,
+                asked.graph("/v1.0/users?$filter=startswith(displayName,'Al')")
+                        .body()
+                        .path("value")
+                        .size());
+        assertEquals(404, asked.graph("/v1.0/users/nobody@simulator.example").status());
+        assertEquals(400, asked.graph("/subscriptions?api-version=2022-12-01").status());
+    }
+
+    @Test
+    void theVaultsThatResourceManagerNamesHaveSecrets() throws Exception {
+        var vaults = asked.get("~/providers/Microsoft.KeyVault/vaults?api-version=2023-02-01")
+                .body()
+                .path("value");
+        var vault = vaults.path(1).path("properties").path("vaultUri").asText();
+        var page = asked.vault(vault + "secrets?api-version=7.4&maxresults=3").body();
+
+        assertEquals(3, page.path("value").size());
+        assertEquals(
+                1,
+                asked.vault(page.path("nextLink").asText()).body().path("value").size());
+        var soon = page.path("value").path(1);
+        assertTrue(soon.path("id").asText().startsWith(vault + "secrets/db-password"));
+        assertTrue(soon.path("attributes").path("exp").asLong() > System.currentTimeMillis() / 1000);
+        assertEquals(
+                "simulated-password",
+                asked.vault(soon.path("id").asText() + "?api-version=7.4")
+                        .body()
+                        .path("value")
+                        .asText());
+        assertEquals(
+                "SecretNotFound", asked.vault("/secrets/none?api-version=7.4").code());
+    }
+
+    @Test
+    void aTokenForAnotherServiceIsRefusedByEach() throws Exception {
+        var vault = simulator.environment().get("AZURE_KEYVAULT_URL");
+        var graph = simulator.environment().get("AZURE_MICROSOFT_GRAPH_ENDPOINT");
+
+        assertEquals(
+                401,
+                asked.of(vault, "https://graph.microsoft.com/", "GET", "/secrets?api-version=7.4", "")
+                        .status());
+        assertEquals(
+                401,
+                asked.of(graph, "https://vault.azure.net", "GET", "/v1.0/me", "")
+                        .status());
+        assertEquals(
+                "InvalidAuthenticationTokenAudience",
+                asked.of(
+                                simulator.address(),
+                                "https://vault.azure.net",
+                                "GET",
+                                "/subscriptions?api-version=2022-12-01",
+                                "")
+                        .code());
+    }
+}
