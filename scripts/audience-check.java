@@ -13,10 +13,12 @@ import cloudshell.cli.Call;
 import cloudshell.cli.Command;
 import cloudshell.cli.Exit;
 import cloudshell.cli.Opt;
+import cloudshell.cli.Typos;
 import cloudshell.commands.audience.AudienceReport;
 import cloudshell.commands.audience.AudienceRows;
 import cloudshell.token.KnownAudience;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 class AudienceCheck {
     static final Command COMMAND = new Command(
@@ -43,7 +45,12 @@ class AudienceCheck {
     static int call(Call call) {
         var everything = call.operands().isEmpty();
         var audiences = everything ? known() : call.operands();
-        var verdicts = new AudienceSurvey(call.tokens()).ask(audiences);
+        var tokens = call.tokens();
+        audiences.forEach(each -> Typos.audience(each, tokens.cloud()));
+        var answered = new AtomicInteger();
+        call.progress().watchLater(() -> answered + " of " + audiences.size() + " audiences answered");
+        var verdicts = new AudienceSurvey(tokens).ask(audiences, answered::set);
+        call.progress().end();
         if (call.has("report")) {
             AudienceReport.print(verdicts, call.out());
         } else {

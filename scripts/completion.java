@@ -9,36 +9,41 @@
 //SOURCES ${cloudshell-command-completion:cloudshell-command-completion@catalog}
 //SOURCES ${cloudshell-command-doctor:cloudshell-command-doctor@catalog}
 //SOURCES ${cloudshell-command-lend:cloudshell-command-lend@catalog}
+//SOURCES ${cloudshell-command-query:cloudshell-command-query@catalog}
 //SOURCES ${cloudshell-command-rest:cloudshell-command-rest@catalog}
 //SOURCES ${cloudshell-command-run:cloudshell-command-run@catalog}
 //SOURCES ${cloudshell-command-token:cloudshell-command-token@catalog}
 //SOURCES ${cloudshell-command-tune:cloudshell-command-tune@catalog}
 //SOURCES ${cloudshell-command-vms:cloudshell-command-vms@catalog}
 //SOURCES ${cloudshell-query:cloudshell-query@catalog}
+//SOURCES ${cloudshell-shell:cloudshell-shell@catalog}
 //SOURCES ${cloudshell-simulator:cloudshell-simulator@catalog}
 //SOURCES ${audience-check:audience-check@catalog}
 //SOURCES ${demo:demo@catalog}
 //SOURCES ${doctor:doctor@catalog}
 //SOURCES ${lend:lend@catalog}
 //SOURCES ${list-vms:list-vms@catalog}
+//SOURCES ${query:query@catalog}
 //SOURCES ${rest:rest@catalog}
+//SOURCES ${shell:shell@catalog}
 //SOURCES ${simulator:simulator@catalog}
 //SOURCES ${token:token@catalog}
 //SOURCES ${tune:tune@catalog}
 
 // To make it your own: copy this file, rename the class, and add your commands to COMMANDS.
-// Completion reads what the commands declare; kinds() has the values behind the words of their help.
+// Completion reads what the commands declare; call() has the values behind the words of their help.
 
 import cloudshell.cli.Call;
 import cloudshell.cli.Command;
 import cloudshell.cli.Exit;
+import cloudshell.cli.Opt;
 import cloudshell.commands.completion.Completion;
 import cloudshell.commands.completion.Words;
 import cloudshell.commands.rest.RestRequest;
 import cloudshell.commands.tune.Tuning;
 import cloudshell.simulator.Simulator;
+import cloudshell.token.Audience;
 import cloudshell.token.Cloud;
-import cloudshell.token.KnownAudience;
 import cloudshell.vm.MachineFilter;
 import java.util.List;
 import java.util.Map;
@@ -46,10 +51,15 @@ import java.util.Map;
 @SuppressWarnings("auxiliaryclass") // each script's class is named for reading, not as its file
 class CompletionScript {
     static final Command COMMAND = new Command(
-            "completion", "prints one completion script for all commands", "bash|zsh|fish", """
+            "completion",
+            "prints one completion script for all commands",
+            "bash|zsh|fish",
+            """
             Write it to a file once and have your shell read that; it starts no program then. It
             knows options and values: audiences, power states, clouds, faults, methods.
-            """, List.of(), """
+            """,
+            List.of(Opt.WITHOUT_TOKENS),
+            """
             jbang completion@catalog bash > ~/.jbang/completion.bash
             echo '. ~/.jbang/completion.bash' >> ~/.bashrc
             jbang completion@catalog fish > ~/.config/fish/completions/jbang.fish
@@ -62,7 +72,9 @@ class CompletionScript {
             Doctor.COMMAND,
             LendScript.COMMAND,
             ListVms.COMMAND,
+            QueryScript.COMMAND,
             Rest.COMMAND,
+            ShellScript.COMMAND,
             SimulatorScript.COMMAND,
             Token.COMMAND,
             Tune.COMMAND);
@@ -76,20 +88,14 @@ class CompletionScript {
         if (call.operands().size() != 1 || !shells.containsAll(call.operands())) {
             throw call.usage("it takes the name of a shell: bash, zsh or fish");
         }
-        call.out().print(Completion.script(call.operands().get(0), new Words(COMMANDS, kinds())));
-        return Exit.DONE;
-    }
-
-    static Map<String, List<String>> kinds() {
-        return Map.of(
-                "AUDIENCE",
-                        KnownAudience.all().stream()
-                                .flatMap(known -> known.names().stream())
-                                .toList(),
+        var kinds = Map.of(
+                "AUDIENCE", Audience.names(),
                 "STATE", MachineFilter.powerStates(),
                 "CLOUD", Cloud.known().stream().map(Cloud::azName).toList(),
                 "KIND[:COUNT]", Simulator.faults(),
                 "METHOD", RestRequest.METHODS,
                 "COMMAND", Tuning.commands());
+        call.out().print(Completion.script(call.operands().get(0), new Words(COMMANDS, kinds)));
+        return Exit.DONE;
     }
 }

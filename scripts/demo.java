@@ -12,6 +12,7 @@
 import cloudshell.cli.Call;
 import cloudshell.cli.Command;
 import cloudshell.cli.Exit;
+import cloudshell.cli.Opt;
 import cloudshell.commands.run.ChildProcess;
 import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
@@ -24,7 +25,7 @@ class Demo {
             "the tour of the toolkit",
             "",
             "It starts a simulated Cloud Shell and runs each command in it.\n",
-            List.of(),
+            List.of(Opt.WITHOUT_TOKENS),
             "jbang demo@catalog\n");
 
     /** A command of the tour, what it shows, and the exit code that is right for it. */

@@ -14,6 +14,7 @@ import cloudshell.cli.Exit;
 import cloudshell.cli.Opt;
 import cloudshell.commands.doctor.Examination;
 import cloudshell.commands.doctor.Report;
+import cloudshell.rows.Paint;
 import cloudshell.wire.JsonWriter;
 import java.util.List;
 
@@ -44,15 +45,22 @@ class Doctor {
     static int call(Call call) {
         call.noOperands();
         var json = call.value("output", "text").equals("json");
-        var findings = Examination.of(call.settings(), finding -> tell(json ? "" : finding + "\n", call));
+        call.progress().watchLater(() -> "looking");
+        var paint = Paint.of(call.terminal());
+        var columns = call.terminal().columns();
+        var findings =
+                Examination.of(call.settings(), finding -> tell(json ? "" : finding.text(paint, columns) + "\n", call));
+        call.progress().end();
         if (json) {
             var report = Report.json(findings, call.has("include-identity"));
             call.out().print(JsonWriter.indented(report) + "\n");
         }
+        call.hint(Report.count(findings));
         return Report.failure(findings).map(Exit::of).orElse(Exit.DONE);
     }
 
     static void tell(String text, Call call) {
+        call.progress().clear();
         call.out().print(text);
         call.out().flush();
     }

@@ -17,6 +17,7 @@ import cloudshell.cli.Command;
 import cloudshell.cli.Opt;
 import cloudshell.commands.vms.MachineOptions;
 import cloudshell.commands.vms.MachineRows;
+import cloudshell.commands.vms.MachineSearch;
 import cloudshell.query.Query;
 import cloudshell.query.QueryRows;
 import cloudshell.vm.VirtualMachine;
@@ -34,9 +35,9 @@ class ListVms {
             other, and one location or the other; so with all but --tag, where different
             keys must all be there. -s may be repeated too.
 
-            A table that is wider than the terminal is cut with an ellipsis; tsv, csv and
-            json never are. Its columns are as wide as its first 1,000 rows, which are held
-            back until then; the other formats are written as they come.
+            A table that is wider than the terminal leaves columns out from the right, and
+            says so. Its columns are as wide as its first 1,000 rows, which are held back
+            until then; the other formats are written as they come.
 
             --query sees an array of the objects that -o json prints: name, resourceGroup,
             powerState ("VM running"), location, tags and properties. One that begins with
@@ -72,13 +73,14 @@ class ListVms {
         var query = call.has("query") ? Optional.of(Query.parse(call.value("query", ""))) : Optional.<Query>empty();
         var azure = CloudShell.connect(call.settings(), call.source());
         var subscriptions = MachineOptions.subscriptions(call, azure.subscriptions());
-        var machines =
-                MachineOptions.machines(call, azure, subscriptions, filter).filter(filter::matches);
+        var search = new MachineSearch(call, subscriptions, filter);
+        var machines = search.machines(azure);
         if (query.isPresent()) {
             QueryRows.print(query.get(), machines.map(VirtualMachine::node), call);
         } else {
-            MachineRows.of(subscriptions, call.has("all-subscriptions")).print(machines, call);
+            MachineRows.of(subscriptions, call).print(machines, call);
         }
+        search.tellIfNone();
         return call.exit();
     }
 }

@@ -37,6 +37,7 @@ class SimulatorScript {
                       throttled
             """,
             List.of(
+                    Opt.WITHOUT_TOKENS,
                     Opt.value(null, "port", "N", "where to listen, on loopback only (any free port)"),
                     Opt.value(null, "subscriptions", "N", "how many subscriptions there are (1)"),
                     Opt.value(null, "vms", "N", "how many machines each has (16)"),

@@ -31,6 +31,7 @@ class Tune {
             commands are token, list-vms, audience-check and rest; without a name, all.
             """,
             List.of(
+                    Opt.WITHOUT_TOKENS,
                     Opt.value(null, "launchers", "DIR", "also write launchers that start the commands without JBang"),
                     Opt.flag(null, "refresh", "make all archives again"),
                     Opt.flag(null, "status", "tell which there are; exit code 1 if one is stale or missing"),

@@ -16,6 +16,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 
 /** Asks the endpoint for many audiences, a few at a time, since it serves one user's shell and not a load test. */
 public final class AudienceSurvey {
@@ -34,6 +36,15 @@ public final class AudienceSurvey {
      * @throws TokenException where there is no endpoint
      */
     public List<AudienceVerdict> ask(List<String> audiences) {
+        return ask(audiences, answered -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param answered told how many answers there are, from several threads
+     */
+    public List<AudienceVerdict> ask(List<String> audiences, IntConsumer answered) {
         var parsed = audiences.stream()
                 .map(asked -> Audience.parse(asked, tokens.cloud()))
                 .toList();
@@ -43,7 +54,7 @@ public final class AudienceSurvey {
             return thread;
         });
         try {
-            return verdicts(audiences, parsed, workers);
+            return verdicts(audiences, parsed, workers, answered);
         } finally {
             workers.shutdownNow();
         }
@@ -57,10 +68,16 @@ public final class AudienceSurvey {
         return verdicts.stream().anyMatch(AudienceVerdict::isRefused) ? Optional.of(Failure.REFUSED) : Optional.empty();
     }
 
-    private List<AudienceVerdict> verdicts(List<String> asked, List<Audience> audiences, ExecutorService workers) {
+    private List<AudienceVerdict> verdicts(
+            List<String> asked, List<Audience> audiences, ExecutorService workers, IntConsumer answered) {
+        var count = new AtomicInteger();
         var refusals = new ArrayList<Future<Optional<TokenException>>>();
         for (var audience : audiences) {
-            refusals.add(workers.submit(() -> refusal(audience)));
+            refusals.add(workers.submit(() -> {
+                var refusal = refusal(audience);
+                answered.accept(count.incrementAndGet());
+                return refusal;
+            }));
         }
         var verdicts = new ArrayList<AudienceVerdict>();
         for (int i = 0; i < asked.size(); i++) {

@@ -21,8 +21,6 @@ import org.apache.commons.cli.CommandLine;
  * look-up is a stream, whose classes would take longer to load than the options to read.
  */
 public final class Call {
-    private static final long LONGEST_SECONDS = 86_400;
-
     private final Command command;
     private final CommandLine line;
     private final Terminal terminal;
@@ -77,18 +75,10 @@ public final class Call {
     /** A time, in seconds unless it ends in s, m or h: at least a second and at most a day. */
     public Duration seconds(String option, int otherwise) {
         var text = value(option, Integer.toString(otherwise));
-        var unit = text.isEmpty() ? 0 : "smh".indexOf(text.charAt(text.length() - 1));
-        try {
-            long number = Long.parseLong(unit < 0 ? text : text.substring(0, text.length() - 1));
-            long seconds = Math.multiplyExact(number, unit == 2 ? 3_600 : unit == 1 ? 60 : 1);
-            if (seconds >= 1 && seconds <= LONGEST_SECONDS) {
-                return Duration.ofSeconds(seconds);
-            }
-        } catch (NumberFormatException | ArithmeticException | StringIndexOutOfBoundsException e) {
-            // falls through to the same answer as a time out of bounds
-        }
-        throw usage("--" + option + " takes a whole number of seconds from 1 to " + LONGEST_SECONDS
-                + ", or a time such as 5m, not '" + text + "'");
+        return Opt.time(text)
+                .orElseThrow(() -> usage(
+                        "--" + option + " takes a whole number of seconds from 1 to 86400, or a time such as 5m, not '"
+                                + text + "'"));
     }
 
     /** @throws UsageException where the value is no whole number within the bounds */
@@ -113,7 +103,8 @@ public final class Call {
     /** @throws UsageException where there is anything that is no option */
     public void noOperands() {
         if (!operands().isEmpty()) {
-            throw usage("'" + operands().get(0) + "' is one word too many");
+            var quotes = has("subscription") ? "; a name with a blank wants quotes: -s \"Contoso Production\"" : "";
+            throw usage("'" + operands().get(0) + "' is one word too many" + quotes);
         }
     }
 

@@ -1,7 +1,7 @@
 //DEPS commons-cli:commons-cli:1.11.0
 //SOURCES ../signin/Sources.java ../token/Claims.java ../wire/Toolkit.java
 //SOURCES AnnouncedSource.java Call.java Exit.java Help.java Opt.java Preparation.java
-//SOURCES Progress.java Terminal.java Ticker.java Typos.java
+//SOURCES Progress.java Terminal.java Typos.java
 package cloudshell.cli;
 
 import cloudshell.token.CloudShellException;
@@ -40,7 +40,8 @@ public record Command(
 
     public Command {
         var all = new ArrayList<>(options);
-        all.addAll(Opt.COMMON);
+        all.addAll(options.contains(Opt.WITHOUT_TOKENS) ? Opt.LOCAL : Opt.COMMON);
+        all.remove(Opt.WITHOUT_TOKENS);
         options = List.copyOf(all);
     }
 
@@ -135,7 +136,7 @@ public record Command(
             }
             return line;
         } catch (UnrecognizedOptionException e) {
-            throw usage(Opt.refusal(e.getOption()));
+            throw usage(Opt.refusal(e.getOption(), options));
         } catch (MissingArgumentException e) {
             throw usage("--" + e.getOption().getLongOpt() + " needs a value: "
                     + e.getOption().getArgName());
@@ -148,7 +149,7 @@ public record Command(
         var choices = Opt.choices(given);
         if (!choices.isEmpty() && !choices.contains(given.getValue())) {
             throw usage("--" + given.getLongOpt() + " is one of " + String.join(", ", choices) + ", not '"
-                    + given.getValue() + "'");
+                    + given.getValue() + "'" + Typos.didYouMean(given.getValue(), choices));
         }
     }
 

@@ -2,64 +2,93 @@ package cloudshell.rows;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.IntUnaryOperator;
+import java.util.function.UnaryOperator;
 
 /**
- * The columns of a table, as wide as their cells, and narrower where a terminal is. What is too much goes in the order
- * in which it is missed least: the later words of titles; beginnings that all cells of a column share ({@code
- * Standard_}), but for the first column; one of the two spaces between columns; the ends of titles; cells, the widest
- * first.
+ * The columns of a table, as wide as their cells, and fewer or narrower where a terminal is. What is too much goes in
+ * the order in which it is missed least: the later words of titles; the ends of sentences; beginnings that all cells of
+ * a column share ({@code Standard_}), but for the first column; one of the two spaces between columns; the ends of
+ * titles; whole columns, from the right. A value is never cut, nor is a key: the first column, and what is called id or
+ * name. Where the first column alone has no room, lines are as long as they are, and the terminal breaks them.
  */
 final class ColumnWidths {
-    private static final int LEAST_WORD = 11;
+    private static final int LEAST_PROSE = 12;
     private static final int LEAST = 3;
     private static final String CUT = "\u2026";
+    private static final Set<String> KEYS = Set.of("id", "name", "audience");
 
     private final int[] widths;
+    private final int[] cells;
     private final String[] shared;
+    private final boolean[] prose;
     private final boolean mayCut;
     private int gap = 2;
+    private int columns;
 
     /** @param available columns of the terminal; 0 where nothing has to be cut */
     ColumnWidths(List<String> titles, List<List<String>> rows, int available) {
-        this.mayCut = available > 0;
-        this.widths = new int[titles.size()];
-        this.shared = new String[titles.size()];
-        var cells = new int[titles.size()];
-        for (int i = 0; i < widths.length; i++) {
+        this.columns = titles.size();
+        this.widths = new int[columns];
+        this.shared = new String[columns];
+        this.cells = new int[columns];
+        this.prose = new boolean[columns];
+        for (int i = 0; i < columns; i++) {
             for (var row : rows) {
                 cells[i] = Math.max(cells[i], DisplayWidth.of(cell(row, i)));
             }
             widths[i] = Math.max(cells[i], DisplayWidth.of(titles.get(i)));
             shared[i] = "";
+            prose[i] = !isKey(titles, i) && isProse(rows, i);
         }
+        this.mayCut = available > 0 && cells[0] <= available;
         narrow(available, i -> Math.max(cells[i], DisplayWidth.of(titles.get(i).split(" ")[0])));
-        for (int i = 1; i < widths.length && excess(available) > 0; i++) {
-            shared[i] = sharedBeginning(rows, i);
+        narrow(available, i -> prose[i] ? Math.min(widths[i], LEAST_PROSE) : widths[i]);
+        for (int i = 1; i < columns && excess(available) > 0; i++) {
+            shared[i] = prose[i] || isKey(titles, i) ? "" : sharedBeginning(rows, i);
             int saved = Math.max(0, DisplayWidth.of(shared[i]) - CUT.length());
             cells[i] -= saved;
             widths[i] = Math.max(cells[i], widths[i] - saved);
         }
         gap = excess(available) > 0 ? 1 : gap;
-        narrow(available, i -> Math.max(cells[i], LEAST));
-        narrow(available, i -> LEAST_WORD);
-        narrow(available, i -> LEAST);
+        narrow(available, i -> prose[i] ? widths[i] : Math.max(cells[i], LEAST));
+        while (excess(available) > 0 && columns > 1) {
+            columns--;
+        }
+        widen(available);
+    }
+
+    /** How many columns there is room for; the others are left out. */
+    int columns() {
+        return columns;
     }
 
     /** The cells on one line. */
     String line(List<String> row) {
+        return line(row, UnaryOperator.identity());
+    }
+
+    /** The cells on one line, each as it is painted. */
+    String line(List<String> row, UnaryOperator<String> paint) {
         var line = new StringBuilder();
-        for (int i = 0; i < widths.length; i++) {
-            var cell = fitting(cell(row, i), i);
-            line.append(cell).append(" ".repeat(Math.max(0, widths[i] - DisplayWidth.of(cell)) + gap));
+        int missing = 0;
+        for (int i = 0; i < columns; i++) {
+            var cell = fitting(cell(row, i), i).stripTrailing();
+            if (!cell.isEmpty()) {
+                line.append(" ".repeat(missing)).append(paint.apply(cell));
+                missing = 0;
+            }
+            missing += Math.max(0, widths[i] - DisplayWidth.of(cell)) + gap;
         }
-        return line.toString().stripTrailing();
+        return line.toString();
     }
 
     /** The titles on one line; where one has to be cut, between words if it can be. */
     String titles(List<String> titles) {
         var cut = new ArrayList<String>();
-        for (int i = 0; i < widths.length; i++) {
+        for (int i = 0; i < columns; i++) {
             var beginning = DisplayWidth.beginning(titles.get(i), widths[i]);
             int space = beginning.length() < titles.get(i).length() ? beginning.lastIndexOf(' ') : -1;
             cut.add(space > 0 ? beginning.substring(0, space) : beginning);
@@ -71,17 +100,15 @@ final class ColumnWidths {
         var rest = !shared[column].isEmpty() && cell.startsWith(shared[column])
                 ? CUT + cell.substring(shared[column].length())
                 : cell;
-        if (!mayCut || DisplayWidth.of(rest) <= widths[column]) {
-            return rest;
-        }
-        int ending = (widths[column] - 1) / 2;
-        return DisplayWidth.beginning(rest, widths[column] - 1 - ending) + CUT + DisplayWidth.ending(rest, ending);
+        return mayCut && prose[column] && DisplayWidth.of(rest) > widths[column]
+                ? DisplayWidth.beginning(rest, widths[column] - 1).stripTrailing() + CUT
+                : rest;
     }
 
     private int excess(int available) {
-        int total = gap * (widths.length - 1);
-        for (int width : widths) {
-            total += width;
+        int total = gap * (columns - 1);
+        for (int i = 0; i < columns; i++) {
+            total += widths[i];
         }
         return mayCut ? total - available : 0;
     }
@@ -90,7 +117,7 @@ final class ColumnWidths {
     private void narrow(int available, IntUnaryOperator least) {
         for (int excess = excess(available); excess > 0; excess--) {
             int most = 0;
-            for (int i = 1; i < widths.length; i++) {
+            for (int i = 1; i < columns; i++) {
                 most = widths[i] - least.applyAsInt(i) >= widths[most] - least.applyAsInt(most) ? i : most;
             }
             if (widths[most] <= least.applyAsInt(most)) {
@@ -98,6 +125,28 @@ final class ColumnWidths {
             }
             widths[most]--;
         }
+    }
+
+    /** Gives the room that whole columns have left back to sentences. */
+    private void widen(int available) {
+        for (int i = 1; i < columns && mayCut; i++) {
+            if (prose[i]) {
+                widths[i] = Math.min(cells[i], widths[i] + Math.max(0, -excess(available)));
+            }
+        }
+    }
+
+    private static boolean isKey(List<String> titles, int column) {
+        return column == 0 || KEYS.contains(titles.get(column).toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether most cells have words in them, so that the ends of some can go. */
+    private static boolean isProse(List<List<String>> rows, int column) {
+        long filled = rows.stream().filter(row -> !cell(row, column).isEmpty()).count();
+        long words = rows.stream()
+                .filter(row -> cell(row, column).strip().contains(" "))
+                .count();
+        return 2 * words > filled;
     }
 
     /** What all cells of a column begin with, up to a mark between words; "" where that would save nothing. */

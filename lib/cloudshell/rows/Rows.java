@@ -1,9 +1,9 @@
 //SOURCES ../cli/Command.java ../wire/JsonWriter.java
-//SOURCES ColumnWidths.java Delimited.java DisplayWidth.java Table.java
+//SOURCES ColumnWidths.java Delimited.java DisplayWidth.java Paint.java Table.java
 package cloudshell.rows;
 
 import cloudshell.cli.Call;
-import cloudshell.cli.Ticker;
+import cloudshell.cli.Progress;
 import cloudshell.wire.JsonWriter;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -36,7 +36,7 @@ public record Rows<T>(List<String> header, Function<T, List<String>> cells, Func
     public void print(Stream<T> things, Call call) {
         var format = format(call);
         var gone = new AtomicBoolean();
-        var ticker = new Ticker(() -> gone.set(call.out().checkError()));
+        var ticker = new Progress.Ticker(() -> gone.set(call.out().checkError()));
         try (things) {
             things.takeWhile(thing -> !gone.get()).forEach(begun(format, call));
             format.end();
@@ -112,8 +112,9 @@ public record Rows<T>(List<String> header, Function<T, List<String>> cells, Func
     }
 
     private Format<T> table(Call call) {
-        var table = new Table(call.out(), header, call.terminal().columns(), () -> call.progress()
-                .end());
+        var table = new Table(
+                call.out(), header, call.terminal().columns(), Paint.of(call.terminal()), () -> call.progress()
+                        .end());
         return new Format<>() {
             private boolean worthPrinting;
 
@@ -132,8 +133,16 @@ public record Rows<T>(List<String> header, Function<T, List<String>> cells, Func
             public void release() {
                 if (worthPrinting) {
                     table.flush();
+                    call.out().flush();
+                    tellWhatIsLeftOut(table.leftOut(), call);
                 }
             }
         };
+    }
+
+    private static void tellWhatIsLeftOut(List<String> columns, Call call) {
+        if (!columns.isEmpty()) {
+            call.note("no room for " + String.join(", ", columns) + ": make the terminal wider, or -o json");
+        }
     }
 }

@@ -74,7 +74,7 @@ class CommandTest {
             value = {
                 "--nonsense        | there is no option --nonsense",
                 "-x                | there is no option -x",
-                "--out             | there is no option --out",
+                "--out             | there is no option --out; did you mean '--output'?",
                 "--count           | --count needs a value: N",
                 "--output=xml      | --output is one of table, json, not 'xml'",
                 "-oxml             | --output is one of table, json, not 'xml'",
@@ -84,7 +84,7 @@ class CommandTest {
                 "--count=1e9       | --count takes a whole number from 1 to 9, not '1e9'",
                 "--count=          | --count takes a whole number from 1 to 9, not ''",
                 "extra             | 'extra' is one word too many",
-                "--timeout=0       | --timeout takes a whole number from 1 to 86400, not '0'",
+                "--timeout=0       | --timeout takes a whole number of seconds from 1 to 86400, or a time such as 5m, not '0'",
                 "--cloud=Mars      | 'Mars' is not a known cloud",
             })
     void wrongUsageIsExitTwoWithWhatWouldBeRight(String argument, String cause) {

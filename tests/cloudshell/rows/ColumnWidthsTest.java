@@ -43,14 +43,44 @@ class ColumnWidthsTest {
     }
 
     @Test
-    void thenTheMiddleOfTheWidestCells() {
+    void theEndsOfSentencesGoBeforeAnyValue() {
+        var rows = List.of(
+                List.of("https://search.azure.com", "AI Search", "not supported", "it is on no list of any kind"),
+                List.of("arm", "Azure Resource Manager", "supported", ""));
+
+        assertEquals("""
+                AUDIENCE                  SERVICE        VERDICT        WHY
+                https://search.azure.com  AI Search      not supported  it is on no\u2026
+                arm                       Azure Resour\u2026  supported
+                """, table(List.of("AUDIENCE", "SERVICE", "VERDICT", "WHY"), rows, 69));
+    }
+
+    @Test
+    void aValueIsNeverCutColumnsAreLeftOutFromTheRight() {
+        var rows = List.of(List.of("web-01", "deallocated", "x".repeat(20), "y"));
+        var titles = List.of("NAME", "POWER", "ID", "Z");
+
+        assertEquals("NAME   POWER\nweb-01 deallocated\n", table(titles, rows, 25));
+        assertEquals(2, new ColumnWidths(titles, rows, 25).columns());
+        assertEquals(1, new ColumnWidths(titles, rows, 7).columns());
+    }
+
+    @Test
+    void whereTheKeyAloneHasNoRoomNothingIsLeftOut() {
         var rows = List.of(List.of("a-very-long-name-0001", "x"), List.of("a-very-long-name-0002", "y"));
 
         assertEquals("""
-                NAME        Y
-                a-ver…-0001 x
-                a-ver…-0002 y
+                NAME                   Y
+                a-very-long-name-0001  x
+                a-very-long-name-0002  y
                 """, table(List.of("NAME", "Y"), rows, 13));
+    }
+
+    @Test
+    void whatIsPaintedIsAlignedAsIfItWereNot() {
+        var widths = new ColumnWidths(List.of("A", "B"), List.of(List.of("ok", "1"), List.of("longer", "2")), 0);
+
+        assertEquals("<ok>      <1>", widths.line(List.of("ok", "1"), text -> "<" + text + ">"));
     }
 
     @ParameterizedTest
@@ -70,11 +100,11 @@ class ColumnWidthsTest {
                 🚀🚀          c
                 """, table(List.of("T", "X"), rows, 0));
         assertEquals("""
-                T       X
-                日…ム   a
-                e\u0301quipe  b
-                🚀🚀    c
-                """, table(List.of("T", "X"), rows, 9));
+                T            X
+                日本語チーム a
+                e\u0301quipe       b
+                🚀🚀         c
+                """, table(List.of("T", "X"), rows, 14));
     }
 
     private static String table(List<String> titles, List<List<String>> rows, int columns) {

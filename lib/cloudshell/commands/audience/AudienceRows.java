@@ -9,6 +9,8 @@ import cloudshell.token.TokenException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Verdicts on audiences as rows. */
 public final class AudienceRows {
@@ -19,6 +21,19 @@ public final class AudienceRows {
     /** Prints them; a survey also says where an answer differs from the last known. */
     public static void print(List<AudienceVerdict> verdicts, Call call) {
         new Rows<>(HEADER, AudienceRows::cells, AudienceRows::json).print(verdicts.stream(), call);
+        call.hint(count(verdicts));
+    }
+
+    /** How many there are of each verdict, in words. */
+    static String count(List<AudienceVerdict> verdicts) {
+        var text = Stream.of("supported", "not supported", "failed")
+                .map(verdict -> verdicts.stream()
+                                .filter(each -> each.verdict().equals(verdict))
+                                .count() + " " + verdict)
+                .filter(each -> !each.startsWith("0 "))
+                .collect(Collectors.joining(", "));
+        long changed = verdicts.stream().filter(AudienceVerdict::hasChanged).count();
+        return text + (changed == 0 ? "" : "; " + changed + " otherwise than last known");
     }
 
     private static List<String> cells(AudienceVerdict verdict) {

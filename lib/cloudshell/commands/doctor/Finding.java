@@ -1,5 +1,6 @@
 package cloudshell.commands.doctor;
 
+import cloudshell.rows.Paint;
 import cloudshell.token.CloudShellException;
 import cloudshell.token.Failure;
 import cloudshell.wire.SafeText;
@@ -16,6 +17,8 @@ import java.util.Locale;
  * @param personal the parts of line and next that tell who somebody is
  */
 public record Finding(String check, Mark mark, String line, String next, Failure failure, List<String> personal) {
+    private static final String MARGIN = "      ";
+
     /** How it stands: fine, worth knowing, a trap, or the reason why nothing works. */
     public enum Mark {
         OK,
@@ -56,10 +59,36 @@ public record Finding(String check, Mark mark, String line, String next, Failure
         return new Finding(check, mark, line, next, failure, List.copyOf(all));
     }
 
-    /** For a terminal: the mark and the line, and below it the next step. */
+    /**
+     * The mark and the line, and below it the next step.
+     *
+     * @param columns of the terminal, or 0 where lines may have any length
+     */
+    public String text(Paint paint, int columns) {
+        var name = "%-4s".formatted(mark);
+        var painted =
+                switch (mark) {
+                    case OK, BAD -> paint.value(name);
+                    case WARN -> paint.warning(name);
+                    case NOTE -> name;
+                };
+        var first = painted + "  " + wrapped(SafeText.printable(line), columns);
+        return next.isEmpty() ? first : first + "\n" + MARGIN + wrapped("Try: " + SafeText.printable(next), columns);
+    }
+
+    /** Over several lines, behind a margin, where a terminal would break words. */
+    private static String wrapped(String text, int columns) {
+        int width = columns - MARGIN.length();
+        if (columns < 40 || text.length() <= width) {
+            return text;
+        }
+        int end = text.lastIndexOf(' ', width);
+        int cut = end > 0 ? end : text.indexOf(' ', width);
+        return cut < 0 ? text : text.substring(0, cut) + "\n" + MARGIN + wrapped(text.substring(cut + 1), columns);
+    }
+
     @Override
     public String toString() {
-        var first = "%-4s  %s".formatted(mark, SafeText.printable(line));
-        return next.isEmpty() ? first : first + "\n      Try: " + SafeText.printable(next);
+        return text(Paint.PLAIN, 0);
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What all findings come to. */
@@ -25,6 +26,14 @@ public final class Report {
                 .filter(failures::contains)
                 .findFirst()
                 .or(() -> Optional.of(Failure.FAILED));
+    }
+
+    /** How many there are of each mark, in words. */
+    public static String count(List<Finding> findings) {
+        return Stream.of(Finding.Mark.values())
+                .map(mark ->
+                        findings.stream().filter(each -> each.mark() == mark).count() + " " + mark)
+                .collect(Collectors.joining(", "));
     }
 
     /** The findings for an issue: without what tells who somebody is, unless that is asked for. */

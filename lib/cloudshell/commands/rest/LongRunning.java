@@ -26,14 +26,16 @@ final class LongRunning {
     private static final Set<String> FAILED = Set.of("failed", "canceled", "cancelled");
 
     private final Arm api;
-    private final RestRequest request;
+    private final String method;
+    private final String path;
     private final Settings settings;
     private final Consumer<String> shown;
 
     /** @param shown told of each state that the operation comes to */
-    LongRunning(Arm api, RestRequest request, Settings settings, Consumer<String> shown) {
+    LongRunning(Arm api, String method, String path, Settings settings, Consumer<String> shown) {
         this.api = api;
-        this.request = request;
+        this.method = method;
+        this.path = path;
         this.settings = settings;
         this.shown = shown;
     }
@@ -51,25 +53,25 @@ final class LongRunning {
         }
         if (first.status() == 202 && first.header("Location").isPresent()) {
             var last = untilItIsThere(first.header("Location").get(), first);
-            return last.body().length == 0 && makesSomething() ? api.send("GET", request.path(), null) : last;
+            return last.body().length == 0 && makesSomething() ? api.send("GET", path, null) : last;
         }
         return state(first, "properties.provisioningState").isEmpty() || isOver(first, "properties.provisioningState")
                 ? first
-                : untilDone(request.path(), first, "properties.provisioningState");
+                : untilDone(path, first, "properties.provisioningState");
     }
 
     private Transport.Response result(Transport.Response first, Transport.Response last) {
         if (makesSomething()) {
-            return api.send("GET", request.path(), null);
+            return api.send("GET", path, null);
         }
         var result = first.header("Location");
-        return request.method().equals("POST") && result.isPresent()
+        return method.equals("POST") && result.isPresent()
                 ? untilItIsThere(result.get(), new Transport.Response(200, Map.of(), new byte[0]))
                 : last;
     }
 
     private boolean makesSomething() {
-        return request.method().equals("PUT") || request.method().equals("PATCH");
+        return method.equals("PUT") || method.equals("PATCH");
     }
 
     private Transport.Response untilDone(String link, Transport.Response first, String field) {
@@ -102,7 +104,7 @@ final class LongRunning {
             var reason = error.code() + (error.code().isEmpty() ? "" : ": ") + error.message();
             throw new ArmException(
                     Failure.FAILED,
-                    request.method() + " " + request.path(),
+                    method + " " + path,
                     "the operation was taken and then " + state.toLowerCase(Locale.ROOT)
                             + (reason.isEmpty() ? "" : ": " + reason),
                     error,
@@ -125,7 +127,7 @@ final class LongRunning {
             TimeUnit.MILLISECONDS.sleep(wait.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ArmException("wait for " + request.method() + " " + request.path(), "interrupted", "");
+            throw new ArmException("wait for " + method + " " + path, "interrupted", "");
         }
     }
 }

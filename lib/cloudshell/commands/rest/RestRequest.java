@@ -113,7 +113,7 @@ public record RestRequest(String method, String path, Map<String, String> header
             call.progress().clear();
             AnswerHead.print(answer, call.err());
         }
-        return call.has("wait") ? new LongRunning(api, this, call.settings(), state::set).end(answer) : answer;
+        return call.has("wait") ? new LongRunning(api, method, path, call.settings(), state::set).end(answer) : answer;
     }
 
     /** The elements of the list, page after page. */
