@@ -235,7 +235,7 @@ class JbangwTest {
         var second = copy(folder.resolve("second"));
         var told = run(second, environment, "version").err();
         assertTrue(told.contains("belongs to " + folder.resolve("first").resolve(CATALOG)), told);
-        assertTrue(told.contains("\nTry: jbang catalog add --force --name catalog "), told);
+        assertTrue(told.contains("\nTry: jbang catalog add --global --force --name catalog "), told);
         assertEquals("", run(second, environment, "version").err());
 
         Files.move(folder.resolve("first"), folder.resolve("moved"));
