@@ -14,36 +14,44 @@ import cloudshell.cli.Call;
 import cloudshell.cli.Command;
 import cloudshell.cli.Exit;
 import cloudshell.cli.Opt;
+import cloudshell.cli.Typos;
 import cloudshell.commands.rest.RestAnswer;
 import cloudshell.commands.rest.RestRequest;
-import cloudshell.query.Query;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 class Rest {
     static final Command COMMAND = new Command(
             "rest",
             "calls an Azure API with the user's token",
-            "METHOD PATH|ADDRESS",
+            "[METHOD] PATH|ADDRESS",
             """
-            METHOD is GET, POST, PUT, PATCH or DELETE. A PATH goes to the cloud's Resource
-            Manager; {subscriptionId} in it is filled in. An ADDRESS chooses its audience by
-            its host: Microsoft Graph, Key Vault, Storage and others; for another host name
-            the audience with --resource. The token goes to that host and port only.
+            METHOD is GET, POST, PUT, PATCH or DELETE; without one it is GET, or POST with a
+            --body. A PATH goes to the cloud's Resource Manager; {subscriptionId} in it is
+            filled in. An ADDRESS chooses its audience by its host: Microsoft Graph, Key
+            Vault, Storage and others; for another host name the audience with --resource.
+            The token goes to that host and port only.
+
+            A list prints its elements in table, tsv and csv: in a table name, type, location
+            and group of resources. Of anything that is no JSON the bytes come as they are.
             """,
             List.of(
+                    Opt.value("s", "subscription", "SUBSCRIPTION", "what {subscriptionId} is (the default one)"),
                     Opt.value(null, "body", "BODY", "what to send: @FILE, - for standard input, or JSON"),
                     Opt.value(null, "header", "NAME=VALUE", "one more header; may be repeated"),
                     Opt.value(null, "resource", "URI", "the audience, where the host does not tell"),
                     Opt.flag(null, "paged", "read all pages of a list, and print its elements as one array"),
+                    Opt.flag(null, "wait", "follow what goes on after the answer to its end, and print what it made"),
+                    Opt.flag(null, "include", "print status and headers to stderr, secrets masked"),
                     Opt.value(null, "query", "JMESPATH", "what to pick of the answer"),
-                    Opt.value("o", "output", "json|jsonl|table|tsv|csv|none", "how to print it (json)")),
+                    Opt.value("o", "output", "json|jsonl|table|tsv|csv|none", "how to print it (json)"),
+                    Opt.value(null, "output-file", "FILE", "write the answer's bytes there, whatever they are")),
             """
-            jbang rest@catalog GET "/subscriptions?api-version=2022-12-01"
-            jbang rest@catalog GET --paged --query "[].name" -o tsv \\
+            jbang rest@catalog "/subscriptions?api-version=2022-12-01" -o table
+            jbang rest@catalog --paged --query "[].name" -o tsv \\
               "/subscriptions/{subscriptionId}/resourceGroups?api-version=2021-04-01"
-            jbang rest@catalog GET https://graph.microsoft.com/v1.0/me
+            jbang rest@catalog https://graph.microsoft.com/v1.0/me
+            jbang rest@catalog DELETE --wait \\
+              "/subscriptions/{subscriptionId}/resourceGroups/old?api-version=2021-04-01"
             """);
 
     public static void main(String[] args) {
@@ -51,30 +59,25 @@ class Rest {
     }
 
     static int call(Call call) {
-        var request = RestRequest.of(call);
-        var pick = call.has("query") ? query(call.value("query", "")) : UnaryOperator.<JsonNode>identity();
+        var asked = RestRequest.of(call);
+        var answers = RestAnswer.of(asked, call);
         var azure = CloudShell.connect(call.settings(), call.source());
-        var path = azure.subscriptions().filledIn(request.path());
-        var api = api(call, azure, path);
-        for (var header : request.headers().entrySet()) {
-            api = api.withHeader(header.getKey(), header.getValue());
-        }
+        var request = asked.filledIn(azure.subscriptions());
+        var api = api(call, azure, request.path());
         if (call.has("paged")) {
-            RestAnswer.print(api.list(path), pick, call);
+            answers.print(request.list(api, call));
         } else {
-            RestAnswer.print(api.send(request.method(), path, request.body()), request, pick, call);
+            answers.print(request.send(api, call));
         }
         return Exit.DONE;
-    }
-
-    static UnaryOperator<JsonNode> query(String text) {
-        return Query.parse(text)::of;
     }
 
     /** Resource Manager for a path; for an address the service there. */
     static Arm api(Call call, CloudShell azure, String path) {
         var resource = call.value("resource", "");
         var endpoint = path.startsWith("/") ? azure.resourceManager().toString() : path;
-        return resource.isEmpty() ? azure.api(endpoint) : azure.api(endpoint, resource);
+        return resource.isEmpty()
+                ? azure.api(endpoint)
+                : azure.api(endpoint, Typos.audience(resource, azure.cloud()).resource());
     }
 }

@@ -13,9 +13,9 @@ import cloudshell.cli.Call;
 import cloudshell.cli.Command;
 import cloudshell.cli.Exit;
 import cloudshell.cli.Opt;
+import cloudshell.cli.Typos;
 import cloudshell.commands.token.TokenFormat;
 import cloudshell.token.AccessToken;
-import cloudshell.wire.JsonWriter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,15 +30,20 @@ class Token implements Command.Body {
             mysql, synapse, devops, databricks, aks, batch, loganalytics, media, outlook,
             powerbi, yammer, digitaltwins, iothub, quantum, purview, appservice, ai.
             Without one, the token is for Azure Resource Manager. Whoever has the token is
-            you: keep it out of files, logs and arguments.
+            you: keep it out of files, logs and arguments. claims is what it says of itself,
+            not verified; exec-credential is what kubectl takes from a credential plugin.
             """,
             List.of(
                     Opt.value(null, "resource", "URI", "the audience, as az names this option"),
                     Opt.value(null, "scope", "SCOPE", "the audience as a v2 scope; its resource is asked for"),
                     Opt.value("s", "subscription", "SUBSCRIPTION", "by id or name; az takes the account that has it"),
-                    Opt.value("o", "output", "value|json|header|export|claims", "how to print it (value)"),
+                    Opt.value(
+                            "o",
+                            "output",
+                            "value|json|header|export|claims|exec-credential",
+                            "how to print it (value)"),
                     Opt.value(null, "name", "VAR", "the variable that export sets (access_token)"),
-                    Opt.value(null, "shell", "bash|fish|powershell", "whose syntax export writes (bash)")),
+                    Opt.value(null, "shell", "bash|zsh|fish|powershell", "whose syntax export writes (bash)")),
             """
             jbang token@catalog
             jbang token@catalog graph -o json
@@ -53,12 +58,10 @@ class Token implements Command.Body {
 
     @Override
     public int call(Call call) {
-        if (call.has("name")) {
-            TokenFormat.checkVariable(call.value("name", ""));
-        }
+        TokenFormat.check(call);
         var token = fetch(call);
-        call.out().print(text(call, token));
-        if (call.terminal().outIsTerminal()) {
+        call.out().print(TokenFormat.text(token, call));
+        if (call.terminal().outIsTerminal() && !call.value("output", "").equals("claims")) {
             call.hint("this is a secret: whoever has it is you until it expires");
         }
         return Exit.DONE;
@@ -71,18 +74,9 @@ class Token implements Command.Body {
         if (audiences.size() > 1) {
             throw call.usage("it takes one audience, and these are " + audiences.size());
         }
+        var audience = audiences.isEmpty() ? "arm" : audiences.get(0);
+        call.progress().watchLater(() -> "waiting for a token for " + audience);
         var tokens = call.tokens();
-        return audiences.isEmpty() ? tokens.token() : tokens.token(audiences.get(0));
-    }
-
-    static String text(Call call, AccessToken token) {
-        return switch (call.value("output", "value")) {
-            case "json" ->
-                JsonWriter.indented(TokenFormat.json(token, call.terminal().environment())) + "\n";
-            case "header" -> TokenFormat.header(token) + "\n";
-            case "export" -> TokenFormat.export(token, call.value("name", "access_token"), call.value("shell", "bash"));
-            case "claims" -> JsonWriter.indented(TokenFormat.claims(token)) + "\n";
-            default -> token.reveal() + "\n";
-        };
+        return tokens.token(Typos.audience(audience, tokens.cloud()));
     }
 }

@@ -1,6 +1,6 @@
 //GAV io.github.cloudshell-jbang:cloudshell:0.2.0
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.22.4
-//SOURCES arm/Arm.java signin/Sources.java token/Tokens.java
+//SOURCES UncaughtFailures.java arm/Arm.java signin/Sources.java token/Tokens.java
 package cloudshell;
 
 import cloudshell.arm.Arm;
@@ -73,11 +73,15 @@ public final class CloudShell {
     }
 
     /**
-     * Connects as the environment says; nothing is sent before the first token is asked for.
+     * Connects as the environment says, for a script; nothing is sent before the first token is asked for. Where the
+     * program has no handler of its own for what it does not catch, failures of this library are told from now on as
+     * the commands tell theirs: in one line, with {@code Try:} and exit code ({@code CLOUDSHELL_VERBOSE=1} shows the
+     * stack trace). {@link #connect(Settings)} leaves such things alone.
      *
      * @throws UsageException where the environment names an endpoint or a cloud that cannot be used
      */
     public static CloudShell connect() {
+        UncaughtFailures.tell();
         return connect(Settings.of(System.getenv()));
     }
 
@@ -112,6 +116,11 @@ public final class CloudShell {
     /** @throws TokenException where none can be had */
     public AccessToken token(Audience audience) {
         return tokens.token(audience);
+    }
+
+    /** The tokens behind it, for whoever wants nothing else. */
+    public Tokens tokens() {
+        return tokens;
     }
 
     /** Resource Manager, with the user's token on each request. */

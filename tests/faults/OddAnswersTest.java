@@ -40,7 +40,7 @@ class OddAnswersTest {
             gzip, garbled              | 1/4/3 | 1/4/3 | the answer broke off or is garbled
             gzip, empty                | 1/1/0 | 1/1/0 | an empty body
             gzip bomb                  | 1/1/0 | 1/1/0 | the answer is larger than
-            brotli                     | 1/1/0 | 1/1/0 | JSON that is broken or cut off
+            brotli                     | 1/1/0 | 1/1/0 | something else than JSON
             no content type            | 0/1/0 | 0/1/0 |
             text/plain                 | 0/1/0 | 0/1/0 |
             text/html                  | 1/1/0 | 1/1/0 | HTML instead of JSON

@@ -47,7 +47,8 @@ class ArtifactTest {
                         Files.newOutputStream(folder.resolve("cloudshell-" + Toolkit.VERSION + ".jar")));
                 var files = Files.walk(classes)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
-                jar.putNextEntry(new JarEntry(classes.relativize(file).toString().replace('\\', '/')));
+                jar.putNextEntry(
+                        new JarEntry(classes.relativize(file).toString().replace('\\', '/')));
                 Files.copy(file, jar);
                 jar.closeEntry();
             }
@@ -56,7 +57,9 @@ class ArtifactTest {
 
     @Test
     void aJbangScriptUsesItByDeps() throws IOException {
-        var script = Files.writeString(FOLDER.resolve("Groups.java"), """
+        var script = Files.writeString(
+                FOLDER.resolve("Groups.java"),
+                """
                 //REPOS here=%s,published=%s
                 //DEPS %s
                 """.formatted(thisMachine().toUri(), PUBLISHED.toUri(), COORDINATES) + PROGRAM);
@@ -89,14 +92,19 @@ class ArtifactTest {
                 }
                 """);
         Files.writeString(project.resolve("pom.xml"), CONSUMER.formatted(Toolkit.VERSION, wiremock()));
-        Files.writeString(project.resolve("settings.xml"), SETTINGS.formatted(thisMachine().toUri(), PUBLISHED.toUri()));
+        Files.writeString(
+                project.resolve("settings.xml"),
+                SETTINGS.formatted(thisMachine().toUri(), PUBLISHED.toUri()));
 
         var run = Run.of(
                 project,
-                Map.of("JAVA_HOME", System.getProperty("java.home"), "HOME", Project.emptyHome().toString()),
+                Map.of(
+                        "JAVA_HOME",
+                        System.getProperty("java.home"),
+                        "HOME",
+                        Project.emptyHome().toString()),
                 "",
-                List.of(
-                        "mvn", "-q", "-B", "-ntp", "-s", "settings.xml", "-Dmaven.repo.local=" + LOCAL, "compile"));
+                List.of("mvn", "-q", "-B", "-ntp", "-s", "settings.xml", "-Dmaven.repo.local=" + LOCAL, "compile"));
 
         assertEquals(0, run.exit(), run.out() + run.err());
     }

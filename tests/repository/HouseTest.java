@@ -133,16 +133,17 @@ class HouseTest {
                         .toList());
     }
 
-    /** What version 0.1.0 read for each; none may come to read more. */
+    /** What version 0.1.0 read for each, but for the simulator, which has become many times what it was. */
     @ParameterizedTest
     @CsvSource({
         "token, 50",
         "list-vms, 83",
         "audience-check, 79",
         "rest, 85",
+        "query, 85",
         "doctor, 91",
-        "simulator, 92",
-        "demo, 92",
+        "simulator, 140",
+        "demo, 140",
         "lend, 69",
         "tune, 85"
     })

@@ -1,13 +1,21 @@
 package scripts;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.delete;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.patchRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.put;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,6 +30,7 @@ import harness.WireMocks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -88,7 +97,15 @@ class RestTest {
     @ParameterizedTest
     @CsvSource({
         "GET subscriptions, is neither a path",
-        "GET, it takes a method and a path or address",
+        "GET, there is no path or address behind GET",
+        "'', is neither a path",
+        "GET /x y, it takes a path or address",
+        "DELTE /x, did you mean 'DELETE'?",
+        "GET /x --resource grpah, did you mean 'graph'?",
+        "GET /x --output-file /nowhere/x, nothing can be written to",
+        "GET /x --output-file x -o json, without --output",
+        "GET /x --paged --wait, --paged reads many answers",
+        "GET /x -s a -s b, it takes one subscription",
         "FETCH /x, is none of GET",
         "GET /subscriptions/{id}, {id} in the path is to be filled in",
         "GET https://example.com/x, no audience is known for this host",
@@ -203,9 +220,186 @@ class RestTest {
         assertEquals("1\n2\n", toService("GET", "/x", "--paged", "-o", "jsonl").out());
     }
 
-    private Run answered(ResponseDefinitionBuilder answer) {
+    @Test
+    void withoutAMethodItAsksAndWithABodyItPosts() {
+        service.stubFor(any(anyUrl()).willReturn(okJson("{}")));
+
+        assertEquals(0, toService("/x").exit());
+        assertEquals(0, toService("/x", "--body", "{}").exit());
+
+        service.verify(1, getRequestedFor(urlEqualTo("/x")));
+        service.verify(1, postRequestedFor(urlEqualTo("/x")));
+    }
+
+    @Test
+    void theSubscriptionThatIsNamedIsFilledIn() {
+        service.stubFor(any(anyUrl()).willReturn(okJson("{}")));
+        var other = "20000000-0000-4000-8000-000000000000";
+
+        toService("/subscriptions/{subscriptionId}?api-version=1", "-s", other);
+
+        service.verify(1, getRequestedFor(urlEqualTo("/subscriptions/" + other + "?api-version=1")));
+    }
+
+    @Test
+    void aListOfResourcesIsATableOfWhatPeopleLookFor() {
+        var path = "/subscriptions/{subscriptionId}/resources?api-version=2021-04-01";
+        var first = rest(path, "-o", "table").out().lines().toList();
+
+        assertEquals("NAME TYPE LOCATION RESOURCE GROUP", first.get(0).replaceAll(" +", " "));
+        assertTrue(first.get(1).matches("\\S+ +[Mm]icrosoft\\.\\S+ +\\S+ +\\S+"), first.get(1));
+        assertTrue(rest(path, "-o", "table").err().contains("there are more pages: --paged reads them all"));
+        assertTrue(rest(path, "--paged", "-o", "table").out().lines().count() > first.size());
+    }
+
+    @Test
+    void elementsOfAnyOtherListComeWithTheirPlainFields() {
+        var list = okJson(
+                "{\"value\":[{\"id\":\"1\",\"subject\":\"Hello\",\"isRead\":true,\"from\":{\"a\":1}},{\"subject\":\"Bye\"}]}");
+
+        assertEquals(
+                "SUBJECT  IS READ\nHello    true\nBye\n",
+                answered(list, "-o", "table").out());
+        assertEquals(
+                "1\tHello\tTrue\t\n",
+                answered(list, "-o", "tsv").out().lines().findFirst().orElse("") + "\n");
+    }
+
+    @Test
+    void noneLooksAtNoBody() {
+        assertEquals(new Run(0, "", ""), answered(okJson("{\"a\":"), "-o", "none"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "text/plain, hello, -o json, it is not JSON but text/plain",
+        "text/html, <p>proxy</p>, --verbose, it is HTML",
+        "application/json, '{\"a\":1}', '--query sum(a)', the query 'sum(a)'",
+    })
+    void whatCannotBePrintedAfterACallIsAFailureAndNoWrongUsage(String type, String body, String words, String told) {
+        var run = answered(aResponse().withHeader("Content-Type", type).withBody(body), words.split(" "));
+
+        assertEquals("", run.out());
+        assertEquals(1, run.exit(), run.err());
+        assertTrue(
+                run.err().startsWith("rest: could not print the answer: ")
+                        && run.err().contains(told),
+                run.err());
+    }
+
+    @Test
+    void theHeadOfTheAnswerIsShownWithoutItsSecrets() {
+        var run = answered(
+                okJson("{}")
+                        .withHeader("X-Mine", "yes")
+                        .withHeader("Set-Cookie", "session=hunter2")
+                        .withHeader("Location", "https://example.com/a?api-version=1&sig=hunter2")
+                        .withHeader("X-Token", "eyJhbGciOiJub25lIn0.e30.hunter2"),
+                "--include");
+
+        assertEquals("{}\n", run.out().replace(" ", ""), run.err());
+        assertTrue(run.err().startsWith("HTTP 200\n"), run.err());
+        assertTrue(run.err().contains("\nX-Mine: yes\n"), run.err());
+        assertTrue(run.err().contains("\nLocation: https://example.com/a?api-version=1&sig=***\n"), run.err());
+        assertTrue(!run.err().contains("hunter2"), run.err());
+    }
+
+    @Test
+    void aFileGetsTheBytesWholeOrNotAtAll(@TempDir Path folder) throws IOException {
+        var bytes = new byte[] {0, 1, (byte) 0xff, '\n'};
+        var file = folder.resolve("an 'answer'.bin");
+
+        var run = answered(aResponse().withBody(bytes), "--output-file", file.toString());
+        assertEquals(new Run(0, "", ""), run);
+        assertArrayEquals(bytes, Files.readAllBytes(file));
+
+        answered(aResponse().withStatus(404), "--output-file", file.toString());
+        assertArrayEquals(bytes, Files.readAllBytes(file));
+        answered(
+                aResponse().withStatus(404),
+                "--output-file",
+                folder.resolve("new").toString());
+        try (var files = Files.list(folder)) {
+            assertEquals(List.of(file), files.toList());
+        }
+    }
+
+    @Test
+    void anOperationIsFollowedToItsEndAndWhatItMadeIsPrinted() {
+        var soon = "x-ms-retry-after-ms";
+        service.stubFor(put("/vm")
+                .willReturn(okJson("{\"state\":\"old\"}")
+                        .withStatus(201)
+                        .withHeader("Azure-AsyncOperation", WireMocks.address(service) + "/op")
+                        .withHeader(soon, "1")));
+        service.stubFor(get("/op")
+                .inScenario("op")
+                .whenScenarioStateIs(STARTED)
+                .willSetStateTo("done")
+                .willReturn(okJson("{\"status\":\"InProgress\"}").withHeader(soon, "1")));
+        service.stubFor(get("/op")
+                .inScenario("op")
+                .whenScenarioStateIs("done")
+                .willReturn(okJson("{\"status\":\"Succeeded\"}")));
+        service.stubFor(get("/vm").willReturn(okJson("{\"state\":\"new\"}")));
+
+        var run = toService(
+                "PUT", "/vm", "--body", "{}", "--header", "If-Match=x", "--wait", "--query", "state", "-o", "tsv");
+
+        assertEquals("new\n", run.out(), run.err());
+        service.verify(2, getRequestedFor(urlEqualTo("/op")).withHeader("If-Match", absent()));
+    }
+
+    @Test
+    void whereOnlyTheLocationIsNamedThatIsAskedUntilItIsThere() {
+        service.stubFor(post("/go")
+                .willReturn(aResponse()
+                        .withStatus(202)
+                        .withHeader("Location", WireMocks.address(service) + "/result")
+                        .withHeader("Retry-After", "0")));
+        service.stubFor(get("/result")
+                .inScenario("r")
+                .whenScenarioStateIs(STARTED)
+                .willSetStateTo("done")
+                .willReturn(aResponse().withStatus(202).withHeader("Retry-After", "0")));
+        service.stubFor(
+                get("/result").inScenario("r").whenScenarioStateIs("done").willReturn(okJson("{\"a\":1}")));
+
+        assertEquals("1\n", toService("POST", "/go", "--wait", "--query", "a").out());
+    }
+
+    @Test
+    void aProvisioningStateIsAskedUntilItIsTheLast() {
+        service.stubFor(put("/p")
+                .willReturn(okJson("{\"properties\":{\"provisioningState\":\"Creating\"}}")
+                        .withStatus(201)
+                        .withHeader("Retry-After", "0")));
+        service.stubFor(get("/p").willReturn(okJson("{\"properties\":{\"provisioningState\":\"Succeeded\"},\"a\":2}")));
+
+        assertEquals(
+                "2\n",
+                toService("PUT", "/p", "--body", "{}", "--wait", "--query", "a").out());
+    }
+
+    @Test
+    void anOperationThatFailsLaterIsAFailureWithItsReason() {
+        service.stubFor(delete("/vm")
+                .willReturn(aResponse()
+                        .withStatus(202)
+                        .withHeader("Azure-AsyncOperation", WireMocks.address(service) + "/op")
+                        .withHeader("Retry-After", "0")));
+        service.stubFor(get("/op")
+                .willReturn(okJson(
+                        "{\"status\":\"Failed\",\"error\":{\"code\":\"InUse\",\"message\":\"A disk needs it.\"}}")));
+
+        Expect.failure(toService("DELETE", "/vm", "--wait"), 1, "rest", "then failed: InUse: A disk needs it.");
+    }
+
+    private Run answered(ResponseDefinitionBuilder answer, String... words) {
         service.stubFor(any(anyUrl()).willReturn(answer));
-        return toService("GET", "/x");
+        var all = new ArrayList<>(List.of("GET", "/x"));
+        all.addAll(List.of(words));
+        return toService(all.toArray(String[]::new));
     }
 
     private Run toService(String... arguments) {

@@ -6,114 +6,232 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import harness.Expect;
 import harness.Jbang;
+import harness.Program;
+import harness.Project;
 import harness.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** One session in real JShell; each test looks at what came of some of its lines. */
+/** JShell with a script on its standard input. */
 class ShellTest {
-    private static final String SESSION = """
-            token()
-            token("graph").reveal().length() > 100
-            vms().limit(2).forEach(System.out::println)
-            vms()
-            vms("Nobody")
-            token("nonsense")
-            get("/nowhere?api-version=1")
-            list("/nowhere?api-version=1").toList()
-            post("/subscriptions?api-version=1", "{")
-            "still " + "here"
-            var answer = get("/subscriptions?api-version=2022-12-01")
-            answer.path("value").get(0).path("subscriptionPolicies")
-            answer.at("/value/0/displayName")
-            list("/subscriptions/{subscriptionId}/resourceGroups?api-version=2021-04-01")
-            subscriptions()
-            claims("graph").path("upn")
-            post("/providers/Microsoft.ResourceGraph/resources?api-version=2021-03-01", Map.of("query", "Resources | project id")).path("count")
-            help()
-            """;
+    private static final String GROUPS = "/subscriptions/{subscriptionId}/resourceGroups?api-version=2021-04-01";
 
-    private static Run session;
+    private static Simulator simulator;
 
     @BeforeAll
-    static void run() {
-        try (var simulator = Simulator.start(Plan.USUAL.withVms(40))) {
-            session = Jbang.shared().run(Jbang.shared().home(), simulator.environment(), SESSION, "shell@catalog");
-        }
+    static void start() {
+        simulator = Simulator.start(Plan.USUAL.withVms(40));
+    }
+
+    @AfterAll
+    static void stop() {
+        simulator.close();
     }
 
     @Test
-    void itGreetsInTwoLines() {
-        var lines = session.out().lines().toList();
+    void throughJbangAScriptPrintsWhatItsLinesPrintAndNothingElse() {
+        var script = """
+                token()
+                System.out.println("first")
+                // a comment
+                for (int i = 0; i < 2; i++) {
+                    System.out.println(i);
+                }
+                vms().limit(2).forEach(System.out::println)
+                System.out.println("zwölf")""";
 
-        assertTrue(lines.get(0).startsWith("Azure Cloud Shell toolkit 0.1.0: token()"), session.out());
-        assertEquals("help() explains them, /exit ends.", lines.get(1));
+        var run = Jbang.shared().run(Jbang.shared().home(), simulator.environment(), script, "shell@catalog");
+
+        assertEquals("""
+                first
+                0
+                1
+                web-01  running  Standard_B2s  westeurope  RG-WEB
+                api-02  deallocated  Standard_D4s_v5  eastus  RG-API
+                zwölf
+                """, run.out());
+        assertEquals(List.of(), run.complaints());
+        assertEquals(0, run.exit());
     }
 
     @Test
     void aTokenIsMaskedAndItsSecretIsToBeHad() {
-        assertTrue(session.out().contains("==> AccessToken[https://management.azure.com/, 59 min left, ***]"));
-        assertTrue(session.out().contains("==> true"));
-        assertFalse(session.out().contains("eyJ"), session.out());
+        var run = shell("System.out.println(token())\nSystem.out.println(token(\"graph\").reveal().length() > 100)");
+
+        assertTrue(run.out().matches("AccessToken\\[https://management.azure.com/, \\d+ min left, \\*\\*\\*]\ntrue\n"));
     }
 
     @Test
-    void aMachineIsALineThatBeginsWithItsName() {
-        assertTrue(session.out().contains("web-01  running  Standard_B2s  westeurope  RG-WEB\napi-02  deallocated  "));
-    }
+    void whatGoesWrongIsOnStderrAsACommandsErrorsAreAndTheScriptGoesOn() {
+        var run = shell("""
+                vms("Nobody")
+                token("nonsense")
+                azure().arm().get("/nowhere?api-version=1")
+                post("/subscriptions?api-version=1", "{")
+                System.out.println("still here")
+                """);
 
-    @Test
-    void aLongListingStopsAtTheEndOfTheScreen() {
-        assertTrue(session.out().contains("… and more: forEach(System.out::println) shows all"), session.out());
-        assertFalse(session.out().contains("-30"), session.out());
-    }
-
-    @Test
-    void whatGoesWrongIsOneLineAndTheSessionGoesOn() {
-        var mishaps = session.out().lines().filter(line -> line.contains("|  ")).toList();
-        var told = List.of(
-                "there is no subscription 'Nobody'; try: one of 'Production'",
-                "'nonsense' is not a known short name",
-                "HTTP 404 MissingSubscription",
-                "HTTP 404 MissingSubscription",
-                "it is not JSON; try: post(path, ");
-
+        assertEquals("still here\n", run.out());
+        assertEquals(1, run.exit());
+        var lines = run.complaints();
+        assertEquals("shell: could not choose the subscription: there is no subscription 'Nobody'", lines.get(0));
+        assertEquals("Try: one of 'Production'", lines.get(1));
+        assertTrue(lines.get(2).endsWith("'nonsense' is not a known short name"), run.err());
+        assertTrue(lines.get(3).contains("audiences() has them all"), run.err());
+        assertTrue(
+                lines.get(4).startsWith("shell: could not GET ") && lines.get(4).contains("HTTP 404"), run.err());
         assertEquals(
-                told.size(),
-                mishaps.stream().filter(line -> line.contains("Mishap")).count(),
-                session.out());
-        for (var cause : told) {
-            assertTrue(mishaps.stream().anyMatch(line -> line.contains("Mishap: could not ") && line.contains(cause)));
-        }
-        assertFalse(session.out().contains("|        at "), session.out());
-        assertTrue(session.out().contains("==> \"still here\""), session.out());
+                List.of(
+                        "shell: could not write the body: it is not JSON",
+                        "Try: post(path, Map.of(\"name\", \"value\"))"),
+                lines.subList(5, 7));
+        assertEquals(7, lines.size(), run.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "int x = \"a\";, incompatible types",
+        "throw new IllegalStateException(\"boom\"), boom",
+        "nothing(), cannot find symbol",
+        "int f() {, ncomplete",
+    })
+    void aLineThatJavaRefusesMakesTheExitCodeOne(String line, String told) {
+        var run = shell("System.out.println(1)\n" + line);
+
+        assertEquals("1\n", run.out());
+        assertEquals(1, run.exit());
+        assertTrue(run.err().contains(told) || run.err().contains("ends in the middle"), run.err());
+        assertFalse(run.err().contains("JShellProgram"), run.err());
+    }
+
+    @Test
+    void exitEndsItWithItsCode() {
+        assertEquals(new Run(3, "", ""), shell("/exit 3\nSystem.out.println(1)\n"));
+        assertEquals(new Run(0, "", ""), shell("/exit"));
+        assertEquals(new Run(0, "", ""), shell(""));
+    }
+
+    @Test
+    void linesAreInColumnsAndAsManyAsTheScreenHasRoomFor() {
+        var text = shell("System.out.println(vms())").out();
+
+        assertTrue(
+                text.startsWith("\nweb-01    running      Standard_B2s       westeurope     RG-WEB\n"
+                        + "api-02    deallocated  Standard_D4s_v5    eastus         RG-API\n"),
+                text);
+        assertTrue(text.endsWith("\n\u2026 and more: forEach(System.out::println) shows all\n"), text);
+        assertTrue(shell("System.out.println(list(\"" + GROUPS + "\"))").out().contains("\nRG-WEB    Microsoft"));
+        assertEquals(
+                "(none)\n",
+                shell("System.out.println(vms().filter(vm -> false))").out());
     }
 
     @Test
     void jsonIsIndentedAndStaysJson() {
-        assertTrue(session.out().contains("==> {\n  \"quotaId\": \"Simulated\",\n  \"spendingLimit\": \"Off\"\n}"));
-        assertTrue(session.out().contains("==> \"Production\""));
-        assertTrue(session.out().contains("==> \"user@simulator.example\""));
+        var run = shell("""
+                var answer = get("/subscriptions?api-version=2022-12-01")
+                System.out.println(answer.path("value").get(0).path("subscriptionPolicies").path("spendingLimit"))
+                System.out.println(Map.of("a", 1))
+                System.out.println(answer.toString().startsWith("{\\n  \\"value\\": ["))
+                System.out.println(claims("graph").path("upn").asText())
+                """);
+
+        assertEquals("\"Off\"\n{a=1}\ntrue\nuser@simulator.example\n", run.out(), run.err());
     }
 
     @Test
-    void anElementOfAListIsALineThatBeginsWithItsName() {
-        assertTrue(session.out().contains("\nRG-WEB  Microsoft.Resources/resourceGroups  westeurope\nRG-API  "));
-        assertTrue(session.out().contains("\nProduction  10000000-0000-4000-8000-000000000000  Enabled"));
+    void everythingThatIsSeenCanBeAskedFor() {
+        var run = shell("""
+                System.out.println(allVms().count())
+                System.out.println(query("resources | project id, name").count())
+                System.out.println(graph("/me").path("displayName").asText())
+                audiences("graph", "https://search.azure.com").forEach(each -> System.out.println(each.verdict()))
+                System.out.println(audiences().count() > 20)
+                System.out.println(subscriptions().map(each -> each.name()).toList())
+                """);
+
+        assertTrue(run.out().startsWith("40\n"), run.out() + run.err());
+        assertTrue(run.out().endsWith("\nSimulated User\nsupported\nnot supported\ntrue\n[Production]\n"), run.out());
+        assertEquals(0, run.exit(), run.err());
     }
 
     @Test
-    void helpNamesEachVerb() {
+    void graphsTokenGoesToTheCloudsOwnOrToThisMachine() {
+        var environment = new HashMap<>(simulator.environment());
+        environment.put("AZURE_GRAPH_ENDPOINT", "https://graph.example.com");
+
+        var run = run(environment, "graph(\"/me\")");
+
+        assertTrue(run.err().startsWith("shell: could not call Microsoft Graph: AZURE_GRAPH_ENDPOINT is "), run.err());
+        assertEquals(1, run.exit());
+    }
+
+    @Test
+    void helpNamesEachVerbAndTellsMoreOfOne() {
+        var run = shell("help()\nhelp(\"query\")\nhelp(\"nonsense()\")");
+
         for (var verb : List.of(
-                "token()", "claims()", "subscriptions()", "vms()", "get(path)", "post(path, body)", "list(path)")) {
-            // From Java 25 on JShell prints its prompt in front, also where nobody types.
-            assertTrue(
-                    Stream.of("\n", "  ", "\njshell> ")
-                            .anyMatch(before -> session.out().contains(before + verb)),
-                    verb);
+                "token()",
+                "claims()",
+                "subscriptions()",
+                "vms()",
+                "allVms()",
+                "query(kql)",
+                "get(path)",
+                "post(path, body)",
+                "list(path)",
+                "graph(",
+                "audiences()",
+                "azure()")) {
+            assertTrue(run.out().contains("\n" + verb) || run.out().startsWith(verb), verb);
         }
+        assertTrue(run.out().contains("\nquery\n  about the whole tenant."), run.out());
+        assertTrue(run.out().contains("\nThere is no verb 'nonsense'.\n"), run.out());
+    }
+
+    @Test
+    void optionsAreAsEverywhere() {
+        assertTrue(run(Map.of(), "", "--help").out().startsWith("shell 0.2.0: JShell with the library loaded"));
+        assertTrue(run(Map.of(), "", "--version").out().startsWith("shell "));
+        Expect.failure(run(Map.of(), "", "--nonsense"), 2, "shell", "there is no option --nonsense");
+        Expect.failure(run(Map.of(), "", "--cloud", "Nowhere"), 2, "shell", "Nowhere");
+        assertEquals(
+                "40\n",
+                run(simulator.environment(), "System.out.println(vms().count())", "-s", "Production")
+                        .out());
+    }
+
+    @Test
+    void nothingIsLeftBehind(@TempDir Path home) throws IOException {
+        var environment = new HashMap<>(simulator.environment());
+        environment.put("HOME", home.toString());
+
+        run(environment, "System.out.println(token().reveal())", "--history");
+
+        try (var files = Files.list(home)) {
+            assertEquals(List.of(), files.toList());
+        }
+    }
+
+    private static Run shell(String script) {
+        return run(simulator.environment(), script);
+    }
+
+    private static Run run(Map<String, String> environment, String script, String... arguments) {
+        var all = new HashMap<>(Map.of("HOME", Project.emptyHome().toString()));
+        all.putAll(environment);
+        return Run.of(Project.emptyHome(), all, script, Program.command("ShellScript", List.of(arguments)));
     }
 }

@@ -2,7 +2,7 @@
 //SOURCES ../token/Tokens.java ../wire/Addresses.java ../wire/JsonTrees.java ../wire/OnceTransport.java
 //SOURCES ../wire/Toolkit.java
 //SOURCES ../reasons/Reasons.java
-//SOURCES Ahead.java ArmException.java ArmRefusal.java Endpoint.java Pages.java
+//SOURCES ArmException.java ArmRefusal.java Endpoint.java Pages.java
 //SOURCES ResourceGraph.java ServiceHosts.java Subscription.java Subscriptions.java
 package cloudshell.arm;
 

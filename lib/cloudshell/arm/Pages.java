@@ -8,7 +8,10 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -152,6 +155,38 @@ public final class Pages implements Iterator<JsonNode> {
         @Override
         public JsonNode next() {
             return elements.next();
+        }
+    }
+
+    /** Something that is being fetched on a thread of its own while the caller works on what came before. */
+    private static final class Ahead<T> {
+        private final FutureTask<T> task;
+
+        private Ahead(Supplier<T> fetch) {
+            this.task = new FutureTask<>(fetch::get);
+        }
+
+        static <T> Ahead<T> of(Supplier<T> fetch) {
+            var ahead = new Ahead<>(fetch);
+            var worker = new Thread(ahead.task, "cloudshell-ahead");
+            worker.setDaemon(true);
+            worker.start();
+            return ahead;
+        }
+
+        /** Waits for it; what the fetch threw is thrown here. */
+        T get() {
+            try {
+                return task.get();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof Error error) {
+                    throw error;
+                }
+                throw (RuntimeException) e.getCause();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new ArmException("read the list", "interrupted", "");
+            }
         }
     }
 }

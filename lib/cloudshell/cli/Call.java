@@ -74,9 +74,21 @@ public final class Call {
         return values(option);
     }
 
-    /** A number of seconds, at least 1 and at most a day. */
+    /** A time, in seconds unless it ends in s, m or h: at least a second and at most a day. */
     public Duration seconds(String option, int otherwise) {
-        return Duration.ofSeconds(number(option, otherwise, 1, LONGEST_SECONDS));
+        var text = value(option, Integer.toString(otherwise));
+        var unit = text.isEmpty() ? 0 : "smh".indexOf(text.charAt(text.length() - 1));
+        try {
+            long number = Long.parseLong(unit < 0 ? text : text.substring(0, text.length() - 1));
+            long seconds = Math.multiplyExact(number, unit == 2 ? 3_600 : unit == 1 ? 60 : 1);
+            if (seconds >= 1 && seconds <= LONGEST_SECONDS) {
+                return Duration.ofSeconds(seconds);
+            }
+        } catch (NumberFormatException | ArithmeticException | StringIndexOutOfBoundsException e) {
+            // falls through to the same answer as a time out of bounds
+        }
+        throw usage("--" + option + " takes a whole number of seconds from 1 to " + LONGEST_SECONDS
+                + ", or a time such as 5m, not '" + text + "'");
     }
 
     /** @throws UsageException where the value is no whole number within the bounds */

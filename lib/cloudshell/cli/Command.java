@@ -1,7 +1,7 @@
 //DEPS commons-cli:commons-cli:1.11.0
 //SOURCES ../signin/Sources.java ../token/Claims.java ../wire/Toolkit.java
 //SOURCES AnnouncedSource.java Call.java Exit.java Help.java Opt.java Preparation.java
-//SOURCES Progress.java Terminal.java Ticker.java
+//SOURCES Progress.java Terminal.java Ticker.java Typos.java
 package cloudshell.cli;
 
 import cloudshell.token.CloudShellException;

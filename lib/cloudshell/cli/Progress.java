@@ -19,6 +19,7 @@ public final class Progress implements Pause {
     private Ticker ticker;
     private boolean shown;
     private long announcedUntil;
+    private long notBefore = System.nanoTime();
 
     Progress(String command, Terminal terminal) {
         this.command = command;
@@ -34,8 +35,17 @@ public final class Progress implements Pause {
         }
     }
 
+    /** The same, but for what is mostly done within a second: nothing is shown before that is over. */
+    public synchronized void watchLater(Supplier<String> text) {
+        if (terminal.errIsTerminal()) {
+            notBefore = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+            this.text = text;
+            ticker = ticker == null ? new Ticker(this::show) : ticker;
+        }
+    }
+
     private synchronized void show() {
-        if (text != null) {
+        if (text != null && System.nanoTime() - notBefore >= 0) {
             terminal.err().print(ERASE_LINE + command + ": " + text.get());
             terminal.err().flush();
             shown = true;
@@ -43,7 +53,7 @@ public final class Progress implements Pause {
     }
 
     /** Takes the line away for something else; it comes back by itself. */
-    synchronized void clear() {
+    public synchronized void clear() {
         if (shown) {
             terminal.err().print(ERASE_LINE);
             terminal.err().flush();

@@ -67,6 +67,11 @@ public record Terminal(
         }
     }
 
+    /** Whether a person types what this process reads. */
+    public boolean inIsTerminal() {
+        return isTerminal(0);
+    }
+
     /** Without the environment, which may hold a token. */
     @Override
     public String toString() {

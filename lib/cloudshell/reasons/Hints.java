@@ -105,7 +105,7 @@ public final class Hints {
      * standard alphabet and padded, whichever way the service wrote it. A {@code WWW-Authenticate} with {@code claims}
      * is one, whatever its {@code error} says (azure-sdk-for-go, policy_bearer_token_test.go, has the shapes).
      */
-    static Optional<String> claims(Transport.Response answer) {
+    public static Optional<String> claims(Transport.Response answer) {
         return answer.headers("WWW-Authenticate").stream()
                 .flatMap(header -> CLAIMS.matcher(header).results())
                 .map(found ->

@@ -1,18 +1,16 @@
 package cloudshell.shell;
 
+import cloudshell.arm.Pages;
 import cloudshell.wire.SafeText;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * Things that are read as they are asked for, and kept: a line each on the screen, as many as it has room for. It can
@@ -29,18 +27,21 @@ public final class Listing<T> implements Iterable<T> {
 
     private final List<T> read = new ArrayList<>();
     private final Iterator<T> rest;
+    private final Function<? super T, List<String>> cells;
 
-    private Listing(Iterator<T> rest) {
+    private Listing(Iterator<T> rest, Function<? super T, List<String>> cells) {
         this.rest = rest;
+        this.cells = cells;
     }
 
     /**
      * A listing of which the first thing is read at once, so that what is wrong with it is known at once.
      *
+     * @param cells what is shown of a thing, in columns
      * @throws Mishap where it cannot be read
      */
-    static <T> Listing<T> of(Supplier<Stream<T>> things) {
-        var listing = new Listing<T>(Mishap.onOneLine(things::get).iterator());
+    static <T> Listing<T> of(Supplier<Stream<T>> things, Function<? super T, List<String>> cells) {
+        var listing = new Listing<T>(Mishap.onOneLine(things::get).iterator(), cells);
         listing.has(0);
         return listing;
     }
@@ -70,19 +71,19 @@ public final class Listing<T> implements Iterable<T> {
     }
 
     public Stream<T> stream() {
-        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(iterator(), Spliterator.ORDERED), false);
+        return Pages.stream(iterator());
     }
 
     public Listing<T> limit(long most) {
-        return new Listing<>(stream().limit(most).iterator());
+        return new Listing<>(stream().limit(most).iterator(), cells);
     }
 
     public Listing<T> filter(Predicate<? super T> wanted) {
-        return new Listing<>(stream().filter(wanted).iterator());
+        return new Listing<>(stream().filter(wanted).iterator(), cells);
     }
 
     public <R> Listing<R> map(Function<? super T, R> change) {
-        return new Listing<>(stream().map(change).iterator());
+        return new Listing<>(stream().map(change).iterator(), Listing::cells);
     }
 
     public List<T> toList() {
@@ -93,16 +94,24 @@ public final class Listing<T> implements Iterable<T> {
         return stream().count();
     }
 
-    /** As many lines as the screen has room for. */
+    /** As many lines as the screen has room for, in columns. */
     @Override
     public String toString() {
         try {
+            var rows = new ArrayList<List<String>>();
+            for (int i = 0; i < ROWS && has(i); i++) {
+                rows.add(cells.apply(read.get(i)));
+            }
             var text = new StringBuilder();
-            for (int i = 0; has(i); i++) {
-                if (i == ROWS || text.length() > CHARACTERS) {
-                    return text + "\n\u2026 and more: forEach(System.out::println) shows all";
+            int shown = 0;
+            for (var line : aligned(rows)) {
+                if (text.length() + line.length() <= CHARACTERS) {
+                    text.append('\n').append(line);
+                    shown++;
                 }
-                text.append('\n').append(cut(line(read.get(i))));
+            }
+            if (has(shown)) {
+                text.append("\n\u2026 and more: forEach(System.out::println) shows all");
             }
             return text.isEmpty() ? "(none)" : text.toString();
         } catch (Mishap e) {
@@ -110,17 +119,38 @@ public final class Listing<T> implements Iterable<T> {
         }
     }
 
-    /** Of a JSON object its name, and then what else is neither an object nor an array nor the long id. */
-    private static String line(Object thing) {
-        if (!(thing instanceof ObjectNode node)) {
-            return SafeText.printable(String.valueOf(thing));
+    private static List<String> aligned(List<List<String>> rows) {
+        var lines = new ArrayList<String>();
+        for (var row : rows) {
+            var line = new StringBuilder();
+            for (int i = 0; i < row.size(); i++) {
+                int column = i;
+                int width = rows.stream()
+                        .filter(other -> other.size() > column)
+                        .mapToInt(other -> other.get(column).length())
+                        .max()
+                        .orElse(0);
+                line.append(row.get(i)).append(" ".repeat(width - row.get(i).length() + 2));
+            }
+            lines.add(cut(SafeText.printable(line.toString()).stripTrailing()));
         }
-        var cells = new ArrayList<>(
-                List.of(node.path("name").asText(node.path("displayName").asText())));
+        return lines;
+    }
+
+    /** Of a JSON object its name, and then what else is neither an object nor an array nor the long id. */
+    static List<String> cells(Object thing) {
+        if (!(thing instanceof ObjectNode node)) {
+            return List.of(String.valueOf(thing));
+        }
+        var cells = new ArrayList<String>();
+        var name = node.path("name").asText(node.path("displayName").asText());
+        if (!name.isEmpty()) {
+            cells.add(name);
+        }
         node.properties().stream()
                 .filter(field -> field.getValue().isValueNode() && !NOT_SHOWN.contains(field.getKey()))
                 .forEach(field -> cells.add(field.getValue().asText()));
-        return SafeText.printable(String.join("  ", cells).strip());
+        return cells.isEmpty() ? List.of(node.path("id").asText(node.toString())) : cells;
     }
 
     private static String cut(String line) {

@@ -1,26 +1,40 @@
-//SOURCES ../CloudShell.java ../token/Claims.java ../vm/VirtualMachines.java ../wire/JsonWriter.java
-//SOURCES IndentedJson.java Listing.java Mishap.java
+//SOURCES ../CloudShell.java ../audience/AudienceSurvey.java ../token/Claims.java
+//SOURCES ../vm/VirtualMachines.java ../wire/JsonWriter.java
+//SOURCES Complaints.java Graph.java History.java IndentedJson.java JShellProgram.java Listing.java
+//SOURCES Manual.java Mishap.java
 package cloudshell.shell;
 
 import cloudshell.CloudShell;
 import cloudshell.arm.Arm;
 import cloudshell.arm.Subscription;
+import cloudshell.audience.AudienceSurvey;
+import cloudshell.audience.AudienceVerdict;
 import cloudshell.token.AccessToken;
 import cloudshell.token.Claims;
+import cloudshell.token.KnownAudience;
+import cloudshell.vm.MachineFilter;
 import cloudshell.vm.VirtualMachine;
 import cloudshell.vm.VirtualMachines;
 import cloudshell.wire.JsonTrees;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The short verbs of {@code jbang shell@catalog}, for {@code import static}. What goes wrong in one is a {@link Mishap},
- * which JShell shows on one line.
+ * which JShell shows on a line or two.
  */
 public final class Shell {
     private static CloudShell azure;
 
     private Shell() {}
+
+    /** Has the verbs use this connection, for a program that connects in its own way. */
+    public static synchronized void use(CloudShell connection) {
+        azure = connection;
+    }
 
     /** The connection behind the verbs, for all that they do not do; made when it is first asked for. */
     public static synchronized CloudShell azure() {
@@ -56,7 +70,8 @@ public final class Shell {
 
     /** The subscriptions that the user sees. */
     public static Listing<Subscription> subscriptions() {
-        return Listing.of(() -> azure().subscriptions().all().stream());
+        return Listing.of(
+                () -> azure().subscriptions().all().stream(), each -> List.of(each.name(), each.id(), each.state()));
     }
 
     /** The machines of the default subscription, with their power states. */
@@ -66,10 +81,57 @@ public final class Shell {
 
     /** The machines of a subscription, by its name or id, with their power states. */
     public static Listing<VirtualMachine> vms(String subscription) {
-        return Listing.of(() -> new VirtualMachines(azure().arm(), VirtualMachines.API_VERSION)
+        return machines(() -> new VirtualMachines(azure().arm(), VirtualMachines.API_VERSION)
                 .listWithPower(
                         azure().subscriptions().id(subscription),
                         failure -> System.err.println("The power states are missing: " + failure.getMessage())));
+    }
+
+    /** The machines of all subscriptions that are enabled, with their power states, from Resource Graph. */
+    public static Listing<VirtualMachine> allVms() {
+        return machines(() -> {
+            var ids = azure().subscriptions().all().stream()
+                    .filter(Subscription::isEnabled)
+                    .map(Subscription::id)
+                    .toList();
+            return new VirtualMachines(azure().arm(), VirtualMachines.API_VERSION)
+                    .ask(azure().resourceGraph(), ids, MachineFilter.NONE);
+        });
+    }
+
+    private static Listing<VirtualMachine> machines(Supplier<Stream<VirtualMachine>> machines) {
+        return Listing.of(
+                machines,
+                each -> List.of(each.name(), each.power(), each.size(), each.location(), each.resourceGroup()));
+    }
+
+    /** The rows that Resource Graph has for a query, over all its pages; about everything that the user sees. */
+    public static Listing<JsonNode> query(String kql) {
+        return Listing.of(() -> azure().resourceGraph().query(kql).map(IndentedJson::of), Listing::cells);
+    }
+
+    /** The audiences that the toolkit knows: short name, resource, service. */
+    public static Listing<KnownAudience> audiences() {
+        return Listing.of(
+                () -> KnownAudience.all().stream(),
+                each -> List.of(String.join(",", each.names()), each.resource(), each.service()));
+    }
+
+    /** Whether the endpoint gives a token for each of these audiences. */
+    public static Listing<AudienceVerdict> audiences(String... audiences) {
+        return Listing.of(
+                () -> new AudienceSurvey(azure().tokens()).ask(List.of(audiences)).stream(),
+                each -> List.of(each.asked(), each.verdict(), each.service()));
+    }
+
+    /** What Microsoft Graph has at a path: {@code /me}, {@code /me/messages}, {@code /beta/me}. */
+    public static JsonNode graph(String path) {
+        return Mishap.onOneLine(() -> json(Graph.api(azure()), "GET", Graph.path(path), null));
+    }
+
+    /** The elements of a list of Microsoft Graph, over all its pages. */
+    public static Listing<JsonNode> graphList(String path) {
+        return Listing.of(() -> Graph.api(azure()).list(Graph.path(path)).map(IndentedJson::of), Listing::cells);
     }
 
     /**
@@ -87,16 +149,20 @@ public final class Shell {
 
     /** The elements of a list, over all its pages; a page is fetched when it is come to. */
     public static Listing<JsonNode> list(String path) {
-        return Listing.of(() -> api(path).list(azure().subscriptions().filledIn(path)));
+        return Listing.of(
+                () -> api(path).list(azure().subscriptions().filledIn(path)).map(IndentedJson::of), Listing::cells);
     }
 
     private static JsonNode send(String method, String path, byte[] body) {
-        return Mishap.onOneLine(() -> {
-            var answer = api(path).send(method, azure().subscriptions().filledIn(path), body);
-            return answer.body().length == 0
-                    ? JsonNodeFactory.instance.nullNode()
-                    : IndentedJson.of(Arm.json(answer, method, path));
-        });
+        return Mishap.onOneLine(
+                () -> json(api(path), method, azure().subscriptions().filledIn(path), body));
+    }
+
+    private static JsonNode json(Arm api, String method, String path, byte[] body) {
+        var answer = api.send(method, path, body);
+        return answer.body().length == 0
+                ? JsonNodeFactory.instance.nullNode()
+                : IndentedJson.of(Arm.json(answer, method, path));
     }
 
     private static Arm api(String path) {
@@ -105,17 +171,11 @@ public final class Shell {
 
     /** Shows the verbs. */
     public static void help() {
-        System.out.print("""
-                token()  token("graph")     an access token; reveal() gives the secret, which is you
-                claims()  claims("graph")   what the token says of itself
-                subscriptions()             the subscriptions that you see
-                vms()  vms("Production")    machines with their power states
-                get(path)                   JSON from Resource Manager, or from https://graph.microsoft.com/\u2026
-                post(path, body)            the same with a body: JSON text, or a Map
-                list(path)                  the elements of a list, page after page
-                azure()                     the library itself: azure().arm(), azure().api(address)
-                In a path, {subscriptionId} is filled in. vms(), subscriptions() and list(path) have limit, filter,
-                map, forEach, toList and stream. System.out.println(get(path)) shows what is too long for the screen.
-                """);
+        System.out.print(Manual.ALL);
+    }
+
+    /** Shows more of one verb: {@code help("query")}. */
+    public static void help(String verb) {
+        System.out.print(Manual.of(verb));
     }
 }

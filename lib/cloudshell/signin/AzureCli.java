@@ -2,11 +2,14 @@ package cloudshell.signin;
 
 import cloudshell.token.AccessToken;
 import cloudshell.token.Audience;
+import cloudshell.token.CloudShellException;
 import cloudshell.token.Settings;
 import cloudshell.token.SignIn;
 import cloudshell.token.TokenException;
 import cloudshell.token.TokenSource;
 import cloudshell.wire.Expiry;
+import cloudshell.wire.SafeText;
+import cloudshell.wire.ServiceError;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -122,6 +125,23 @@ public final class AzureCli implements TokenSource {
             return Optional.of(local.atZone(zone).toInstant());
         } catch (DateTimeException e) {
             return Expiry.parse(text);
+        }
+    }
+
+    /** az does not tell which account it uses. */
+    public static final class AccountException extends CloudShellException {
+        private static final long serialVersionUID = 1L;
+
+        private final String reason;
+
+        AccountException(TokenException e) {
+            super(e.failure(), "could not ask az for its account: " + e.reason(), ServiceError.NONE, e.hint(), e);
+            this.reason = SafeText.line(e.reason());
+        }
+
+        /** The message without its beginning. */
+        public String reason() {
+            return reason;
         }
     }
 }

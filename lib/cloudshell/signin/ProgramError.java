@@ -66,7 +66,7 @@ record ProgramError(String text, String advice, ServiceError reason) {
         var entra = found(ENTRA, whole);
         var code = !entra.isEmpty() ? entra : read.code().isEmpty() ? found(IN_BRACKETS, whole) : read.code();
         var line = SafeText.printable(whole);
-        return new ServiceError(0, code, line, found(TRACE, text), found(CORRELATION, text), "", line);
+        return new ServiceError(0, code, line, found(TRACE, whole), found(CORRELATION, whole), "", line);
     }
 
     private static String found(Pattern pattern, String text) {

@@ -1,6 +1,5 @@
 //SOURCES ../reasons/Hints.java ../token/Tokens.java
-//SOURCES AccountException.java AzureCli.java AzurePowerShell.java LocalProgram.java
-//SOURCES ProgramError.java SignedInProgram.java
+//SOURCES AzureCli.java AzurePowerShell.java LocalProgram.java ProgramError.java SignedInProgram.java
 package cloudshell.signin;
 
 import cloudshell.token.AccessToken;

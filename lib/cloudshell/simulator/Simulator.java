@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A Cloud Shell on this machine: its token endpoint, Resource Manager, Resource Graph, Microsoft Graph and key vaults,
@@ -33,7 +34,7 @@ public final class Simulator implements AutoCloseable {
     private final Optional<Recording> record;
     private final Optional<RunTls> tls;
     private final StubServer server;
-    private volatile Answers answers;
+    private final CompletableFuture<Answers> answers = new CompletableFuture<>();
 
     private Simulator(Plan plan) {
         this.record = plan.record().map(Recording::to);
@@ -61,13 +62,14 @@ public final class Simulator implements AutoCloseable {
             throw new UsageException(
                     "start the simulator", "port " + plan.port() + " is taken", "another --port, or none");
         }
-        simulator.answers = new Answers(plan, simulator.safeAddress(1), simulator.safeAddress(2));
+        simulator.answers.complete(new Answers(plan, simulator.safeAddress(1), simulator.safeAddress(2)));
         return simulator;
     }
 
+    /** Who asks before the addresses are known waits for them. */
     private Answer answer(SimulatedRequest request) {
         log.add(request);
-        var answer = answers.of(request);
+        var answer = answers.join().of(request);
         record.ifPresent(file -> file.add(request, answer));
         return answer;
     }

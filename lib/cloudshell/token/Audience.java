@@ -104,10 +104,7 @@ public record Audience(String resource) {
 
     /** {@code https://x//.default} is the scope of {@code https://x/}, and {@code https://x/.default} of the other. */
     private static String withoutScope(String address) {
-        int cut = address.lastIndexOf('/');
-        return cut > address.indexOf("://") + 2 && isScope(address.substring(cut + 1))
-                ? address.substring(0, cut)
-                : address;
+        return address.replaceFirst("(?<!:/)/(\\.default|user_impersonation|[A-Z][A-Za-z0-9]*\\.[A-Za-z0-9.]*)$", "");
     }
 
     /** The known resource that the address is, or is a scope of, in its own spelling; "" where none is. */
@@ -135,10 +132,6 @@ public record Audience(String resource) {
         return rest.isEmpty()
                 || rest.equals("/")
                 || rest.charAt(0) == '/' && rest.indexOf('/', rest.startsWith("//") ? 2 : 1) < 0;
-    }
-
-    private static boolean isScope(String segment) {
-        return segment.matches("\\.default|user_impersonation|[A-Z][A-Za-z0-9]*\\.[A-Za-z0-9.]*");
     }
 
     private static boolean startsWithGuid(String text) {

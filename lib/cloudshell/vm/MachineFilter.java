@@ -23,10 +23,8 @@ public final class MachineFilter {
     private static final String COLUMNS = " | order by id asc | project id, name, type, location, tags, identity, plan,"
             + " zones, properties, resourceGroup, subscriptionId";
 
-    /** The states that a machine can be in, and {@code unknown}. */
-    public static List<String> powerStates() {
-        return POWER_STATES;
-    }
+    /** Lets every machine through. */
+    public static final MachineFilter NONE = new MachineFilter(List.of(), List.of(), List.of(), List.of(), List.of());
 
     /** @param question the same in Resource Graph's language, or something wider; "" for everything */
     private record Condition(Predicate<VirtualMachine> test, String question) {}
@@ -53,6 +51,11 @@ public final class MachineFilter {
         names(lower(names));
         tags(lower(tags));
         powerStates(plain(powerStates));
+    }
+
+    /** The states that a machine can be in, and {@code unknown}. */
+    public static List<String> powerStates() {
+        return POWER_STATES;
     }
 
     public boolean matches(VirtualMachine machine) {

@@ -20,8 +20,8 @@ public final class Json {
                     StreamReadConstraints.builder().maxNestingDepth(64).build())
             .build();
 
-    /** What is neither JSON nor markup: a line of text, mostly. */
-    static final String NO_JSON = "text instead of JSON";
+    /** What is neither JSON nor markup: a line of text, or something packed. */
+    static final String NO_JSON = "something else than JSON";
 
     private static final int LONGEST_PATH = 200;
     private static final String TOO_LONG = "?".repeat(LONGEST_PATH);

@@ -24,12 +24,9 @@ public final class RetryAfter {
 
     /** When Resource Graph's quota for this user begins anew, which it writes as {@code 00:00:05}. */
     public static Optional<Duration> quota(Transport.Response answer) {
-        return answer.header("x-ms-user-quota-resets-after").flatMap(RetryAfter::time);
-    }
-
-    private static Optional<Duration> time(String value) {
         try {
-            return Optional.of(Duration.between(LocalTime.MIN, LocalTime.parse(value.strip())));
+            return answer.header("x-ms-user-quota-resets-after")
+                    .map(value -> Duration.between(LocalTime.MIN, LocalTime.parse(value.strip())));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -62,8 +62,8 @@ class ArmRefusalTest {
         var refusal = explain(recorded("quoted-401-InvalidAuthenticationTokenTenant"));
 
         assertEquals(
-                "Cloud Shell is bound to one tenant: switch its directory to b6cc8f32-0d28-41cd-beb7-3a18c4775049,"
-                        + " or az login --tenant b6cc8f32-0d28-41cd-beb7-3a18c4775049",
+                "Cloud Shell is bound to one tenant: switch its directory to 1000002c-0000-4000-8000-00000000002d,"
+                        + " or az login --tenant 1000002c-0000-4000-8000-00000000002d",
                 refusal.hint());
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cloudshell.reasons.Hints;
 import cloudshell.reasons.Reasons;
 import cloudshell.token.AccessToken;
 import cloudshell.token.Audience;
@@ -204,6 +205,14 @@ class HostileInputTest {
 
             assertFalse(wait.isNegative() || wait.compareTo(Duration.ofDays(365)) > 0, wait.toString());
         }
+    }
+
+    @Property(seed = "3")
+    void aChallengeGivesClaimsThatAShellCanTakeInQuotes(@ForAll("texts") String text) {
+        var claims =
+                Hints.claims(answer(401, new byte[0], "WWW-Authenticate", text)).orElse("");
+
+        assertTrue(claims.matches("[A-Za-z0-9+/_=-]*"), claims);
     }
 
     @Property(seed = "4")

@@ -261,7 +261,8 @@ class AzureCliTest {
 
     @Test
     void aRefusalOfAnotherServiceKeepsItsCode() {
-        programs.fails("az", 1, "ERROR: (AuthorizationFailed) The client has no authorization.\nCode: AuthorizationFailed");
+        programs.fails(
+                "az", 1, "ERROR: (AuthorizationFailed) The client has no authorization.\nCode: AuthorizationFailed");
 
         assertEquals("AuthorizationFailed", failure().code());
     }
@@ -270,7 +271,9 @@ class AzureCliTest {
     void anExpiredPasswordIsNotAnsweredBySigningInAgain() {
         programs.fails("az", 1, "ERROR: AADSTS50055: The password is expired. Trace ID: x");
 
-        assertTrue(failure().hint().startsWith("the password has expired: change it"), failure().hint());
+        assertTrue(
+                failure().hint().startsWith("the password has expired: change it"),
+                failure().hint());
     }
 
     @Test
@@ -385,8 +388,8 @@ class AzureCliTest {
     void anAccountThatAzDoesNotTellIsNotSaidToBeAToken() {
         programs.fails("az", 1, AZ_SIGNED_OUT);
 
-        var failure = assertThrows(
-                AccountException.class, () -> AzureCli.of(settings(Map.of())).account());
+        var failure = assertThrows(AzureCli.AccountException.class, () -> AzureCli.of(settings(Map.of()))
+                .account());
 
         assertEquals(
                 "could not ask az for its account: az is not signed in: Please run 'az login' to setup account.",

@@ -115,7 +115,9 @@ class VirtualMachinesTest {
                 .allMatch(machine -> !machine.size().isEmpty() && !machine.os().isEmpty()));
         assertTrue(all.stream().anyMatch(machine -> machine.power().equals("deallocated")));
         assertTrue(all.stream().anyMatch(machine -> machine.power().equals("unknown")));
-        assertEquals(all.get(0).resourceGroup().toUpperCase(java.util.Locale.ROOT), all.get(0).resourceGroup());
+        assertEquals(
+                all.get(0).resourceGroup().toUpperCase(java.util.Locale.ROOT),
+                all.get(0).resourceGroup());
     }
 
     @ParameterizedTest

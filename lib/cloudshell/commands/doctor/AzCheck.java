@@ -1,6 +1,5 @@
 package cloudshell.commands.doctor;
 
-import cloudshell.signin.AccountException;
 import cloudshell.signin.AzureCli;
 import cloudshell.token.Claims;
 import cloudshell.token.Failure;
@@ -39,12 +38,12 @@ final class AzCheck {
                         "where Azure refuses az, open a new session and use az without az login"));
             }
             return findings;
-        } catch (AccountException e) {
+        } catch (AzureCli.AccountException e) {
             return List.of(without(e));
         }
     }
 
-    private Finding without(AccountException e) {
+    private Finding without(AzureCli.AccountException e) {
         if (e.failure() != Failure.NO_TOKEN) {
             return Finding.warn(CHECK, e.reason(), e.hint());
         }

@@ -24,7 +24,10 @@ final class Identity {
         findings.add(Finding.ok(
                 CHECK,
                 "the token says (unverified): user %s, %s, application %s"
-                        .formatted(user, tenant.isEmpty() ? "no tenant" : "tenant " + tenant, app(claims.getOrDefault("appid", ""))),
+                        .formatted(
+                                user,
+                                tenant.isEmpty() ? "no tenant" : "tenant " + tenant,
+                                app(claims.getOrDefault("appid", ""))),
                 user,
                 tenant));
         findings.add(strength(token, claims.getOrDefault("acr", "")));

@@ -1,13 +1,19 @@
 //SOURCES ../../CloudShell.java ../../query/Query.java ../../rows/Rows.java
-//SOURCES RestAnswer.java
+//SOURCES AnswerFile.java AnswerHead.java ElementRows.java LongRunning.java RestAnswer.java
 package cloudshell.commands.rest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import cloudshell.arm.Arm;
+import cloudshell.arm.ArmException;
+import cloudshell.arm.Subscriptions;
 import cloudshell.cli.Call;
+import cloudshell.cli.Typos;
 import cloudshell.wire.SafeText;
+import cloudshell.wire.Transport;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +24,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A request as the command line has it.
@@ -46,23 +55,38 @@ public record RestRequest(String method, String path, Map<String, String> header
 
     /** @throws cloudshell.UsageException where it is no request that can be sent */
     public static RestRequest of(Call call) {
-        if (call.operands().size() != 2) {
-            throw call.usage("it takes a method and a path or address, not "
-                    + call.operands().size() + " words");
+        var words = call.operands();
+        if (words.isEmpty() || words.size() > 2) {
+            throw call.usage("it takes a path or address, and a method before it, not " + words.size() + " words");
         }
-        var method = call.operands().get(0).toUpperCase(Locale.ROOT);
-        if (!METHODS.contains(method)) {
-            throw call.usage("'" + call.operands().get(0) + "' is none of " + String.join(", ", METHODS));
-        }
+        var path = path(call, words.get(words.size() - 1).strip());
+        var method = words.size() == 2 ? method(call, words.get(0)) : call.has("body") ? "POST" : "GET";
         if (call.has("paged") && !method.equals("GET")) {
             throw call.usage("--paged reads a list, and a " + method + " is none");
         }
+        if (call.has("paged") && (call.has("wait") || call.has("include"))) {
+            throw call.usage("--paged reads many answers, and --wait and --include are about one");
+        }
+        if (call.values("subscription").size() > 1) {
+            throw call.usage("it takes one subscription: {subscriptionId} is one");
+        }
         var headers = headers(call);
-        return new RestRequest(method, path(call), headers, body(call, method, headers));
+        return new RestRequest(method, path, headers, body(call, method, headers));
     }
 
-    private static String path(Call call) {
-        var path = call.operands().get(1).strip();
+    private static String method(Call call, String word) {
+        var method = word.toUpperCase(Locale.ROOT);
+        if (!METHODS.contains(method)) {
+            throw call.usage(
+                    "'" + word + "' is none of " + String.join(", ", METHODS) + Typos.didYouMean(method, METHODS));
+        }
+        return method;
+    }
+
+    private static String path(Call call, String path) {
+        if (METHODS.contains(path.toUpperCase(Locale.ROOT))) {
+            throw call.usage("there is no path or address behind " + path);
+        }
         if (!path.startsWith("/") && !path.contains("://")) {
             throw call.usage("'" + path + "' is neither a path, which begins with /, nor an address");
         }
@@ -71,6 +95,45 @@ public record RestRequest(String method, String path, Map<String, String> header
             throw call.usage(open.group() + " in the path is to be filled in; only {subscriptionId} fills itself");
         }
         return path;
+    }
+
+    /**
+     * Sends it, and with {@code --wait} follows what it started to its end; on a terminal a line shows how it goes.
+     *
+     * @param api with its headers from elsewhere only
+     * @throws ArmException where it is refused, or fails later
+     */
+    public Transport.Response send(Arm api, Call call) {
+        var state = new AtomicReference<>("");
+        call.progress()
+                .watchLater(
+                        () -> method + " " + SafeText.line(path) + (state.get().isEmpty() ? "" : ": " + state));
+        var answer = withHeaders(api).send(method, path, body);
+        if (call.has("include")) {
+            call.progress().clear();
+            AnswerHead.print(answer, call.err());
+        }
+        return call.has("wait") ? new LongRunning(api, this, call.settings(), state::set).end(answer) : answer;
+    }
+
+    /** The elements of the list, page after page. */
+    public Stream<JsonNode> list(Arm api, Call call) {
+        var count = new AtomicLong();
+        call.progress().watchLater(() -> String.format(Locale.ROOT, "elements so far: %,d", count.get()));
+        return withHeaders(api).list(path).peek(element -> count.incrementAndGet());
+    }
+
+    /** The same with the subscription filled in. */
+    public RestRequest filledIn(Subscriptions subscriptions) {
+        return new RestRequest(method, subscriptions.filledIn(path), headers, body);
+    }
+
+    private Arm withHeaders(Arm api) {
+        var all = api;
+        for (var header : headers.entrySet()) {
+            all = all.withHeader(header.getKey(), header.getValue());
+        }
+        return all;
     }
 
     private static Map<String, String> headers(Call call) {

@@ -1,23 +1,83 @@
 //SOURCES ../../cli/Command.java ../../wire/JsonWriter.java
 package cloudshell.commands.token;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import cloudshell.cli.Call;
 import cloudshell.token.AccessToken;
 import cloudshell.token.Claims;
 import cloudshell.token.UsageException;
+import cloudshell.wire.Json;
 import cloudshell.wire.JsonTrees;
+import cloudshell.wire.JsonWriter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 
 /** The forms in which a token is handed to other programs. */
 public final class TokenFormat {
+    private static final String EXEC_API = "client.authentication.k8s.io/";
+
     private TokenFormat() {}
 
+    /** @throws UsageException where the options of the command contradict each other; nothing has been fetched yet */
+    public static void check(Call call) {
+        if (call.has("name")) {
+            checkVariable(call.value("name", ""));
+        }
+        for (var option : List.of("name", "shell")) {
+            if (call.has(option) && !call.value("output", "").equals("export")) {
+                throw call.usage("--" + option + " is for --output export");
+            }
+        }
+    }
+
+    /** The token in the form that {@code --output} names, its end of line included. */
+    public static String text(AccessToken token, Call call) {
+        var environment = call.terminal().environment();
+        return switch (call.value("output", "value")) {
+            case "json" -> JsonWriter.indented(json(token, environment)) + "\n";
+            case "header" -> header(token) + "\n";
+            case "export" -> export(token, call.value("name", "access_token"), call.value("shell", "bash"));
+            case "claims" -> JsonWriter.indented(claims(token)) + "\n";
+            case "exec-credential" -> JsonWriter.line(execCredential(token, environment)) + "\n";
+            default -> token.reveal() + "\n";
+        };
+    }
+
+    /**
+     * What kubectl takes from a credential plugin, in the version that it asks for in {@code KUBERNETES_EXEC_INFO}
+     * (Kubernetes, client-go credential plugins).
+     */
+    static JsonNode execCredential(AccessToken token, Map<String, String> environment) {
+        var json = JsonNodeFactory.instance.objectNode();
+        json.put("apiVersion", execVersion(environment.getOrDefault("KUBERNETES_EXEC_INFO", "")));
+        json.put("kind", "ExecCredential");
+        json.putObject("status")
+                .put("token", token.reveal())
+                .put(
+                        "expirationTimestamp",
+                        token.expiresAt().truncatedTo(ChronoUnit.SECONDS).toString());
+        return json;
+    }
+
+    private static String execVersion(String info) {
+        try {
+            var wanted = info.isBlank() ? "" : Json.flat(info.getBytes(UTF_8)).getOrDefault("apiVersion", "");
+            return wanted.startsWith(EXEC_API) ? wanted : EXEC_API + "v1";
+        } catch (IOException e) {
+            return EXEC_API + "v1";
+        }
+    }
+
     /** For {@code curl -H @-}: the secret stays out of the process list. */
-    public static String header(AccessToken token) {
+    static String header(AccessToken token) {
         return "Authorization: Bearer " + token.reveal();
     }
 
@@ -25,7 +85,7 @@ public final class TokenFormat {
      * The shape of {@code az account get-access-token}: {@code expiresOn} in local time, {@code expires_on} in seconds
      * of the epoch.
      */
-    public static JsonNode json(AccessToken token, Map<String, String> environment) {
+    static JsonNode json(AccessToken token, Map<String, String> environment) {
         var subscription = token.known("subscription").isEmpty()
                 ? environment.getOrDefault("AZURE_SUBSCRIPTION_ID", "")
                 : token.known("subscription");
@@ -51,7 +111,7 @@ public final class TokenFormat {
     }
 
     /** @throws UsageException where a shell has no variable of this name; ask before a token is fetched for it */
-    public static void checkVariable(String name) {
+    static void checkVariable(String name) {
         if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
             throw new UsageException(
                     "export the token", "'" + name + "' is no name of a variable", "letters, digits and _: --name T");
@@ -63,7 +123,7 @@ public final class TokenFormat {
      *
      * @throws UsageException where the name is no name of a variable, or the token could break out of its quotes
      */
-    public static String export(AccessToken token, String variable, String shell) {
+    static String export(AccessToken token, String variable, String shell) {
         checkVariable(variable);
         if (!token.reveal().matches("[A-Za-z0-9._~+/=-]+")) {
             throw new UsageException(
@@ -83,7 +143,7 @@ public final class TokenFormat {
     }
 
     /** What the token says of itself, without the token; nothing is verified. */
-    public static JsonNode claims(AccessToken token) {
+    static JsonNode claims(AccessToken token) {
         var json = JsonNodeFactory.instance.objectNode();
         json.put("verified", false);
         json.set("claims", Claims.text(token).map(JsonTrees::again).orElse(JsonNodeFactory.instance.objectNode()));

@@ -45,11 +45,7 @@ public final class Estate {
     }
 
     public static String subscription(int index) {
-        return new UUID(0x10000000_0000_4000L + ((long) index << 32), 0x8000_000000000000L).toString();
-    }
-
-    static String scope(int subscription) {
-        return "/subscriptions/" + subscription(subscription);
+        return Subscriptions.id(index);
     }
 
     /** The number of a subscription, -1 where there is none. */
@@ -84,7 +80,7 @@ public final class Estate {
     public List<String> types(int subscription) {
         var types = new ArrayList<String>();
         kinds.forEach(kind -> types.add(kind.type()));
-        for (var node : changes.createdBelow(scope(subscription) + "/resourcegroups/")) {
+        for (var node : changes.createdBelow(Subscriptions.scope(subscription) + "/resourcegroups/")) {
             var type = node.path("type").asText();
             if (node.path("id").asText().contains("/providers/")
                     && types.stream().noneMatch(type::equalsIgnoreCase)) {
@@ -179,7 +175,7 @@ public final class Estate {
     private List<ObjectNode> created(String type, int subscription) {
         return changes.none()
                 ? List.of()
-                : changes.createdBelow(scope(subscription) + "/resourcegroups/").stream()
+                : changes.createdBelow(Subscriptions.scope(subscription) + "/resourcegroups/").stream()
                         .filter(node -> node.path("id").asText().contains("/providers/"))
                         .filter(node -> node.path("type").asText().equalsIgnoreCase(type))
                         .toList();

@@ -24,7 +24,7 @@ public final class Groups {
         for (int n = 0; n < words.roles().size(); n++) {
             made(n).ifPresent(groups::add);
         }
-        for (var node : changes.createdBelow(Estate.scope(subscription) + "/resourcegroups/")) {
+        for (var node : changes.createdBelow(Subscriptions.scope(subscription) + "/resourcegroups/")) {
             if (!node.path("id").asText().contains("/providers/")) {
                 groups.add(node);
             }
@@ -63,7 +63,7 @@ public final class Groups {
 
     private ObjectNode describe(int n) {
         var group = JsonNodeFactory.instance.objectNode();
-        group.put("id", Estate.scope(subscription) + "/resourceGroups/" + words.group(n))
+        group.put("id", Subscriptions.scope(subscription) + "/resourceGroups/" + words.group(n))
                 .put("name", words.group(n))
                 .put("type", "Microsoft.Resources/resourceGroups")
                 .put("location", words.location(n));
@@ -73,6 +73,6 @@ public final class Groups {
     }
 
     private String key(String name) {
-        return (Estate.scope(subscription) + "/resourceGroups/" + name).toLowerCase(Locale.ROOT);
+        return (Subscriptions.scope(subscription) + "/resourceGroups/" + name).toLowerCase(Locale.ROOT);
     }
 }

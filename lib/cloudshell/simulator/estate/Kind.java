@@ -33,8 +33,8 @@ abstract class Kind {
     }
 
     final String id(int subscription, int n) {
-        return Estate.scope(subscription) + "/resourceGroups/" + words.group(group(n)) + "/providers/" + type + "/"
-                + name(subscription, n);
+        return Subscriptions.scope(subscription) + "/resourceGroups/" + words.group(group(n)) + "/providers/" + type
+                + "/" + name(subscription, n);
     }
 
     final ObjectNode at(int subscription, int n) {
@@ -75,6 +75,7 @@ abstract class Kind {
     }
 
     final String sibling(int subscription, int group, String type, String name) {
-        return Estate.scope(subscription) + "/resourceGroups/" + words.group(group) + "/providers/" + type + "/" + name;
+        return Subscriptions.scope(subscription) + "/resourceGroups/" + words.group(group) + "/providers/" + type + "/"
+                + name;
     }
 }

@@ -2,14 +2,23 @@ package cloudshell.simulator.estate;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.UUID;
 
 /** What a subscription is called and how it is. */
 final class Subscriptions {
     private Subscriptions() {}
 
+    static String id(int index) {
+        return new UUID(0x10000000_0000_4000L + ((long) index << 32), 0x8000_000000000000L).toString();
+    }
+
+    static String scope(int index) {
+        return "/subscriptions/" + id(index);
+    }
+
     /** The first is the user's main one. */
     static ObjectNode describe(int index, String tenant, boolean enabled) {
-        var id = Estate.subscription(index);
+        var id = id(index);
         var node = JsonNodeFactory.instance.objectNode();
         node.put("id", "/subscriptions/" + id)
                 .put("authorizationSource", "RoleBased")

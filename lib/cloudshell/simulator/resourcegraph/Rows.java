@@ -80,9 +80,12 @@ final class Rows {
             return node;
         }
         var parts = node.path("id").asText().split("/");
-        var machine = node.deepCopy();
-        var view =
-                machine.withObjectProperty("properties").putObject("extended").putObject("instanceView");
+        ObjectNode properties = node.objectNode();
+        properties.setAll((ObjectNode) node.path("properties"));
+        ObjectNode machine = node.objectNode();
+        machine.setAll(node);
+        machine.set("properties", properties);
+        var view = properties.putObject("extended").putObject("instanceView");
         estate.power(new ResourceId(parts[2], parts[4], "Microsoft.Compute/virtualMachines", parts[8]))
                 .ifPresent(state -> view.putObject("powerState")
                         .put("code", "PowerState/" + state)
@@ -135,11 +138,10 @@ final class Rows {
         for (var column : COLUMNS) {
             row.set(column, node.has(column) ? node.get(column) : row.nullNode());
         }
-        var group = node.path("id")
-                .asText()
-                .replaceAll("(?i)^/subscriptions/[^/]+/resourceGroups/([^/]+)/providers/.*", "$1");
+        var parts = node.path("id").asText().split("/");
+        boolean inGroup = parts.length > 6 && parts[3].equalsIgnoreCase("resourceGroups");
         row.put("type", node.path("type").asText().toLowerCase(Locale.ROOT))
-                .put("resourceGroup", group.startsWith("/") ? "" : group.toLowerCase(Locale.ROOT))
+                .put("resourceGroup", inGroup ? parts[4].toLowerCase(Locale.ROOT) : "")
                 .put("subscriptionId", subscription)
                 .put("tenantId", Who.TENANT)
                 .put("kind", node.path("kind").asText(""))

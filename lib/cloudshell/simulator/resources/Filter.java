@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * {@code resourceGroup}, {@code tagName} with {@code tagValue}, and {@code substringof}, joined by {@code and} or
  * {@code or}.
  */
-public final class Filter {
+final class Filter {
     private static final Pattern EQUAL =
             Pattern.compile("(\\w+)\\s+(eq|ne)\\s+'((?:[^']|'')*)'", Pattern.CASE_INSENSITIVE);
     private static final Pattern PART =

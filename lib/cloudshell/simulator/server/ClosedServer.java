@@ -16,7 +16,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * the server that WireMock brings, which has all of these. With TLS each port speaks both.
  */
 final class ClosedServer implements HttpServer {
-    private static final int THREADS = 64;
+    /** Sixty-four answers at a time, and those that listen. */
+    private static final int THREADS = 72;
 
     private final Server jetty;
     private final ServerConnector[] connectors;

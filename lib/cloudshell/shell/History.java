@@ -1,0 +1,70 @@
+package cloudshell.shell;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import cloudshell.token.UsageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * What JShell keeps from one session to the next: the lines that were typed, and settings that were to be retained.
+ *
+ * @param file where it is kept; null for nowhere
+ */
+public record History(Path file) {
+    /** Nothing is kept. */
+    public static final History NONE = new History(null);
+
+    private static final String VERB = "keep the history";
+
+    /** {@code cloudshell/shell-history} in the user's folder for such state (XDG Base Directory Specification). */
+    public static History of(Map<String, String> environment) {
+        var home = environment.getOrDefault("HOME", System.getProperty("user.home"));
+        var state = environment.getOrDefault("XDG_STATE_HOME", "");
+        var folder = state.startsWith("/") ? Path.of(state) : Path.of(home, ".local", "state");
+        return new History(folder.resolve("cloudshell").resolve("shell-history"));
+    }
+
+    /** @throws UsageException where there is one that cannot be read */
+    Map<String, String> read() {
+        var kept = new Properties();
+        if (file != null && Files.exists(file)) {
+            try (var reader = Files.newBufferedReader(file, UTF_8)) {
+                kept.load(reader);
+            } catch (IOException | IllegalArgumentException e) {
+                throw unusable("cannot be read");
+            }
+        }
+        var map = new HashMap<String, String>();
+        kept.stringPropertyNames().forEach(name -> map.put(name, kept.getProperty(name)));
+        return map;
+    }
+
+    /** Writes all of it or leaves the file as it was; nobody but its owner can read it. */
+    void write(Map<String, String> kept) {
+        if (file == null) {
+            return;
+        }
+        var properties = new Properties();
+        properties.putAll(kept);
+        try {
+            Files.createDirectories(file.getParent());
+            var draft = Files.createTempFile(file.getParent(), "shell-history", "");
+            try (var writer = Files.newBufferedWriter(draft, UTF_8)) {
+                properties.store(writer, null);
+            }
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw unusable("cannot be written");
+        }
+    }
+
+    private UsageException unusable(String why) {
+        return new UsageException(VERB, file + " " + why, "another folder: XDG_STATE_HOME=DIR, or leave --history out");
+    }
+}

@@ -1,0 +1,127 @@
+package cloudshell.shell;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import cloudshell.token.UsageException;
+import java.io.ByteArrayInputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.SequenceInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import jdk.jshell.tool.JavaShellToolBuilder;
+
+/** The JDK's own JShell in this process and with its class path, so that what it runs shares the connection. */
+public final class JShellProgram {
+    /** A line behind a script's last one: where it does not run, that last one was not complete. */
+    private static final String LAST_LINE = "cloudshell.shell.JShellProgram.reachedTheEnd();";
+
+    private static final AtomicBoolean REACHED_THE_END = new AtomicBoolean();
+    private static volatile Path startup;
+
+    private JShellProgram() {}
+
+    /**
+     * Runs the lines of standard input, each as JShell would. Stdout has what they print, stderr what goes wrong.
+     *
+     * @return the exit code: what {@code /exit} says, else 1 where anything went wrong, else 0
+     */
+    public static int runScript(String imports) {
+        useUtf8();
+        var complaints = new Complaints(System.err, "shell: ", LAST_LINE);
+        var atEnd = new AtomicBoolean();
+        var input = new SequenceInputStream(Collections.enumeration(
+                List.of(bytes(imports), System.in, bytes("\n" + LAST_LINE + "\n"), new End(atEnd))));
+        int exit = start(
+                JavaShellToolBuilder.builder()
+                        .in(input, null)
+                        .out(System.out)
+                        .err(new PrintStream(complaints, true, UTF_8), System.err)
+                        .persistence(new HashMap<>()),
+                "-");
+        complaints.close();
+        if (atEnd.get() && !REACHED_THE_END.get() && !complaints.isAny()) {
+            System.err.println("shell: could not run the last lines: the input ends in the middle of them");
+            return 1;
+        }
+        return exit == 0 && complaints.isAny() ? 1 : exit;
+    }
+
+    /** Runs JShell for a person. */
+    public static int runAtTerminal(String imports, History history) {
+        var kept = history.read();
+        try {
+            startup = Files.createTempFile("cloudshell-", ".jsh");
+            startup.toFile().deleteOnExit();
+            Files.writeString(startup, imports + "cloudshell.shell.JShellProgram.hasStarted();\n");
+        } catch (IOException e) {
+            throw new UsageException(
+                    "start JShell",
+                    "no file can be made in " + System.getProperty("java.io.tmpdir"),
+                    "another folder: JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR");
+        }
+        useUtf8();
+        int exit = start(
+                JavaShellToolBuilder.builder()
+                        .out(new PrintStream(new Complaints(System.out, "", ""), true, UTF_8), System.out, System.out)
+                        .persistence(kept),
+                "--startup=DEFAULT",
+                "--startup=" + startup);
+        history.write(kept);
+        return exit;
+    }
+
+    /** For the line behind a script's last one. */
+    public static void reachedTheEnd() {
+        REACHED_THE_END.set(true);
+    }
+
+    /** For the last line of what JShell reads first: it has all that is in the file, and the file can go. */
+    public static void hasStarted() throws IOException {
+        Files.deleteIfExists(startup);
+    }
+
+    private static int start(JavaShellToolBuilder builder, String... arguments) {
+        var all = new ArrayList<>(List.of("--execution=local", "--class-path", System.getProperty("java.class.path")));
+        all.addAll(List.of(arguments));
+        try {
+            return builder.start(all.toArray(String[]::new));
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new UsageException("start JShell", String.valueOf(e.getMessage()), "a JDK 17 or newer");
+        }
+    }
+
+    private static InputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(UTF_8));
+    }
+
+    private static void useUtf8() {
+        System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8));
+        System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8));
+    }
+
+    /** Knows that somebody has read on behind the last line. */
+    private static final class End extends InputStream {
+        private final AtomicBoolean reached;
+
+        End(AtomicBoolean reached) {
+            this.reached = reached;
+        }
+
+        @Override
+        public int read() {
+            reached.set(true);
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//DESCRIPTION Asks Azure Resource Graph about everything that the user sees
+//JAVA 17+
+//COMPILE_OPTIONS -XDstringConcat=inline
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:+UseSerialGC -Xmn24m -XX:-UsePerfData
+//SOURCES ${cloudshell-command-query:cloudshell-command-query@catalog}
+
+// To make it your own: copy this file, rename the class, and put your query in the place of question.text().
+// CloudShell.resourceGraph() asks page after page, within the user's quota; GraphRows prints.
+
+import cloudshell.CloudShell;
+import cloudshell.cli.Call;
+import cloudshell.cli.Command;
+import cloudshell.cli.Exit;
+import cloudshell.cli.Opt;
+import cloudshell.commands.query.GraphQuestion;
+import cloudshell.commands.query.GraphRows;
+import cloudshell.query.Query;
+import cloudshell.query.QueryRows;
+import java.util.List;
+
+class QueryScript {
+    static final Command COMMAND = new Command(
+            "query",
+            "asks Azure Resource Graph about everything that you see",
+            "[KQL]",
+            """
+            KQL is a query in Resource Graph's language, in quotes; - reads it from standard
+            input. Without -s and --management-group it is about the whole tenant. All pages
+            of the answer are read, within your quota of questions.
+
+            Keep the column id in the query, and order by it: without id Resource Graph gives
+            the first 1,000 rows only. Where rows are missing, that is said, and the exit code
+            is 1. Objects and arrays are JSON on one line in table, tsv and csv.
+            """,
+            List.of(
+                    Opt.value("s", "subscription", "SUBSCRIPTION", "only this one, by id or name; may be repeated"),
+                    Opt.value(null, "management-group", "NAME", "only what is below this one; may be repeated"),
+                    Opt.value(null, "file", "FILE", "the file that has the query; - for standard input"),
+                    Opt.value(null, "query", "JMESPATH", "what to print of the rows, as az does"),
+                    Opt.value("o", "output", "table|json|jsonl|tsv|csv", "how to print them (table)"),
+                    Opt.value(null, "limit", "N", "the most rows (all)"),
+                    Opt.value(null, "max-wait", "SECONDS", "the longest wait that the quota may cause (60)")),
+            """
+            jbang query@catalog "Resources | summarize count() by type, location"
+            jbang query@catalog "Resources | where tags.env =~ 'prod' | project name, tags, id"
+            jbang query@catalog -o csv "Resources | project id, name, location | order by id asc"
+            jbang query@catalog --file disks.kql -s Production -o jsonl
+            """);
+
+    public static void main(String[] args) {
+        COMMAND.main(args, QueryScript::call);
+    }
+
+    static int call(Call call) {
+        var question = GraphQuestion.of(call);
+        var azure = CloudShell.connect(call.settings(), call.source());
+        if (call.has("query")) {
+            var pick = Query.parse(call.value("query", ""));
+            QueryRows.print(pick, question.ask(azure, call), call);
+        } else {
+            GraphRows.print(question.ask(azure, call), call);
+        }
+        return Exit.DONE;
+    }
+}

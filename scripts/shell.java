@@ -1,0 +1,76 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//DESCRIPTION JShell with the library loaded and short verbs for it
+//JAVA 17+
+//COMPILE_OPTIONS -XDstringConcat=inline
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Dfile.encoding=UTF-8
+//SOURCES ${cloudshell-cli:cloudshell-cli@catalog}
+//SOURCES ${cloudshell-shell:cloudshell-shell@catalog}
+
+// To make it your own: copy this file, rename the class, and add static methods to it or imports to IMPORTS.
+// Shell has the verbs; JShellProgram starts the JDK's own JShell in this process.
+
+import cloudshell.CloudShell;
+import cloudshell.cli.Call;
+import cloudshell.cli.Command;
+import cloudshell.cli.Opt;
+import cloudshell.shell.History;
+import cloudshell.shell.JShellProgram;
+import cloudshell.shell.Shell;
+import cloudshell.wire.Toolkit;
+import java.util.List;
+
+class ShellScript {
+    static final Command COMMAND = new Command(
+            "shell",
+            "JShell with the library loaded and short verbs for it",
+            "",
+            """
+            At a terminal it is JShell: token(), vms(), query(kql), get(path), help().
+            A script on standard input prints what its lines print and nothing else; what
+            goes wrong in one is on stderr, the next one runs, and the exit code is 1.
+
+            What you type is kept in memory only. With --history it is kept for the next
+            time, in $XDG_STATE_HOME or ~/.local/state, as cloudshell/shell-history, and
+            whoever reads that file reads what you typed.
+            """,
+            List.of(
+                    Opt.value("s", "subscription", "SUBSCRIPTION", "the one that is meant where none is named"),
+                    Opt.flag(null, "history", "keep what is typed for the next time"),
+                    Opt.value(null, "max-wait", "SECONDS", "the longest wait that throttling may cause (60)")),
+            """
+            jbang shell@catalog
+            jbang shell@catalog -s Production
+            echo 'vms().limit(5).forEach(System.out::println)' | jbang shell@catalog
+            jbang shell@catalog <script.jsh
+            """);
+
+    static final String IMPORTS = """
+            import cloudshell.*;
+            import cloudshell.arm.*;
+            import cloudshell.audience.*;
+            import cloudshell.shell.Listing;
+            import cloudshell.token.*;
+            import cloudshell.vm.*;
+            import com.fasterxml.jackson.databind.JsonNode;
+            import static cloudshell.shell.Shell.*;
+            """;
+
+    public static void main(String[] args) {
+        COMMAND.main(args, ShellScript::call);
+    }
+
+    static int call(Call call) {
+        call.noOperands();
+        Shell.use(CloudShell.connect(call.settings(), call.source()));
+        if (!call.terminal().inIsTerminal()) {
+            return JShellProgram.runScript(IMPORTS);
+        }
+        call.out()
+                .println(
+                        "Azure Cloud Shell toolkit " + Toolkit.VERSION
+                                + ": token() vms() query(kql) get(path) list(path) graph(path)\nhelp() explains them, /exit ends.");
+        call.out().flush();
+        var history = call.has("history") ? History.of(call.terminal().environment()) : History.NONE;
+        return JShellProgram.runAtTerminal(IMPORTS, history);
+    }
+}
