@@ -9,19 +9,23 @@
 //SOURCES ${cloudshell-command-completion:cloudshell-command-completion@catalog}
 //SOURCES ${cloudshell-command-doctor:cloudshell-command-doctor@catalog}
 //SOURCES ${cloudshell-command-lend:cloudshell-command-lend@catalog}
+//SOURCES ${cloudshell-command-query:cloudshell-command-query@catalog}
 //SOURCES ${cloudshell-command-rest:cloudshell-command-rest@catalog}
 //SOURCES ${cloudshell-command-run:cloudshell-command-run@catalog}
 //SOURCES ${cloudshell-command-token:cloudshell-command-token@catalog}
 //SOURCES ${cloudshell-command-tune:cloudshell-command-tune@catalog}
 //SOURCES ${cloudshell-command-vms:cloudshell-command-vms@catalog}
 //SOURCES ${cloudshell-query:cloudshell-query@catalog}
+//SOURCES ${cloudshell-shell:cloudshell-shell@catalog}
 //SOURCES ${cloudshell-simulator:cloudshell-simulator@catalog}
 //SOURCES ${audience-check:audience-check@catalog}
 //SOURCES ${demo:demo@catalog}
 //SOURCES ${doctor:doctor@catalog}
 //SOURCES ${lend:lend@catalog}
 //SOURCES ${list-vms:list-vms@catalog}
+//SOURCES ${query:query@catalog}
 //SOURCES ${rest:rest@catalog}
+//SOURCES ${shell:shell@catalog}
 //SOURCES ${simulator:simulator@catalog}
 //SOURCES ${token:token@catalog}
 //SOURCES ${tune:tune@catalog}
@@ -62,7 +66,9 @@ class CompletionScript {
             Doctor.COMMAND,
             LendScript.COMMAND,
             ListVms.COMMAND,
+            QueryScript.COMMAND,
             Rest.COMMAND,
+            ShellScript.COMMAND,
             SimulatorScript.COMMAND,
             Token.COMMAND,
             Tune.COMMAND);
@@ -72,8 +78,7 @@ class CompletionScript {
     }
 
     static int call(Call call) {
-        var shells = List.of(COMMAND.operands().split("\\|"));
-        if (call.operands().size() != 1 || !shells.containsAll(call.operands())) {
+        if (call.operands().size() != 1 || !List.of("bash", "zsh", "fish").containsAll(call.operands())) {
             throw call.usage("it takes the name of a shell: bash, zsh or fish");
         }
         call.out().print(Completion.script(call.operands().get(0), new Words(COMMANDS, kinds())));
