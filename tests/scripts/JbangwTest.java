@@ -331,6 +331,21 @@ class JbangwTest {
     }
 
     @Test
+    void aTryLineAndTheHelpNameTheCommandAsItCanBeTyped() {
+        var environment = Jbang.shared().environment(Map.of());
+        for (int i = 0; i < 2; i++) {
+            var mistake = run(environment, "token@catalog", "--nonsense");
+            assertTrue(mistake.err().contains("\nTry: " + launcher() + " token@catalog --help\n"), mistake.err());
+            assertTrue(run(environment, "token@catalog", "--help").out().contains("  " + launcher() + " token@catalog\n"));
+        }
+        environment.put("PATH", Jbang.shared().jbangDir().resolve("bin") + ":" + System.getenv("PATH"));
+
+        var mistake = run(environment, "token@catalog", "--nonsense");
+
+        assertTrue(mistake.err().contains("\nTry: jbang token@catalog --help\n"), mistake.err());
+    }
+
+    @Test
     void aloneItNamesTheCommandsALineEachBeforeJbangsHelp() {
         var run = run(own());
 
