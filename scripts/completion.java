@@ -30,8 +30,7 @@
 //SOURCES ${token:token@catalog}
 //SOURCES ${tune:tune@catalog}
 
-// To make it your own: copy this file, rename the class, and add your commands to COMMANDS.
-// Completion reads what the commands declare; call() has the values behind the words of their help.
+// To make it your own: copy this file, rename the class, and add commands and the values behind their words.
 
 import cloudshell.cli.Call;
 import cloudshell.cli.Command;
