@@ -202,13 +202,14 @@ final class Programs {
         return flags;
     }
 
-    /** {@code ListVms} for list-vms. */
-    private static String mainClass(String command) {
-        var name = new StringBuilder();
-        for (var part : command.split("-")) {
-            name.append(Character.toUpperCase(part.charAt(0))).append(part.substring(1));
+    /** {@code ListVms} for list-vms, as the script has it. */
+    private static String mainClass(String command) throws IOException {
+        for (var line : Files.readAllLines(Path.of("scripts", command + ".java"))) {
+            if (line.startsWith("class ")) {
+                return line.split(" ")[1];
+            }
         }
-        return name.toString();
+        throw new IOException(command + " has no class");
     }
 
     private static String classPath(String jars) {

@@ -30,7 +30,7 @@
 //SOURCES ${token:token@catalog}
 //SOURCES ${tune:tune@catalog}
 
-// To make it your own: copy this file, rename the class, and add commands and the values behind their words.
+// To make it your own: copy this file, rename the class, and add your commands to COMMANDS; call() has the values.
 
 import cloudshell.cli.Call;
 import cloudshell.cli.Command;

@@ -1,5 +1,5 @@
 //GAV io.github.cloudshell-jbang:cloudshell:0.2.0
-//DEPS com.fasterxml.jackson.core:jackson-databind:2.22.4
+//DEPS com.fasterxml.jackson.core:jackson-databind:2.23.0
 //SOURCES UncaughtFailures.java arm/Arm.java signin/Sources.java token/Tokens.java
 package cloudshell;
 

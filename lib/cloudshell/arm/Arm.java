@@ -1,4 +1,4 @@
-//DEPS com.fasterxml.jackson.core:jackson-databind:2.22.4
+//DEPS com.fasterxml.jackson.core:jackson-databind:2.23.0
 //SOURCES ../token/Tokens.java ../wire/Addresses.java ../wire/JsonTrees.java ../wire/OnceTransport.java
 //SOURCES ../wire/Toolkit.java
 //SOURCES ../reasons/Reasons.java

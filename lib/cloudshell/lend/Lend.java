@@ -24,7 +24,7 @@ import java.util.Map;
  * }
  * }</pre>
  *
- * <p>Whoever has the environment has the sign-in, until this is closed.
+ * <p>Of a connection that is there already: {@code Lend.of(azure.tokens())}. Whoever has the environment has the sign-in, until this is closed.
  */
 public final class Lend implements AutoCloseable {
     private final Lender lender;

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.time.Instant;
 
 /** How a kind of client asks, and how it is answered. */
-sealed interface Protocol permits Flat, Nested, Azd {
+interface Protocol {
     /**
      * @param query of the address, still encoded; null where it has none
      * @throws IOException where the body is not what this kind of client sends

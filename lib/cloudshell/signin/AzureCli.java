@@ -1,15 +1,15 @@
 package cloudshell.signin;
 
-import cloudshell.wire.ServiceError;
-import cloudshell.wire.SafeText;
-import cloudshell.token.CloudShellException;
 import cloudshell.token.AccessToken;
 import cloudshell.token.Audience;
+import cloudshell.token.CloudShellException;
 import cloudshell.token.Settings;
 import cloudshell.token.SignIn;
 import cloudshell.token.TokenException;
 import cloudshell.token.TokenSource;
 import cloudshell.wire.Expiry;
+import cloudshell.wire.SafeText;
+import cloudshell.wire.ServiceError;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -1,5 +1,5 @@
 //DEPS org.wiremock:wiremock:3.13.2
-//DEPS org.slf4j:slf4j-nop:2.0.17
+//DEPS org.slf4j:slf4j-nop:2.0.20
 //SOURCES Answers.java Plan.java Recording.java RequestLog.java
 //SOURCES ../token/Tokens.java
 //SOURCES arm/ArmAnswers.java estate/Estate.java faults/Faults.java identity/TokenEndpoint.java

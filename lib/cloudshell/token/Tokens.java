@@ -1,4 +1,4 @@
-//DEPS com.fasterxml.jackson.core:jackson-core:2.22.4
+//DEPS com.fasterxml.jackson.core:jackson-core:2.23.0
 //SOURCES ../wire/Transport.java
 //SOURCES AccessToken.java Audience.java CachedTokens.java Cloud.java CloudShellException.java Failure.java
 //SOURCES KnownAudience.java LocalEndpoint.java OneToken.java Settings.java SignIn.java

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cloudshell.reasons.Hints;
 import cloudshell.reasons.Reasons;
 import cloudshell.token.AccessToken;
 import cloudshell.token.Audience;
@@ -13,7 +14,6 @@ import cloudshell.token.LocalEndpoint;
 import cloudshell.token.TokenException;
 import cloudshell.token.Tokens;
 import cloudshell.token.UsageException;
-import cloudshell.reasons.Hints;
 import cloudshell.vm.VirtualMachines;
 import cloudshell.wire.Addresses;
 import cloudshell.wire.Expiry;

@@ -388,8 +388,8 @@ class AzureCliTest {
     void anAccountThatAzDoesNotTellIsNotSaidToBeAToken() {
         programs.fails("az", 1, AZ_SIGNED_OUT);
 
-        var failure = assertThrows(
-                AzureCli.AccountException.class, () -> AzureCli.of(settings(Map.of())).account());
+        var failure = assertThrows(AzureCli.AccountException.class, () -> AzureCli.of(settings(Map.of()))
+                .account());
 
         assertEquals(
                 "could not ask az for its account: az is not signed in: Please run 'az login' to setup account.",

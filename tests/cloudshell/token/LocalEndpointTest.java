@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloudshell.CloudShell;
+import cloudshell.wire.Transport;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
@@ -26,6 +27,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,6 +55,21 @@ class LocalEndpointTest {
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final String GOOD =
             "{\"access_token\":\"s3cret\",\"expires_on\":\"4102444800\",\"token_type\":\"Bearer\"}";
+
+    /** What lend puts into the path is as good as the token while it runs. */
+    @Test
+    void aSecretInTheEndpointsAddressIsNotShown() {
+        var secret = "0123456789abcdef".repeat(4);
+        var endpoint = new LocalEndpoint(
+                URI.create("http://127.0.0.1:1/" + secret + "/token?sig=abc"),
+                (request, deadline) -> new Transport.Response(500, Map.of(), new byte[0]),
+                Duration.ofSeconds(1),
+                Clock.systemUTC());
+
+        var failure = assertThrows(TokenException.class, () -> endpoint.fetch(new Audience("https://x")));
+
+        assertTrue(failure.getMessage().contains("http://127.0.0.1:1/***/token***"), failure.getMessage());
+    }
 
     @Test
     void itSendsOneRequestJustAsTheDocumentationDoes() {

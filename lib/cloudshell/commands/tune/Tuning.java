@@ -1,4 +1,4 @@
-//DEPS com.fasterxml.jackson.core:jackson-databind:2.22.4
+//DEPS com.fasterxml.jackson.core:jackson-databind:2.23.0
 //SOURCES ../../cli/Command.java
 //SOURCES Archive.java Drafts.java Jbang.java Launchers.java MadeFor.java TrainingService.java Tuned.java
 package cloudshell.commands.tune;
