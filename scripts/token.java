@@ -74,9 +74,10 @@ class Token implements Command.Body {
         if (audiences.size() > 1) {
             throw call.usage("it takes one audience, and these are " + audiences.size());
         }
-        var audience = audiences.isEmpty() ? "arm" : audiences.get(0);
-        call.progress().watchLater(() -> "waiting for a token for " + audience);
+        if (call.terminal().errIsTerminal()) {
+            call.progress().watchLater(() -> "waiting for a token");
+        }
         var tokens = call.tokens();
-        return tokens.token(Typos.audience(audience, tokens.cloud()));
+        return audiences.isEmpty() ? tokens.token() : tokens.token(Typos.audience(audiences.get(0), tokens.cloud()));
     }
 }

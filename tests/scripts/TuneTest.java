@@ -61,7 +61,7 @@ class TuneTest {
     void theLineSetsTheFlagsAsLongAsTheArchiveIsWhole() throws IOException {
         assertTrue(options().contains("SharedArchiveFile=") || options().contains("AOTCache="), options());
         var archive = Files.list(ARCHIVES)
-                .filter(file -> file.toString().matches(".*(jsa|aot)"))
+                .filter(file -> file.toString().matches(".*/jbang\\.(jsa|aot)"))
                 .findFirst()
                 .orElseThrow();
         var whole = Files.readAllBytes(archive);

@@ -74,8 +74,10 @@ public final class Call {
 
     /** A time, in seconds unless it ends in s, m or h: at least a second and at most a day. */
     public Duration seconds(String option, int otherwise) {
-        var text = value(option, Integer.toString(otherwise));
-        return Opt.time(text)
+        var text = value(option, "");
+        return !has(option)
+                ? Duration.ofSeconds(otherwise)
+                : Opt.time(text)
                 .orElseThrow(() -> usage(
                         "--" + option + " takes a whole number of seconds from 1 to 86400, or a time such as 5m, not '"
                                 + text + "'"));

@@ -42,72 +42,18 @@ public final class TokenFormat {
     public static String text(AccessToken token, Call call) {
         var environment = call.terminal().environment();
         return switch (call.value("output", "value")) {
-            case "json" -> JsonWriter.indented(json(token, environment)) + "\n";
+            case "json" -> JsonWriter.indented(AsJson.json(token, environment)) + "\n";
             case "header" -> header(token) + "\n";
             case "export" -> export(token, call.value("name", "access_token"), call.value("shell", "bash"));
-            case "claims" -> JsonWriter.indented(claims(token)) + "\n";
-            case "exec-credential" -> JsonWriter.line(execCredential(token, environment)) + "\n";
+            case "claims" -> JsonWriter.indented(AsJson.claims(token)) + "\n";
+            case "exec-credential" -> JsonWriter.line(AsJson.execCredential(token, environment)) + "\n";
             default -> token.reveal() + "\n";
         };
-    }
-
-    /**
-     * What kubectl takes from a credential plugin, in the version that it asks for in {@code KUBERNETES_EXEC_INFO}
-     * (Kubernetes, client-go credential plugins).
-     */
-    static JsonNode execCredential(AccessToken token, Map<String, String> environment) {
-        var json = JsonNodeFactory.instance.objectNode();
-        json.put("apiVersion", execVersion(environment.getOrDefault("KUBERNETES_EXEC_INFO", "")));
-        json.put("kind", "ExecCredential");
-        json.putObject("status")
-                .put("token", token.reveal())
-                .put(
-                        "expirationTimestamp",
-                        token.expiresAt().truncatedTo(ChronoUnit.SECONDS).toString());
-        return json;
-    }
-
-    private static String execVersion(String info) {
-        try {
-            var wanted = info.isBlank() ? "" : Json.flat(info.getBytes(UTF_8)).getOrDefault("apiVersion", "");
-            return wanted.startsWith(EXEC_API) ? wanted : EXEC_API + "v1";
-        } catch (IOException e) {
-            return EXEC_API + "v1";
-        }
     }
 
     /** For {@code curl -H @-}: the secret stays out of the process list. */
     static String header(AccessToken token) {
         return "Authorization: Bearer " + token.reveal();
-    }
-
-    /**
-     * The shape of {@code az account get-access-token}: {@code expiresOn} in local time, {@code expires_on} in seconds
-     * of the epoch.
-     */
-    static JsonNode json(AccessToken token, Map<String, String> environment) {
-        var subscription = token.known("subscription").isEmpty()
-                ? environment.getOrDefault("AZURE_SUBSCRIPTION_ID", "")
-                : token.known("subscription");
-        var json = JsonNodeFactory.instance.objectNode();
-        var local = LocalDateTime.ofInstant(token.expiresAt(), ZoneId.systemDefault());
-        json.put("accessToken", token.reveal());
-        json.put(
-                "expiresOn",
-                DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS").format(local));
-        json.put("expires_on", token.expiresAt().getEpochSecond());
-        if (!subscription.isEmpty()) {
-            json.put("subscription", subscription);
-        }
-        json.put("tenant", tenant(token, environment));
-        json.put("tokenType", token.type());
-        return json;
-    }
-
-    private static String tenant(AccessToken token, Map<String, String> environment) {
-        var claimed = Claims.unverified(token).getOrDefault("tid", "");
-        var known = claimed.isEmpty() ? token.known("tenant") : claimed;
-        return known.isEmpty() ? environment.getOrDefault("ACC_TID", "") : known;
     }
 
     /** @throws UsageException where a shell has no variable of this name; ask before a token is fetched for it */
@@ -142,11 +88,68 @@ public final class TokenFormat {
         };
     }
 
-    /** What the token says of itself, without the token; nothing is verified. */
-    static JsonNode claims(AccessToken token) {
-        var json = JsonNodeFactory.instance.objectNode();
-        json.put("verified", false);
-        json.set("claims", Claims.text(token).map(JsonTrees::again).orElse(JsonNodeFactory.instance.objectNode()));
-        return json;
+    /** The forms that are JSON; a class of its own, since its verification loads Jackson's trees. */
+    private static final class AsJson {
+        /**
+         * What kubectl takes from a credential plugin, in the version that it asks for in {@code KUBERNETES_EXEC_INFO}
+         * (Kubernetes, client-go credential plugins).
+         */
+        static JsonNode execCredential(AccessToken token, Map<String, String> environment) {
+            var json = JsonNodeFactory.instance.objectNode();
+            json.put("apiVersion", execVersion(environment.getOrDefault("KUBERNETES_EXEC_INFO", "")));
+            json.put("kind", "ExecCredential");
+            json.putObject("status")
+                    .put("token", token.reveal())
+                    .put(
+                            "expirationTimestamp",
+                            token.expiresAt().truncatedTo(ChronoUnit.SECONDS).toString());
+            return json;
+        }
+
+        private static String execVersion(String info) {
+            try {
+                var wanted = info.isBlank() ? "" : Json.flat(info.getBytes(UTF_8)).getOrDefault("apiVersion", "");
+                return wanted.startsWith(EXEC_API) ? wanted : EXEC_API + "v1";
+            } catch (IOException e) {
+                return EXEC_API + "v1";
+            }
+        }
+
+        /**
+         * The shape of {@code az account get-access-token}: {@code expiresOn} in local time, {@code expires_on} in seconds
+         * of the epoch.
+         */
+        static JsonNode json(AccessToken token, Map<String, String> environment) {
+            var subscription = token.known("subscription").isEmpty()
+                    ? environment.getOrDefault("AZURE_SUBSCRIPTION_ID", "")
+                    : token.known("subscription");
+            var json = JsonNodeFactory.instance.objectNode();
+            var local = LocalDateTime.ofInstant(token.expiresAt(), ZoneId.systemDefault());
+            json.put("accessToken", token.reveal());
+            json.put(
+                    "expiresOn",
+                    DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS").format(local));
+            json.put("expires_on", token.expiresAt().getEpochSecond());
+            if (!subscription.isEmpty()) {
+                json.put("subscription", subscription);
+            }
+            json.put("tenant", tenant(token, environment));
+            json.put("tokenType", token.type());
+            return json;
+        }
+
+        private static String tenant(AccessToken token, Map<String, String> environment) {
+            var claimed = Claims.unverified(token).getOrDefault("tid", "");
+            var known = claimed.isEmpty() ? token.known("tenant") : claimed;
+            return known.isEmpty() ? environment.getOrDefault("ACC_TID", "") : known;
+        }
+
+        /** What the token says of itself, without the token; nothing is verified. */
+        static JsonNode claims(AccessToken token) {
+            var json = JsonNodeFactory.instance.objectNode();
+            json.put("verified", false);
+            json.set("claims", Claims.text(token).map(JsonTrees::again).orElse(JsonNodeFactory.instance.objectNode()));
+            return json;
+        }
     }
 }
