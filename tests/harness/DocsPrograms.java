@@ -83,7 +83,7 @@ public final class DocsPrograms {
                       value=$(printenv "$name") && passed="$passed
                 $name=$value"
                     done
-                    case "$*" in *"$IDENTITY_HEADER"*) fail "the secret is in the arguments" ;; esac
+                    case "$*" in *"${IDENTITY_HEADER:-none}"*) fail "the secret is in the arguments" ;; esac
                     IDENTITY_ENDPOINT=$(printf %s "$passed" | sed -n 's/^IDENTITY_ENDPOINT=//p')
                     IDENTITY_HEADER=$(printf %s "$passed" | sed -n 's/^IDENTITY_HEADER=//p')
                     app_service https://management.azure.com/ ;;
@@ -95,6 +95,7 @@ public final class DocsPrograms {
                 for resource in https://graph.microsoft.com/ https://management.azure.com/; do
                   lent -H Metadata:true -H "x-ms-identity: $IDENTITY_HEADER" "$MSI_ENDPOINT?api-version=2019-08-01&resource=$resource"
                 done
+                echo "No changes."
                 """);
         PROGRAMS.put("ansible-playbook", """
                 [ "$ANSIBLE_AZURE_AUTH_SOURCE" = msi ] && [ -n "$AZURE_SUBSCRIPTION_ID" ] || fail "it would ask az"
@@ -116,7 +117,7 @@ public final class DocsPrograms {
         PROGRAMS.put("jupyter", "app_service https://management.azure.com\n");
         PROGRAMS.put("sqlcmd", """
                 case "$*" in
-                  *"--authentication-method ActiveDirectoryManagedIdentity"*) app_service https://database.windows.net ;;
+                  *"--authentication-method ActiveDirectoryManagedIdentity"*) app_service https://database.windows.net/ ;;
                   *) fail "no user and no method" ;;
                 esac
                 """);
@@ -207,7 +208,8 @@ public final class DocsPrograms {
             write(folder.resolve("bin").resolve(name), text);
         });
         // jbangw by its path: in a clone that is the current folder, in one below it, and in one below the home.
-        for (var clone : new Path[] {folder, folder.resolve("cloudshell"), jbang.home().resolve("cloudshell")}) {
+        for (var clone :
+                new Path[] {folder, folder.resolve("cloudshell"), jbang.home().resolve("cloudshell")}) {
             link(clone.resolve("jbangw"), folder.resolve("bin/jbang"));
         }
         var all = new HashMap<>(jbang.environment(environment));
