@@ -122,6 +122,19 @@ class FaultTableTest {
             deep nesting                          | 1 | 1 | 1 | JSON that is broken or cut off
             """;
 
+    /** On second pages: fault, exit code, requests for a list of three pages and for two of Resource Graph, what is said. */
+    private static final String FURTHER_ON = """
+            page-500:2                            | 0 | 5 | 4 |
+            page-500                              | 1 | 5 | 5 | HTTP 500
+            page-403                              | 4 | 2 | 2 | HTTP 403
+            page-reset                            | 1 | 5 | 5 | the connection broke
+            page-cut                              | 1 | 2 | 2 | JSON that is broken or cut off
+            page-html                             | 1 | 2 | 2 | HTML instead of JSON
+            page-later                            | 1 | 2 | 2 | come back in 1200 s
+            page-429:1                            | 0 | 4 | 3 |
+            page-expired:1                        | 0 | 4 | 3 |
+            """;
+
     private record Command(String name, String main, Kind kind, List<String> words) {
         Command(String name, String main, Kind kind, String... words) {
             this(name, main, kind, List.of(words));
@@ -158,6 +171,10 @@ class FaultTableTest {
                 AT_RESOURCE_MANAGER.lines().forEach(line -> addArmFault(table, command, line));
             }
         }
+        FURTHER_ON.lines().forEach(line -> {
+            addFurtherOn(table, OF_A_LIST, line, 2, Plan.USUAL.withPageSize(7));
+            addFurtherOn(table, OF_A_QUERY, line, 3, Plan.USUAL.withVms(350));
+        });
         return table.inDocs("docs/faults.md", 0, 1, 2, 3, 4).tests();
     }
 
@@ -168,6 +185,33 @@ class FaultTableTest {
         var other = exit == 0 ? command.kind().done : nobody ? 0 : command.kind().failed;
         var expected = new Expected(exit, cells[3].strip() + "/" + other, cells[4].strip());
         add(table, command, cells[0].strip(), true, expected);
+    }
+
+    private static final Command OF_A_LIST = new Command(
+            "rest",
+            "Rest",
+            Kind.LIST,
+            "--paged",
+            "/subscriptions/{subscriptionId}/providers/Microsoft.Compute/virtualMachines?api-version=2024-07-01");
+    private static final Command OF_A_QUERY = new Command(
+            "query", "QueryScript", Kind.LIST, "-o", "tsv", "Resources | project id, name | order by id asc");
+
+    private static void addFurtherOn(Table table, Command command, String line, int column, Plan plan) {
+        var cells = line.split("\\|", -1);
+        var fault = cells[0].strip();
+        table.add(fault + ", " + command.name(), () -> {
+            try (var simulator = Simulator.start(plan.withFaults(fault))) {
+                var run = command.run(simulator.environment(), 30);
+                var requests = String.valueOf(simulator.log().forArm());
+                var seen = List.of(
+                        fault, "second page", command.name(), String.valueOf(run.exit()), requests, "", run.err());
+                return new Table.Row(seen, () -> {
+                    assertEquals(Integer.parseInt(cells[1].strip()), run.exit(), run.err());
+                    assertEquals(cells[column].strip(), requests, run.err());
+                    assertTrue(run.err().contains(cells[4].strip()), run.err());
+                });
+            }
+        });
     }
 
     private static void addArmFault(Table table, Command command, String line) {

@@ -113,6 +113,8 @@ class DocsTest {
         variables.put("SERVICES", services.address());
         variables.put(
                 "JBANG_CACHE_DIR", Jbang.shared().jbangDir().resolve("cache").toString());
+        // JBang looks for catalogs upwards, and writes into the nearest: not into this repository's.
+        variables.put("JBANG_LOCAL_ROOT", folder.toString());
         Files.createDirectory(folder.resolve("scripts"));
         Files.writeString(folder.resolve("scripts/list-vms.java"), Project.read("scripts/list-vms.java"));
         environment = DocsPrograms.in(folder, new Jbang(folder.resolve("home")), variables);

@@ -13,8 +13,11 @@ import harness.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,7 @@ class TemplatesTest {
     @CsvSource({
         "azure-script,    'web-01  westeurope'",
         "azure-rest,      '  RG-DB in southeastasia'",
+        "azure-query,     'web-01_os  westeurope'",
         "azure-cli,       'RG-BATCH  westeurope'",
         "graph-me,        'Simulated User <user@simulator.example>'",
         "keyvault-secret, 'simulated-secret'",
@@ -54,6 +58,58 @@ class TemplatesTest {
 
         assertEquals(0, run.exit(), run.err());
         assertTrue(run.out().lines().toList().contains(printed), run.out());
+    }
+
+    /** What their comments suggest. */
+    @ParameterizedTest
+    @CsvSource({
+        "azure-script, Microsoft.Compute/virtualMachines, 2021-07-01, Microsoft.Compute/disks, 2023-04-02",
+        "azure-script, Microsoft.Compute/virtualMachines, 2021-07-01, Microsoft.Network/publicIPAddresses, 2023-11-01",
+        "azure-script, Microsoft.Compute/virtualMachines, 2021-07-01, Microsoft.Storage/storageAccounts, 2023-01-01",
+    })
+    void theEditsThatAreSuggestedWork(String template, String type, String version, String other, String itsVersion)
+            throws IOException {
+        var text = init(template, "Mine");
+        assertTrue(text.contains(other), text);
+
+        var edited = text.replace('"' + type + '"', '"' + other + '"').replace(version, itsVersion);
+        var run = JavaSource.of(edited, folder).run(simulator.environment(), "");
+
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(
+                run.out().lines().allMatch(line -> line.matches("\\S+  [a-z]+"))
+                        && !run.out().isEmpty(),
+                run.out());
+    }
+
+    @Test
+    void theListThatGraphsTemplateSuggestsWorks() throws IOException {
+        var text = init("graph-me", "Mine");
+        var line = text.lines()
+                .filter(each -> each.startsWith("// graph.list("))
+                .findFirst()
+                .orElseThrow();
+
+        var edited = text.replaceFirst("(?m)^( +var me = )", Matcher.quoteReplacement(line.substring(3)) + "\n$1");
+        var run = JavaSource.of(edited, folder).run(simulator.environment(), "");
+
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(run.out().lines().count() > 1, run.out());
+    }
+
+    @Test
+    void aScriptThatFailsSaysWhyOnOneLineAndEndsAsTheCommandsDo() throws IOException {
+        var environment = new HashMap<>(simulator.environment());
+        environment.put("AZURE_SUBSCRIPTION_ID", "Nobody");
+
+        var run = JavaSource.of(init("azure-script", "Mine"), folder).run(environment, "");
+
+        assertEquals(2, run.exit());
+        assertEquals(
+                List.of(
+                        "Mine: could not choose the subscription: there is no subscription 'Nobody'",
+                        "Try: one of 'Production'"),
+                run.err().lines().toList());
     }
 
     @Test

@@ -235,7 +235,7 @@ class JbangwTest {
         var second = copy(folder.resolve("second"));
         var told = run(second, environment, "version").err();
         assertTrue(told.contains("belongs to " + folder.resolve("first").resolve(CATALOG)), told);
-        assertTrue(told.contains("\nTry: jbang catalog add --force --name catalog "), told);
+        assertTrue(told.contains("\nTry: jbang catalog add --global --force --name catalog "), told);
         assertEquals("", run(second, environment, "version").err());
 
         Files.move(folder.resolve("first"), folder.resolve("moved"));
@@ -328,6 +328,22 @@ class JbangwTest {
             var run = Jbang.shared().run(folder, Map.of(), "", "Inner.java", script.toString());
             assertEquals("inner\n", run.out(), run.err());
         }
+    }
+
+    @Test
+    void aTryLineAndTheHelpNameTheCommandAsItCanBeTyped() {
+        var environment = Jbang.shared().environment(Map.of());
+        for (int i = 0; i < 2; i++) {
+            var mistake = run(environment, "token@catalog", "--nonsense");
+            assertTrue(mistake.err().contains("\nTry: " + launcher() + " token@catalog --help\n"), mistake.err());
+            assertTrue(
+                    run(environment, "token@catalog", "--help").out().contains("  " + launcher() + " token@catalog\n"));
+        }
+        environment.put("PATH", Jbang.shared().jbangDir().resolve("bin") + ":" + System.getenv("PATH"));
+
+        var mistake = run(environment, "token@catalog", "--nonsense");
+
+        assertTrue(mistake.err().contains("\nTry: jbang token@catalog --help\n"), mistake.err());
     }
 
     @Test

@@ -273,7 +273,6 @@ class RestTest {
     @ParameterizedTest
     @CsvSource({
         "text/plain, hello, -o json, it is not JSON but text/plain",
-        "text/html, <p>proxy</p>, --verbose, it is HTML",
         "application/json, '{\"a\":1}', '--query sum(a)', the query 'sum(a)'",
     })
     void whatCannotBePrintedAfterACallIsAFailureAndNoWrongUsage(String type, String body, String words, String told) {

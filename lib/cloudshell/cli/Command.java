@@ -11,6 +11,7 @@ import cloudshell.wire.SafeText;
 import cloudshell.wire.Toolkit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.MissingArgumentException;
@@ -66,7 +67,7 @@ public record Command(
         try {
             var call = new Call(this, parse(args), terminal);
             if (call.has("help")) {
-                terminal.out().print(Help.of(this));
+                terminal.out().print(asTyped(Help.of(this), terminal));
             } else if (call.has("version")) {
                 terminal.out().println(name + " " + Toolkit.VERSION);
             } else {
@@ -100,12 +101,20 @@ public record Command(
             failure.tried().forEach(reason -> terminal.err().println(name + ": " + reason));
         }
         if (!e.hint().isEmpty()) {
-            terminal.err().println("Try: " + e.hint());
+            terminal.err().println("Try: " + asTyped(e.hint(), terminal));
         }
         if (verbose) {
             e.chain().lines().forEach(link -> terminal.err().println("    " + link));
         }
         trace(e, terminal, verbose);
+    }
+
+    /** Where {@code jbang} is no command, jbangw says how the user typed it. */
+    private static String asTyped(String text, Terminal terminal) {
+        var typed = terminal.environment().getOrDefault("JBANGW_TYPED", "");
+        return typed.isEmpty()
+                ? text
+                : text.replaceAll("(?<![\\w/.-])jbang (?=\\S+@catalog)", Matcher.quoteReplacement(typed) + " ");
     }
 
     private static void trace(Throwable e, Terminal terminal, boolean verbose) {
