@@ -51,7 +51,7 @@ class DocsTest {
         PRINTED.put("class WhoMayDoWhat", List.of("Simulated User is Owner of /subs", "Operations is Virtual Machine"));
         PRINTED.put("assignedTo('$me')", List.of("User\t/subscriptions/10000000"));
         PRINTED.put("attributes.exp", List.of("kv-web-000/secrets/db-password", "kv-api-000/secrets/old-certificate"));
-        PRINTED.put("class TagDisks", List.of("7 tagged, 0 to look at"));
+        PRINTED.put("class TagDisks", List.of("7 tagged, 0 open"));
         PRINTED.put("jbang ListMachines.java", List.of("web-01  westeurope"));
         PRINTED.put("class InventoryTest", List.of("1 tests successful", "0 tests failed"));
         PRINTED.put("jbangw ListMachines.java", List.of("web-01  westeurope", "batch-04", "deallocated"));
