@@ -1,7 +1,6 @@
 package harness;
 
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The fenced blocks of a page. */
@@ -14,16 +13,20 @@ public record Markdown(String page, String text) {
 
     /** The blocks of a language, in order. */
     public List<String> blocks(String language) {
-        return BLOCK.matcher(text)
-                .results()
-                .filter(block -> block.group(1).equals(language))
-                .map(block -> block.group(2))
+        return blocks().stream()
+                .filter(block -> block.language().equals(language))
+                .map(Block::text)
                 .toList();
     }
 
-    /** The languages of all blocks. */
-    public List<String> languages() {
-        Matcher blocks = BLOCK.matcher(text);
-        return blocks.results().map(block -> block.group(1)).distinct().toList();
+    /** A block with its language. */
+    public record Block(String language, String text) {}
+
+    /** All blocks, in order. */
+    public List<Block> blocks() {
+        return BLOCK.matcher(text)
+                .results()
+                .map(block -> new Block(block.group(1), block.group(2)))
+                .toList();
     }
 }

@@ -228,7 +228,8 @@ final class House {
         return Path.of(file).resolveSibling(source).normalize().toString().replace('\\', '/');
     }
 
-    private static String byCatalog(String source) {
+    /** The file that an alias of the catalog names. */
+    static String byCatalog(String source) {
         var alias = source.replaceAll("^\\$\\{[^:]*:|@catalog}?$", "");
         try {
             JsonNode catalog = new JsonMapper().readTree(Sources.text("jbang-catalog.json"));

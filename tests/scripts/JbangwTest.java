@@ -336,7 +336,8 @@ class JbangwTest {
         for (int i = 0; i < 2; i++) {
             var mistake = run(environment, "token@catalog", "--nonsense");
             assertTrue(mistake.err().contains("\nTry: " + launcher() + " token@catalog --help\n"), mistake.err());
-            assertTrue(run(environment, "token@catalog", "--help").out().contains("  " + launcher() + " token@catalog\n"));
+            assertTrue(
+                    run(environment, "token@catalog", "--help").out().contains("  " + launcher() + " token@catalog\n"));
         }
         environment.put("PATH", Jbang.shared().jbangDir().resolve("bin") + ":" + System.getenv("PATH"));
 
