@@ -127,30 +127,12 @@ class DocsTest {
         services.close();
     }
 
-<<<<<<< HEAD
-    @ParameterizedTest
-    @MethodSource("pages")
-    void everyBlockIsOfALanguageThatIsRun(String page) {
-        var others = Markdown.of(page).languages().stream().filter(language -> !RUN.contains(language));
-
-        assertEquals(
-                List.of(), others.filter(language -> !List.of("text", "mermaid").contains(language)).toList());
-    }
-
-    @ParameterizedTest
-    @MethodSource("pages")
-    void shellCommandsRun(String page) {
-        for (var block : Markdown.of(page).blocks("sh")) {
-            var run = Run.of(folder, environment, "", List.of("bash", "-euo", "pipefail", "-c", block));
-            assertEquals(0, run.exit(), () -> page + ":\n" + block + run.out() + run.err());
-=======
     @Test
     void everyBlockIsOfALanguageThatIsRun() throws IOException {
         for (var page : pages().toList()) {
             for (var block : Markdown.of(page).blocks()) {
                 assertTrue(LANGUAGES.contains(block.language()), page + ": " + block.language());
             }
->>>>>>> recipes
         }
     }
 

@@ -74,13 +74,10 @@ public final class Call {
 
     /** A time, in seconds unless it ends in s, m or h: at least a second and at most a day. */
     public Duration seconds(String option, int otherwise) {
-        var text = value(option, "");
+        var wrong = "--" + option + " takes a whole number of seconds from 1 to 86400, or a time such as 5m, not '";
         return !has(option)
                 ? Duration.ofSeconds(otherwise)
-                : Opt.time(text)
-                .orElseThrow(() -> usage(
-                        "--" + option + " takes a whole number of seconds from 1 to 86400, or a time such as 5m, not '"
-                                + text + "'"));
+                : Opt.time(value(option, "")).orElseThrow(() -> usage(wrong + value(option, "") + "'"));
     }
 
     /** @throws UsageException where the value is no whole number within the bounds */

@@ -108,7 +108,8 @@ public final class TokenFormat {
 
         private static String execVersion(String info) {
             try {
-                var wanted = info.isBlank() ? "" : Json.flat(info.getBytes(UTF_8)).getOrDefault("apiVersion", "");
+                var wanted =
+                        info.isBlank() ? "" : Json.flat(info.getBytes(UTF_8)).getOrDefault("apiVersion", "");
                 return wanted.startsWith(EXEC_API) ? wanted : EXEC_API + "v1";
             } catch (IOException e) {
                 return EXEC_API + "v1";
