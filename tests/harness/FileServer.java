@@ -8,11 +8,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The files of a folder over http on loopback, as a host of repositories serves them. */
 public final class FileServer implements AutoCloseable {
     private final HttpServer server;
     private final Path folder;
+    private final AtomicInteger requests = new AtomicInteger();
 
     public FileServer(Path folder) {
         this.folder = folder;
@@ -29,7 +31,13 @@ public final class FileServer implements AutoCloseable {
         return "http://localhost:" + server.getAddress().getPort();
     }
 
+    /** How many have come so far. */
+    public int requests() {
+        return requests.get();
+    }
+
     private void serve(HttpExchange exchange) throws IOException {
+        requests.incrementAndGet();
         try (exchange) {
             var file = folder.resolve(exchange.getRequestURI().getPath().substring(1))
                     .normalize();

@@ -31,6 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every way in which JBang comes to a script of the toolkit, as real processes. */
 class JbangModesTest {
+    /** For the first run of token from a remote catalog: one for each file that it reads, and few more. */
+    private static final int MOST_REQUESTS = 60;
+
     private static Simulator simulator;
 
     @TempDir
@@ -98,6 +101,8 @@ class JbangModesTest {
             var own = new Jbang(folder);
             var address = host.address() + "/jbang-catalog.json";
             isAToken(own.run(folder, simulator.environment(), "", "token@" + address));
+            int first = host.requests();
+            assertTrue(first <= MOST_REQUESTS, first + " requests for the first run");
 
             own.run(Map.of(), "catalog", "add", "--name", "azure", address);
 

@@ -41,7 +41,7 @@ public final class CloudShellCredential implements TokenCredential {
     }
 
     /**
-     * @throws cloudshell.CloudShellException where no token can be had
+     * @throws cloudshell.token.CloudShellException where no token can be had
      * @throws ClientAuthenticationException for a claims challenge, and for anything but one scope
      */
     @Override

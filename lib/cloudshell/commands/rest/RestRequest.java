@@ -53,7 +53,7 @@ public record RestRequest(String method, String path, Map<String, String> header
             "transfer-encoding",
             "upgrade");
 
-    /** @throws cloudshell.UsageException where it is no request that can be sent */
+    /** @throws cloudshell.token.UsageException where it is no request that can be sent */
     public static RestRequest of(Call call) {
         var words = call.operands();
         if (words.isEmpty() || words.size() > 2) {
