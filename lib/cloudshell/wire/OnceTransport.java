@@ -38,13 +38,6 @@ import javax.net.ssl.SSLException;
  */
 public final class OnceTransport implements Transport {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
-    private static final ThreadPoolExecutor WORKERS =
-            new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-                var thread = new Thread(task, "cloudshell-once");
-                thread.setDaemon(true);
-                return thread;
-            });
-
     private static WeakReference<HttpClient> shared = new WeakReference<>(null);
 
     private final Transport others;
@@ -65,7 +58,7 @@ public final class OnceTransport implements Transport {
         var client = client();
         var body = new AnswerBody(largestBody);
         var answer = client.sendAsync(message(request), BodyHandlers.ofInputStream())
-                .thenApplyAsync(head -> read(head, body), WORKERS);
+                .thenApplyAsync(head -> read(head, body), Workers.ALL);
         try {
             return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | CancellationException e) {
@@ -90,7 +83,7 @@ public final class OnceTransport implements Transport {
             client = HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(CONNECT_TIMEOUT)
-                    .executor(WORKERS)
+                    .executor(Workers.ALL)
                     .proxy(new NotForLoopback())
                     .build();
             shared = new WeakReference<>(client);
@@ -168,5 +161,15 @@ public final class OnceTransport implements Transport {
                 usual.connectFailed(uri, address, e);
             }
         }
+    }
+
+    /** Made with the first request that is to be sent once; most programs send none. */
+    private static final class Workers {
+        static final ThreadPoolExecutor ALL =
+                new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                    var thread = new Thread(task, "cloudshell-once");
+                    thread.setDaemon(true);
+                    return thread;
+                });
     }
 }

@@ -8,13 +8,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.Map;
 
 /** Virtual machines as rows. */
 public final class MachineRows {
-    /** A column: its title, and a machine's cell. */
-    private record Column(String title, Function<VirtualMachine, String> cell) {}
-
     private MachineRows() {}
 
     /**
@@ -22,33 +19,38 @@ public final class MachineRows {
      * several subscriptions, the name of each machine's. Power states that were not asked for have no column.
      */
     public static Rows<VirtualMachine> of(List<Subscription> subscriptions, Call call) {
-        var columns = new ArrayList<Column>(List.of(
-                new Column("NAME", VirtualMachine::name),
-                new Column("RESOURCE GROUP", VirtualMachine::resourceGroup),
-                new Column("LOCATION", VirtualMachine::location),
-                new Column("SIZE", VirtualMachine::size),
-                new Column("OS", VirtualMachine::os)));
+        var titles = new ArrayList<>(List.of("NAME", "RESOURCE GROUP", "LOCATION", "SIZE", "OS"));
         if (!call.has("no-power-state")) {
-            columns.add(new Column("POWER", VirtualMachine::power));
+            titles.add("POWER");
         }
-        columns.add(new Column("PROVISIONING", VirtualMachine::provisioning));
+        titles.add("PROVISIONING");
+        var names = new HashMap<String, String>();
         if (subscriptions.size() != 1 || call.has("all-subscriptions")) {
-            var names = new HashMap<String, String>();
+            titles.add("SUBSCRIPTION");
             subscriptions.forEach(each -> names.put(each.id().toLowerCase(Locale.ROOT), each.name()));
-            columns.add(new Column("SUBSCRIPTION", machine -> {
-                var id = machine.subscriptionId();
-                return names.getOrDefault(id.toLowerCase(Locale.ROOT), id);
-            }));
         }
-        return new Rows<>(
-                columns.stream().map(Column::title).toList(), machine -> cells(machine, columns), VirtualMachine::node);
+        return new Rows<>(titles, machine -> cells(machine, titles, names), VirtualMachine::node);
     }
 
-    private static List<String> cells(VirtualMachine machine, List<Column> columns) {
-        var cells = new ArrayList<String>(columns.size());
-        for (var column : columns) {
-            cells.add(column.cell().apply(machine));
+    private static List<String> cells(VirtualMachine machine, List<String> titles, Map<String, String> names) {
+        var cells = new ArrayList<String>(titles.size());
+        for (var title : titles) {
+            cells.add(cell(machine, title, names));
         }
         return cells;
+    }
+
+    /** By a switch: a method reference for each column would cost its start more than its rows. */
+    private static String cell(VirtualMachine machine, String title, Map<String, String> names) {
+        return switch (title) {
+            case "NAME" -> machine.name();
+            case "RESOURCE GROUP" -> machine.resourceGroup();
+            case "LOCATION" -> machine.location();
+            case "SIZE" -> machine.size();
+            case "OS" -> machine.os();
+            case "POWER" -> machine.power();
+            case "PROVISIONING" -> machine.provisioning();
+            default -> names.getOrDefault(machine.subscriptionId().toLowerCase(Locale.ROOT), machine.subscriptionId());
+        };
     }
 }
