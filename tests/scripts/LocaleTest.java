@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import harness.Expect;
 import harness.Program;
+import harness.Project;
+import harness.Run;
 import harness.Wire;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,13 +18,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A request means what was typed, in every locale and method. */
 class LocaleTest {
-    private static final String GROUP = "/subscriptions/x/resourceGroups/rg-\u65e5\u672c?api-version=2021-04-01";
+    /** In octal, so that it reaches the command whatever the locale of the tests themselves is. */
+    private static final String GROUP =
+            "/subscriptions/x/resourceGroups/rg-\\346\\227\\245\\346\\234\\254?api-version=2021-04-01";
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "PUT", "PATCH", "POST", "DELETE"})
     void whatIsNotAsciiGoesOutAsUtf8InEachMethod(String method) {
         try (var server = server()) {
-            var run = Program.run("Rest", environment(server, "C.UTF-8"), method, GROUP, "-o", "none");
+            var run = rest(server, "C.UTF-8", method);
 
             assertEquals(0, run.exit(), run.err());
             assertEquals(
@@ -32,7 +38,7 @@ class LocaleTest {
     @Test
     void aCharacterThatTheLocaleLostIsRefusedAndNothingIsSent() {
         try (var server = server()) {
-            var run = Program.run("Rest", environment(server, "C"), "DELETE", GROUP);
+            var run = rest(server, "C", "DELETE");
 
             Expect.failure(run, 2, "rest", "has a character that the locale of this process cannot hold");
             assertTrue(run.err().contains("\nTry: LC_ALL=C.UTF-8"), run.err());
@@ -60,6 +66,15 @@ class LocaleTest {
                     "GET /things?page=%C3%BC HTTP/1.1",
                     server.requests().get(server.requests().size() - 1).line());
         }
+    }
+
+    private static Run rest(Wire server, String locale, String method) {
+        var command = new ArrayList<>(
+                List.of("sh", "-c", "exec \"$@\" " + method + " \"$(printf '" + GROUP + "')\" -o none", "sh"));
+        command.addAll(Program.command("Rest", List.of()));
+        var environment = environment(server, locale);
+        environment.put("HOME", Project.emptyHome().toString());
+        return Run.of(Project.root(), environment, "", command);
     }
 
     private static Map<String, String> environment(Wire server, String locale) {
