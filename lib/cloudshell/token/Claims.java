@@ -16,17 +16,17 @@ public final class Claims {
 
     /** The claims as text, each under its name, of a list the first; empty where the token has none to read. */
     public static Map<String, String> unverified(AccessToken token) {
-        return text(token).map(Claims::fields).orElse(Map.of());
+        try {
+            return Json.flat(payload(token));
+        } catch (IOException | IllegalArgumentException e) {
+            return Map.of();
+        }
     }
 
     /** The JSON object of the claims in UTF-8, as it is in the token. */
     public static Optional<byte[]> text(AccessToken token) {
-        var parts = token.reveal().split("\\.", -1);
-        if (parts.length != 3) {
-            return Optional.empty();
-        }
         try {
-            var text = Base64.getUrlDecoder().decode(parts[1].replaceAll("=+$", ""));
+            var text = payload(token);
             Json.flat(text);
             return Optional.of(text);
         } catch (IOException | IllegalArgumentException e) {
@@ -34,12 +34,13 @@ public final class Claims {
         }
     }
 
-    private static Map<String, String> fields(byte[] text) {
-        try {
-            return Json.flat(text);
-        } catch (IOException e) {
-            return Map.of();
+    /** @throws IllegalArgumentException where the token is no JSON Web Token */
+    private static byte[] payload(AccessToken token) {
+        var parts = token.reveal().split("\\.", -1);
+        if (parts.length != 3) {
+            throw new IllegalArgumentException("no JSON Web Token");
         }
+        return Base64.getUrlDecoder().decode(parts[1].replaceAll("=+$", ""));
     }
 
     /** Whom the claims name: a user by the name to sign in with, an application by its id, or "". */
