@@ -15,7 +15,7 @@ import cloudshell.cli.Opt;
 import cloudshell.commands.doctor.Examination;
 import cloudshell.commands.doctor.Report;
 import cloudshell.rows.Paint;
-import cloudshell.wire.JsonWriter;
+import cloudshell.wire.JsonTrees;
 import java.util.List;
 
 class Doctor {
@@ -53,7 +53,7 @@ class Doctor {
         call.progress().end();
         if (json) {
             var report = Report.json(findings, call.has("include-identity"));
-            call.out().print(JsonWriter.indented(report) + "\n");
+            call.out().print(JsonTrees.indented(report) + "\n");
         }
         call.hint(Report.count(findings));
         return Report.failure(findings).map(Exit::of).orElse(Exit.DONE);

@@ -157,6 +157,25 @@ class HouseTest {
         assertTrue(files.size() <= most, files.size() + " files: " + files);
     }
 
+    /** The JDK looks through each jar of the class path for services, tables of contents and all, at each start. */
+    @ParameterizedTest
+    @CsvSource({
+        "token, commons-cli jackson-core",
+        "lend, commons-cli jackson-core",
+        "list-vms, commons-cli jackson-core jackson-databind jmespath-jackson"
+    })
+    void aScriptHasNoJarThatItDoesNotNeed(String script, String jars) {
+        var named = HOUSE.filesReadBy("scripts/" + script + ".java").stream()
+                .flatMap(file -> Sources.text(file).lines())
+                .filter(line -> line.startsWith("//DEPS "))
+                .map(line -> line.split(":")[1])
+                .distinct()
+                .sorted()
+                .toList();
+
+        assertEquals(List.of(jars.split(" ")), named);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "scripts/.*\\.java,           \\bcatch \\(|java\\.net\\.|\\{\\\\\"",

@@ -34,6 +34,16 @@ class StartUpTest {
         assertTrue(ours.size() <= MOST_FOR_A_TOKEN, ours.size() + ": " + ours);
     }
 
+    /** The JDK's own client compiles some, later, when its first request is made. */
+    @Test
+    void aTokenNeedsNoRegularExpressionOfOurs() throws IOException {
+        var loaded = loadedBy("Token");
+        var client = loaded.indexOf("sun.net.www.protocol.http.HttpURLConnection");
+
+        assertTrue(client > 0);
+        assertEquals(List.of(), matching(loaded.subList(0, client), "java\\.util\\.regex\\..*"));
+    }
+
     @Test
     void listingMachinesNeedsNoObjectMapperAndNoTls() throws IOException {
         var loaded = loadedBy("ListVms");

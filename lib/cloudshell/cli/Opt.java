@@ -35,8 +35,6 @@ public final class Opt {
                             "send the token to endpoints of the environment that are not on this machine")),
             LOCAL);
 
-    private static final Pattern TIME = Pattern.compile("(\\d{1,6})([smh]?)");
-
     /** Among a command's own options: it asks for no token, so that it has none of the options about tokens. */
     public static final Option WITHOUT_TOKENS = flag(null, "without-tokens", "");
 
@@ -86,7 +84,7 @@ public final class Opt {
 
     /** A time, in seconds unless it ends in s, m or h; empty where it is none of at least a second and at most a day. */
     static Optional<Duration> time(String text) {
-        var parts = TIME.matcher(text);
+        var parts = Pattern.compile("(\\d{1,6})([smh]?)").matcher(text);
         if (!parts.matches()) {
             return Optional.empty();
         }

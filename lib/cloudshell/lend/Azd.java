@@ -1,6 +1,7 @@
 package cloudshell.lend;
 
 import cloudshell.token.AccessToken;
+import cloudshell.wire.JsonWriter;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -50,13 +51,13 @@ record Azd() implements Protocol {
 
     @Override
     public Answer token(AccessToken token, String resource, Instant notBefore, Instant now) {
-        return new Answer(200, JsonText.object(json -> {
+        return new Answer(200, JsonWriter.bytes(JsonWriter.object(json -> {
             json.writeStringField("status", "success");
             json.writeStringField("token", token.reveal());
             json.writeStringField(
                     "expiresOn",
                     token.expiresAt().truncatedTo(ChronoUnit.SECONDS).toString());
-        }));
+        })));
     }
 
     @Override
@@ -64,10 +65,10 @@ record Azd() implements Protocol {
         var text = refusal.isNobodySignedIn() || refusal.message().contains(refusal.code())
                 ? refusal.message()
                 : refusal.code() + ": " + refusal.message();
-        return new Answer(200, JsonText.object(json -> {
+        return new Answer(200, JsonWriter.bytes(JsonWriter.object(json -> {
             json.writeStringField("status", "error");
             json.writeStringField("code", refusal.isNobodySignedIn() ? "NotSignedInError" : "GetTokenError");
             json.writeStringField("message", text);
-        }));
+        })));
     }
 }

@@ -3,6 +3,7 @@ package cloudshell.lend;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cloudshell.token.AccessToken;
+import cloudshell.wire.JsonWriter;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -24,23 +25,23 @@ record Flat() implements Protocol {
     /** In Azure's order, and every time as a string: clients in Rust and Go take nothing else. */
     static Answer granted(AccessToken token, String resource, Instant notBefore, Instant now) {
         long left = Duration.between(now, token.expiresAt()).toSeconds();
-        return new Answer(200, JsonText.object(json -> {
+        return new Answer(200, JsonWriter.bytes(JsonWriter.object(json -> {
             json.writeStringField("access_token", token.reveal());
             json.writeStringField("expires_in", Long.toString(Math.max(left, 0)));
             json.writeStringField("expires_on", Long.toString(token.expiresAt().getEpochSecond()));
             json.writeStringField("not_before", Long.toString(notBefore.getEpochSecond()));
             json.writeStringField("resource", resource);
             json.writeStringField("token_type", token.type());
-        }));
+        })));
     }
 
     @Override
     public Answer refusal(Refusal refusal) {
-        return new Answer(refusal.status(), JsonText.object(json -> {
+        return new Answer(refusal.status(), JsonWriter.bytes(JsonWriter.object(json -> {
             json.writeStringField("error", refusal.code());
             json.writeStringField("error_description", refusal.message());
             json.writeNumberField("statusCode", refusal.status());
             json.writeStringField("message", refusal.message());
-        }));
+        })));
     }
 }

@@ -1,5 +1,5 @@
-//SOURCES ../token/Claims.java ../token/Tokens.java
-//SOURCES Answer.java Azd.java Desk.java Flat.java Guard.java JsonText.java Lender.java
+//SOURCES ../token/Claims.java ../token/Tokens.java ../wire/JsonWriter.java
+//SOURCES Answer.java Azd.java Desk.java Flat.java Guard.java Lender.java
 //SOURCES LoopbackServer.java Nested.java Protocol.java Question.java Refusal.java Secret.java Terms.java
 //SOURCES Variables.java
 package cloudshell.lend;

@@ -3,6 +3,7 @@ package cloudshell.lend;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cloudshell.token.AccessToken;
+import cloudshell.wire.JsonWriter;
 import java.time.Instant;
 
 /** Cloud Shell's endpoint: parameters in a form or in the address, an error as an object of its own. */
@@ -19,11 +20,11 @@ record Nested() implements Protocol {
 
     @Override
     public Answer refusal(Refusal refusal) {
-        return new Answer(refusal.status(), JsonText.object(json -> {
+        return new Answer(refusal.status(), JsonWriter.bytes(JsonWriter.object(json -> {
             json.writeObjectFieldStart("error");
             json.writeStringField("code", refusal.code());
             json.writeStringField("message", refusal.message());
             json.writeEndObject();
-        }));
+        })));
     }
 }

@@ -1,6 +1,6 @@
 package cloudshell.query;
 
-import cloudshell.wire.JsonWriter;
+import cloudshell.wire.JsonTrees;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +59,7 @@ final class QueryCells {
             cells.add("");
         }
         if (column >= 0) {
-            cells.set(column, value.isContainerNode() ? JsonWriter.line(value) : text(value, ""));
+            cells.set(column, value.isContainerNode() ? JsonTrees.line(value) : text(value, ""));
         }
     }
 

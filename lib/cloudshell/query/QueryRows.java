@@ -2,7 +2,7 @@ package cloudshell.query;
 
 import cloudshell.cli.Call;
 import cloudshell.rows.Rows;
-import cloudshell.wire.JsonWriter;
+import cloudshell.wire.JsonTrees;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.stream.Stream;
 
@@ -22,7 +22,7 @@ public final class QueryRows {
         var result = query.of(elements);
         if (call.value("output", "table").equals("json")) {
             call.progress().end();
-            call.out().print(JsonWriter.indented(result) + "\n");
+            call.out().print(JsonTrees.indented(result) + "\n");
         } else {
             print(Query.items(result), call);
         }
@@ -32,7 +32,7 @@ public final class QueryRows {
     public static void print(JsonNode value, Call call) {
         switch (call.value("output", "json")) {
             case "none" -> {}
-            case "json" -> call.out().print(JsonWriter.indented(value) + "\n");
+            case "json" -> call.out().print(JsonTrees.indented(value) + "\n");
             default -> print(Query.items(value), call);
         }
     }

@@ -1,9 +1,10 @@
-//SOURCES ../cli/Command.java ../wire/JsonWriter.java
+//SOURCES ../cli/Command.java ../wire/JsonTrees.java
 //SOURCES ColumnWidths.java Delimited.java DisplayWidth.java Paint.java Table.java
 package cloudshell.rows;
 
 import cloudshell.cli.Call;
 import cloudshell.cli.Progress;
+import cloudshell.wire.JsonTrees;
 import cloudshell.wire.JsonWriter;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -63,7 +64,7 @@ public record Rows<T>(List<String> header, Function<T, List<String>> cells, Func
             case "json" -> array(call);
             case "jsonl" -> {
                 var writer = new JsonWriter(call.out());
-                yield thing -> writer.writeLine(json.apply(thing));
+                yield thing -> writer.writeLine(JsonTrees.value(json.apply(thing)));
             }
             case "tsv" -> {
                 var tsv = Delimited.tsv(call.out());
@@ -79,7 +80,7 @@ public record Rows<T>(List<String> header, Function<T, List<String>> cells, Func
         return new Format<>() {
             @Override
             public void accept(T thing) {
-                writer.element(json.apply(thing));
+                writer.element(JsonTrees.value(json.apply(thing)));
             }
 
             @Override

@@ -1,6 +1,6 @@
 package cloudshell.shell;
 
-import cloudshell.wire.JsonWriter;
+import cloudshell.wire.JsonTrees;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -62,7 +62,7 @@ final class IndentedJson extends JsonNodeFactory {
 
         @Override
         public String toString() {
-            return JsonWriter.indented(this);
+            return JsonTrees.indented(this);
         }
     }
 
@@ -76,7 +76,7 @@ final class IndentedJson extends JsonNodeFactory {
 
         @Override
         public String toString() {
-            return JsonWriter.indented(this);
+            return JsonTrees.indented(this);
         }
     }
 }

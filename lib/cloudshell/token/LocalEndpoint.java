@@ -35,7 +35,6 @@ public final class LocalEndpoint implements TokenSource {
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(500);
 
     private final URI endpoint;
-    private final String shown;
     private final Transport transport;
     private final Duration deadline;
     private final Clock clock;
@@ -43,7 +42,6 @@ public final class LocalEndpoint implements TokenSource {
     /** @param deadline for the whole fetch, retries included */
     public LocalEndpoint(URI endpoint, Transport transport, Duration deadline, Clock clock) {
         this.endpoint = endpoint;
-        this.shown = endpoint.toString().replaceAll("[0-9A-Za-z_-]{32,}|\\?.*", "***");
         this.transport = transport;
         this.deadline = deadline;
         this.clock = clock;
@@ -72,15 +70,15 @@ public final class LocalEndpoint implements TokenSource {
             var answer = transport.send(request, deadline);
             return answer.status() == 200 ? token(audience, answer) : refuse(audience, answer);
         } catch (ConnectException | NoRouteToHostException | UnknownHostException e) {
-            var cause = "nothing answers at " + shown + "; this is not Azure Cloud Shell, or its session has ended";
+            var cause = "nothing answers at " + shown() + "; this is not Azure Cloud Shell, or its session has ended";
             throw new TokenException(Failure.NO_TOKEN, audience, cause, ELSEWHERE, e);
         } catch (SocketTimeoutException e) {
-            var cause = shown + " gave no complete answer within " + deadline.toSeconds() + " s";
+            var cause = shown() + " gave no complete answer within " + deadline.toSeconds() + " s";
             throw new TokenException(Failure.NO_TOKEN, audience, cause, WAKE, e);
         } catch (InterruptedIOException e) {
-            throw new TokenException(Failure.FAILED, audience, "interrupted while waiting for " + shown, "", e);
+            throw new TokenException(Failure.FAILED, audience, "interrupted while waiting for " + shown(), "", e);
         } catch (IOException e) {
-            throw new TokenException(Failure.FAILED, audience, shown + ": " + e.getMessage(), "run it again", e);
+            throw new TokenException(Failure.FAILED, audience, shown() + ": " + e.getMessage(), "run it again", e);
         }
     }
 
@@ -103,7 +101,7 @@ public final class LocalEndpoint implements TokenSource {
             throw new TokenException(
                     Failure.FAILED,
                     audience,
-                    shown + " gave a token that expired at " + expiry + "; it is " + clock.instant() + " here",
+                    shown() + " gave a token that expired at " + expiry + "; it is " + clock.instant() + " here",
                     "compare the clock with `date -u`; if it is right, " + WAKE);
         }
         var type = fields.getOrDefault("token_type", "Bearer");
@@ -118,13 +116,18 @@ public final class LocalEndpoint implements TokenSource {
         throw new TokenException(failure, audience, cause(error, answer), error, hint(audience, error, answer));
     }
 
+    /** The endpoint without what may be a secret. */
+    private String shown() {
+        return endpoint.toString().replaceAll("[0-9A-Za-z_-]{32,}|\\?.*", "***");
+    }
+
     private String cause(ServiceError error, Transport.Response answer) {
         if (answer.status() / 100 == 3) {
-            return shown + " answered with a redirect (HTTP " + answer.status() + "), which is never followed";
+            return shown() + " answered with a redirect (HTTP " + answer.status() + "), which is never followed";
         }
         long wait = RetryAfter.of(answer, clock).map(Duration::toSeconds).orElse(0L);
         var comeBack = wait > 0 ? "; it asks to come back in " + wait + " s" : "";
-        return (error.code().equals("AudienceNotSupported") ? "" : shown + ": ") + error.describe() + comeBack;
+        return (error.code().equals("AudienceNotSupported") ? "" : shown() + ": ") + error.describe() + comeBack;
     }
 
     private String hint(Audience audience, ServiceError error, Transport.Response answer) {

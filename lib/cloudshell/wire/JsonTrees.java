@@ -1,4 +1,5 @@
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.23.0
+//SOURCES JsonWriter.java
 package cloudshell.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -7,9 +8,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /**
  * Reads and writes JSON trees by Jackson's parser, generator and nodes alone. An {@code ObjectMapper} does the same and
@@ -97,19 +96,34 @@ public final class JsonTrees {
         };
     }
 
-    /** The tree as UTF-8, on one line. */
-    public static byte[] bytes(JsonNode tree) {
-        var bytes = new ByteArrayOutputStream();
-        try (var generator = FACTORY.createGenerator(bytes)) {
-            write(tree, generator);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+    /** The tree as something to write. */
+    public static JsonWriter.Value value(JsonNode tree) {
+        return new Tree(tree);
     }
 
-    /** Writes a tree as a generator is set to: in one line or indented. */
-    public static void write(JsonNode tree, JsonGenerator generator) throws IOException {
+    /** The tree as UTF-8, on one line. */
+    public static byte[] bytes(JsonNode tree) {
+        return JsonWriter.bytes(value(tree));
+    }
+
+    /** The tree on one line, as people read it. */
+    public static String line(JsonNode tree) {
+        return JsonWriter.line(value(tree));
+    }
+
+    /** The tree over several lines, as people read it. */
+    public static String indented(JsonNode tree) {
+        return JsonWriter.indented(value(tree));
+    }
+
+    private record Tree(JsonNode node) implements JsonWriter.Value {
+        @Override
+        public void to(JsonGenerator json) throws IOException {
+            write(node, json);
+        }
+    }
+
+    private static void write(JsonNode tree, JsonGenerator generator) throws IOException {
         if (tree.isObject()) {
             generator.writeStartObject();
             for (var field : tree.properties()) {

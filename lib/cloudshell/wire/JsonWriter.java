@@ -1,19 +1,21 @@
-//SOURCES JsonTrees.java
 package cloudshell.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 
-/** JSON as people and {@code jq} read it. Characters that could steer a terminal are written as escapes. */
+/**
+ * JSON as people and {@code jq} read it. Characters that could steer a terminal are written as escapes. It knows no
+ * trees, which are {@link JsonTrees}': the JDK looks through each jar of a program's class path when it starts.
+ */
 public final class JsonWriter {
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final DefaultPrettyPrinter INDENTED = printer("\n");
@@ -23,15 +25,20 @@ public final class JsonWriter {
     private final Text text = new Text();
     private boolean started;
 
+    /** Something that writes itself as one JSON value. */
+    public interface Value {
+        void to(JsonGenerator json) throws IOException;
+    }
+
     public JsonWriter(PrintStream out) {
         this.out = out;
     }
 
     /** Writes the next element of one array, which looks whole only after {@link #end}. */
-    public void element(JsonNode node) {
+    public void element(Value value) {
         out.print(started ? ",\n  " : "[\n  ");
         started = true;
-        text.of(node, IN_ARRAY).writeTo(out);
+        text.of(value, IN_ARRAY).writeTo(out);
     }
 
     public void end() {
@@ -39,19 +46,41 @@ public final class JsonWriter {
     }
 
     /** Writes the value on one line and ends that. */
-    public void writeLine(JsonNode node) {
-        text.of(node, null).writeTo(out);
+    public void writeLine(Value value) {
+        text.of(value, null).writeTo(out);
         out.write('\n');
     }
 
+    /** An object of the fields that this writes. */
+    public static Value object(Value fields) {
+        return json -> {
+            json.writeStartObject();
+            fields.to(json);
+            json.writeEndObject();
+        };
+    }
+
     /** The value over several lines. */
-    public static String indented(JsonNode node) {
-        return new Text().of(node, INDENTED).toString();
+    public static String indented(Value value) {
+        return new Text().of(value, INDENTED).toString();
     }
 
     /** The value on one line. */
-    public static String line(JsonNode node) {
-        return new Text().of(node, null).toString();
+    public static String line(Value value) {
+        return new Text().of(value, null).toString();
+    }
+
+    /** The value in UTF-8, for a program: what could steer a terminal is in it as it is. */
+    public static byte[] bytes(Value value) {
+        return new Text().of(value, null).toByteArray();
+    }
+
+    /** Writes what is JSON already, with its numbers as they stand. */
+    public static void copy(byte[] text, JsonGenerator json) throws IOException {
+        try (var parser = FACTORY.createParser(text)) {
+            parser.nextToken();
+            json.copyCurrentStructureExact(parser);
+        }
     }
 
     private static DefaultPrettyPrinter printer(String lineBreak) {
@@ -79,11 +108,11 @@ public final class JsonWriter {
 
     /** One value as UTF-8, in a buffer for one after the other: most have nothing to escape and go out as they are. */
     private static final class Text extends ByteArrayOutputStream {
-        Text of(JsonNode node, DefaultPrettyPrinter printer) {
+        Text of(Value value, DefaultPrettyPrinter printer) {
             reset();
             try (var generator = FACTORY.createGenerator(this)) {
                 generator.setPrettyPrinter(printer == null ? null : printer.createInstance());
-                JsonTrees.write(node, generator);
+                value.to(generator);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -1,5 +1,6 @@
 package cloudshell.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,10 +19,10 @@ class JsonWriterTest {
     void anArrayIsWrittenAnElementAtATime() throws IOException {
         var writer = new JsonWriter(terminal.stream());
 
-        writer.element(node("{\"a\":1,\"b\":[\"x\\ny\"]}"));
+        writer.element(tree("{\"a\":1,\"b\":[\"x\\ny\"]}"));
         assertEquals("[\n  {\n    \"a\": 1,\n    \"b\": [\n      \"x\\ny\"\n    ]\n  }", terminal.out());
 
-        writer.element(node("{}"));
+        writer.element(tree("{}"));
         writer.end();
         assertEquals(MAPPER.readTree("[{\"a\":1,\"b\":[\"x\\ny\"]},{}]"), MAPPER.readTree(terminal.out()));
     }
@@ -37,8 +38,12 @@ class JsonWriterTest {
     void whatCouldSteerATerminalIsEscapedAndReadsBackAsItWas() throws IOException {
         var node = MAPPER.createObjectNode().put("a", "\u001b[31m\u009b\u202e\u2028 \u00e9");
 
-        assertEquals("{\"a\":\"\\u001B[31m\\u009b\\u202e\\u2028 \u00e9\"}", JsonWriter.line(node));
-        assertEquals(node, node(JsonWriter.line(node)));
+        assertEquals("{\"a\":\"\\u001B[31m\\u009b\\u202e\\u2028 \u00e9\"}", JsonTrees.line(node));
+        assertEquals(node, node(JsonTrees.line(node)));
+    }
+
+    private static JsonWriter.Value tree(String text) throws IOException {
+        return JsonTrees.value(node(text));
     }
 
     private static JsonNode node(String text) throws IOException {
@@ -46,12 +51,22 @@ class JsonWriterTest {
     }
 
     @Test
+    void whatIsJsonAlreadyIsCopiedWithItsNumbers() {
+        var text = "{\"a\":[1.10,12345678901234567890,{\"b\":null}]}";
+
+        assertEquals("{\"c\":" + text + "}", JsonWriter.line(JsonWriter.object(json -> {
+            json.writeFieldName("c");
+            JsonWriter.copy(text.getBytes(UTF_8), json);
+        })));
+    }
+
+    @Test
     void charactersThatSteerATerminalAreEscaped() {
         var node = JsonNodeFactory.instance.objectNode().put("a", "\u009b\u202e\ufeff");
 
-        assertEquals("{\"a\":\"\\u009b\\u202e\\ufeff\"}", JsonWriter.line(node));
+        assertEquals("{\"a\":\"\\u009b\\u202e\\ufeff\"}", JsonTrees.line(node));
         assertEquals(
                 "{\n  \"a\": 1\n}",
-                JsonWriter.indented(JsonNodeFactory.instance.objectNode().put("a", 1)));
+                JsonTrees.indented(JsonNodeFactory.instance.objectNode().put("a", 1)));
     }
 }

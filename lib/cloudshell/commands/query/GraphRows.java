@@ -3,7 +3,7 @@ package cloudshell.commands.query;
 import cloudshell.arm.Pages;
 import cloudshell.cli.Call;
 import cloudshell.rows.Rows;
-import cloudshell.wire.JsonWriter;
+import cloudshell.wire.JsonTrees;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -90,6 +90,6 @@ public final class GraphRows {
     }
 
     private static String cell(JsonNode value) {
-        return value.isContainerNode() ? JsonWriter.line(value) : value.isNull() ? "" : value.asText();
+        return value.isContainerNode() ? JsonTrees.line(value) : value.isNull() ? "" : value.asText();
     }
 }

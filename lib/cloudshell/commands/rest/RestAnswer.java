@@ -9,7 +9,7 @@ import cloudshell.query.Query;
 import cloudshell.query.QueryRows;
 import cloudshell.reasons.Reasons;
 import cloudshell.token.UsageException;
-import cloudshell.wire.JsonWriter;
+import cloudshell.wire.JsonTrees;
 import cloudshell.wire.SafeText;
 import cloudshell.wire.Transport;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -119,7 +119,7 @@ public final class RestAnswer {
     public void print(Stream<JsonNode> list) {
         if (call.value("output", "").equals("jsonl") && query.isEmpty()) {
             list.takeWhile(element -> !call.out().checkError())
-                    .forEach(element -> call.out().print(JsonWriter.line(element) + "\n"));
+                    .forEach(element -> call.out().print(JsonTrees.line(element) + "\n"));
         } else {
             var array = JsonNodeFactory.instance.arrayNode();
             list.forEach(array::add);

@@ -8,10 +8,7 @@ import cloudshell.token.AccessToken;
 import cloudshell.token.Claims;
 import cloudshell.token.UsageException;
 import cloudshell.wire.Json;
-import cloudshell.wire.JsonTrees;
 import cloudshell.wire.JsonWriter;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -23,6 +20,7 @@ import java.util.Map;
 /** The forms in which a token is handed to other programs. */
 public final class TokenFormat {
     private static final String EXEC_API = "client.authentication.k8s.io/";
+    private static final byte[] NOTHING = {'{', '}'};
 
     private TokenFormat() {}
 
@@ -42,11 +40,11 @@ public final class TokenFormat {
     public static String text(AccessToken token, Call call) {
         var environment = call.terminal().environment();
         return switch (call.value("output", "value")) {
-            case "json" -> JsonWriter.indented(AsJson.json(token, environment)) + "\n";
+            case "json" -> AsJson.json(token, environment) + "\n";
             case "header" -> header(token) + "\n";
             case "export" -> export(token, call.value("name", "access_token"), call.value("shell", "bash"));
-            case "claims" -> JsonWriter.indented(AsJson.claims(token)) + "\n";
-            case "exec-credential" -> JsonWriter.line(AsJson.execCredential(token, environment)) + "\n";
+            case "claims" -> AsJson.claims(token) + "\n";
+            case "exec-credential" -> AsJson.execCredential(token, environment) + "\n";
             default -> token.reveal() + "\n";
         };
     }
@@ -88,22 +86,23 @@ public final class TokenFormat {
         };
     }
 
-    /** The forms that are JSON; a class of its own, since its verification loads Jackson's trees. */
+    /** The forms that are JSON; a class of its own, since its verification loads Jackson's generator. */
     private static final class AsJson {
         /**
          * What kubectl takes from a credential plugin, in the version that it asks for in {@code KUBERNETES_EXEC_INFO}
          * (Kubernetes, client-go credential plugins).
          */
-        static JsonNode execCredential(AccessToken token, Map<String, String> environment) {
-            var json = JsonNodeFactory.instance.objectNode();
-            json.put("apiVersion", execVersion(environment.getOrDefault("KUBERNETES_EXEC_INFO", "")));
-            json.put("kind", "ExecCredential");
-            json.putObject("status")
-                    .put("token", token.reveal())
-                    .put(
-                            "expirationTimestamp",
-                            token.expiresAt().truncatedTo(ChronoUnit.SECONDS).toString());
-            return json;
+        static String execCredential(AccessToken token, Map<String, String> environment) {
+            return JsonWriter.line(JsonWriter.object(json -> {
+                json.writeStringField("apiVersion", execVersion(environment.getOrDefault("KUBERNETES_EXEC_INFO", "")));
+                json.writeStringField("kind", "ExecCredential");
+                json.writeObjectFieldStart("status");
+                json.writeStringField("token", token.reveal());
+                json.writeStringField(
+                        "expirationTimestamp",
+                        token.expiresAt().truncatedTo(ChronoUnit.SECONDS).toString());
+                json.writeEndObject();
+            }));
         }
 
         private static String execVersion(String info) {
@@ -120,23 +119,24 @@ public final class TokenFormat {
          * The shape of {@code az account get-access-token}: {@code expiresOn} in local time, {@code expires_on} in seconds
          * of the epoch.
          */
-        static JsonNode json(AccessToken token, Map<String, String> environment) {
+        static String json(AccessToken token, Map<String, String> environment) {
             var subscription = token.known("subscription").isEmpty()
                     ? environment.getOrDefault("AZURE_SUBSCRIPTION_ID", "")
                     : token.known("subscription");
-            var json = JsonNodeFactory.instance.objectNode();
             var local = LocalDateTime.ofInstant(token.expiresAt(), ZoneId.systemDefault());
-            json.put("accessToken", token.reveal());
-            json.put(
-                    "expiresOn",
-                    DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS").format(local));
-            json.put("expires_on", token.expiresAt().getEpochSecond());
-            if (!subscription.isEmpty()) {
-                json.put("subscription", subscription);
-            }
-            json.put("tenant", tenant(token, environment));
-            json.put("tokenType", token.type());
-            return json;
+            return JsonWriter.indented(JsonWriter.object(json -> {
+                json.writeStringField("accessToken", token.reveal());
+                json.writeStringField(
+                        "expiresOn",
+                        DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS")
+                                .format(local));
+                json.writeNumberField("expires_on", token.expiresAt().getEpochSecond());
+                if (!subscription.isEmpty()) {
+                    json.writeStringField("subscription", subscription);
+                }
+                json.writeStringField("tenant", tenant(token, environment));
+                json.writeStringField("tokenType", token.type());
+            }));
         }
 
         private static String tenant(AccessToken token, Map<String, String> environment) {
@@ -146,11 +146,12 @@ public final class TokenFormat {
         }
 
         /** What the token says of itself, without the token; nothing is verified. */
-        static JsonNode claims(AccessToken token) {
-            var json = JsonNodeFactory.instance.objectNode();
-            json.put("verified", false);
-            json.set("claims", Claims.text(token).map(JsonTrees::again).orElse(JsonNodeFactory.instance.objectNode()));
-            return json;
+        static String claims(AccessToken token) {
+            return JsonWriter.indented(JsonWriter.object(json -> {
+                json.writeBooleanField("verified", false);
+                json.writeFieldName("claims");
+                JsonWriter.copy(Claims.text(token).orElse(NOTHING), json);
+            }));
         }
     }
 }
