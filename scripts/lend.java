@@ -12,11 +12,13 @@ import cloudshell.cli.Call;
 import cloudshell.cli.Command;
 import cloudshell.cli.Opt;
 import cloudshell.commands.lend.LendOptions;
+import cloudshell.commands.lend.Loan;
 import cloudshell.commands.run.ChildProcess;
 import cloudshell.lend.Lend;
 import java.util.List;
+import java.util.Map;
 
-class LendScript {
+class LendScript implements Command.Body {
     static final Command COMMAND = new Command(
             "lend",
             "runs any program with the user's sign-in",
@@ -42,10 +44,11 @@ class LendScript {
             """);
 
     public static void main(String[] args) {
-        COMMAND.main(args, LendScript::call);
+        COMMAND.main(args, new LendScript());
     }
 
-    static int call(Call call) throws InterruptedException {
+    @Override
+    public int call(Call call) throws InterruptedException {
         var inVariables = LendOptions.inVariables(call);
         var terms = LendOptions.terms(call);
         var tokens = call.tokens();
@@ -54,13 +57,12 @@ class LendScript {
             if (call.operands().isEmpty()) {
                 return serve(lend, call);
             }
-            var environment = LendOptions.environment(lend, more);
-            return ChildProcess.run(call.operands(), environment, () -> LendOptions.close(lend, call), call);
+            return ChildProcess.run(call.operands(), new Loan(lend, more, call), call);
         }
     }
 
     static int serve(Lend lend, Call call) throws InterruptedException {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> LendOptions.close(lend, call)));
+        Runtime.getRuntime().addShutdownHook(new Thread(new Loan(lend, Map.of(), call)::end));
         return ChildProcess.waitForEver(lend.variables(call.terminal().environment()), call);
     }
 }

@@ -28,7 +28,7 @@ class Tune {
             again only where the JDK, JBang or the toolkit has changed; one that does not fit, or
             is damaged, is not used. jbangw finds them by itself. Where JBang itself is installed,
             the line that is printed is for your shell's profile, and JBang alone is prepared. The
-            commands are token, list-vms, audience-check and rest; without a name, all.
+            commands are token, list-vms, audience-check, rest and lend; without a name, all.
             """,
             List.of(
                     Opt.WITHOUT_TOKENS,

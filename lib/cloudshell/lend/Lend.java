@@ -58,8 +58,9 @@ public final class Lend implements AutoCloseable {
     public static Lend start(Tokens tokens, Terms terms, Clock clock) {
         var lender = new Lender(tokens, terms, clock);
         var secret = Secret.random();
-        var server = LoopbackServer.start(terms.port(), port -> new Desk(new Guard(port), secret, lender));
+        var server = LoopbackServer.on(terms.port());
         try {
+            server.answerBy(new Desk(new Guard(server.port()), secret, lender));
             var audience = terms.only().isEmpty()
                     ? Audience.resourceManager(tokens.cloud())
                     : terms.only().get(0);
@@ -89,7 +90,7 @@ public final class Lend implements AutoCloseable {
     /** Changes the environment of a program that is about to be started. */
     public void to(Map<String, String> environment) {
         var variables = variables(environment);
-        environment.keySet().removeIf(Variables::mislead);
+        Variables.dropMisleading(environment);
         environment.putAll(variables);
     }
 

@@ -103,9 +103,13 @@ final class Lender {
     }
 
     private InHand known(Audience audience, AccessToken token) {
-        return inHand.compute(
-                audience.resource(),
-                (key, before) -> before != null && before.token == token ? before : since(token, clock.instant()));
+        var before = inHand.get(audience.resource());
+        if (before != null && before.token == token) {
+            return before;
+        }
+        var known = since(token, clock.instant());
+        inHand.put(audience.resource(), known);
+        return known;
     }
 
     private static InHand since(AccessToken token, Instant now) {

@@ -13,7 +13,6 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntFunction;
 
 /**
  * The JDK's HTTP server on 127.0.0.1, with limits on what it takes: a request is sent within 10 s. Each that is being
@@ -42,23 +41,22 @@ final class LoopbackServer implements AutoCloseable {
     }
 
     /**
-     * @param handlerAt what answers, by the port that it answers on
+     * Listens, and answers nobody yet.
+     *
      * @throws UsageException where the port is taken
      */
-    static LoopbackServer start(int port, IntFunction<HttpHandler> handlerAt) {
-        LIMITS.forEach((name, value) -> {
-            if (System.getProperty(PREFIX + name) == null) {
-                System.setProperty(PREFIX + name, value);
+    static LoopbackServer on(int port) {
+        for (var limit : LIMITS.entrySet()) {
+            if (System.getProperty(PREFIX + limit.getKey()) == null) {
+                System.setProperty(PREFIX + limit.getKey(), limit.getValue());
             }
-        });
+        }
         try {
             var address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
             var server = HttpServer.create(address, BACKLOG);
             var threads = new ThreadPoolExecutor(
                     0, CONNECTIONS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), new Daemons());
             server.setExecutor(threads);
-            server.createContext("/", handlerAt.apply(server.getAddress().getPort()));
-            server.start();
             return new LoopbackServer(server, threads);
         } catch (BindException e) {
             throw new UsageException("lend", "port " + port + " is taken", "another --port, or none");
@@ -67,9 +65,18 @@ final class LoopbackServer implements AutoCloseable {
         }
     }
 
+    void answerBy(HttpHandler handler) {
+        server.createContext("/", handler);
+        server.start();
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
     /** {@code http://127.0.0.1:PORT}. */
     String address() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return "http://127.0.0.1:" + port();
     }
 
     @Override

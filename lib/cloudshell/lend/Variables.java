@@ -34,7 +34,20 @@ final class Variables {
     private Variables() {}
 
     static boolean mislead(String variable) {
-        return MISLEADING.contains(variable) || MISLEADING_PREFIXES.stream().anyMatch(variable::startsWith);
+        for (var prefix : MISLEADING_PREFIXES) {
+            if (variable.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return MISLEADING.contains(variable);
+    }
+
+    static void dropMisleading(Map<String, String> environment) {
+        for (var name : List.copyOf(environment.keySet())) {
+            if (mislead(name)) {
+                environment.remove(name);
+            }
+        }
     }
 
     /**

@@ -1,8 +1,7 @@
-//SOURCES ../../lend/Lend.java ../run/ChildProcess.java
+//SOURCES Loan.java
 package cloudshell.commands.lend;
 
 import cloudshell.cli.Call;
-import cloudshell.lend.Lend;
 import cloudshell.lend.Terms;
 import cloudshell.token.AccessToken;
 import cloudshell.token.Audience;
@@ -10,10 +9,9 @@ import cloudshell.token.Tokens;
 import cloudshell.token.UsageException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** What lend's command line asks for. */
 public final class LendOptions {
@@ -23,12 +21,13 @@ public final class LendOptions {
 
     /** @throws UsageException for an audience that is none, or a port out of bounds */
     public static Terms terms(Call call) {
-        var cloud = call.settings().cloud();
+        var only = new ArrayList<Audience>();
+        for (var audience : call.values("only")) {
+            only.add(Audience.parse(audience, call.settings().cloud()));
+        }
         return Terms.USUAL
                 .withPort((int) call.number("port", 0, 0, LAST_PORT))
-                .withOnly(call.values("only").stream()
-                        .map(audience -> Audience.parse(audience, cloud))
-                        .toList())
+                .withOnly(only)
                 .withAnyIdentity(call.has("any-client-id"));
     }
 
@@ -58,37 +57,16 @@ public final class LendOptions {
     /** The tokens for these variables; at a terminal, a line for each says how long it is good. */
     public static Map<String, String> fetched(Map<String, Audience> inVariables, Tokens tokens, Call call) {
         var values = new LinkedHashMap<String, String>();
-        inVariables.forEach((name, audience) -> {
-            var token = tokens.token(audience);
-            values.put(name, token.reveal());
-            call.hint(name + " has a token for " + audience.resource() + " for " + timeLeft(token)
-                    + ", and no other after that");
-        });
+        for (var variable : inVariables.entrySet()) {
+            var token = tokens.token(variable.getValue());
+            values.put(variable.getKey(), token.reveal());
+            call.hint(variable.getKey() + " has a token for "
+                    + variable.getValue().resource() + " for " + timeLeft(token) + ", and no other after that");
+        }
         return values;
     }
 
     private static String timeLeft(AccessToken token) {
         return Duration.between(Instant.now(), token.expiresAt()).toMinutes() + " min";
-    }
-
-    /** What the environment of a command becomes. */
-    public static Consumer<Map<String, String>> environment(Lend lend, Map<String, String> more) {
-        return environment -> {
-            lend.to(environment);
-            environment.putAll(more);
-        };
-    }
-
-    /** The last line, for a person: what was lent, and how often. */
-    public static void close(Lend lend, Call call) {
-        var lent = lend.lent().entrySet().stream()
-                .map(each -> each.getKey() + " " + (each.getValue() == 1 ? "once" : each.getValue() + " times"))
-                .collect(Collectors.joining(", "));
-        var line = lent.isEmpty() ? "nothing was lent" : "lent " + lent;
-        if (call.has("verbose")) {
-            call.note(line);
-        } else {
-            call.hint(line);
-        }
     }
 }

@@ -8,7 +8,6 @@ import cloudshell.token.UsageException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * A command of the user's, run with another environment and with this process's own streams. A signal that ends this
@@ -20,13 +19,22 @@ public final class ChildProcess {
             List.of("MSI_SECRET", "IDENTITY_ENDPOINT", "IDENTITY_HEADER", "AZURE_CLOUD", "IMDS_ENDPOINT");
 
     private final ProcessBuilder builder;
-    private final Runnable atEnd;
+    private final Surroundings surroundings;
     private Process process;
     private boolean stopping;
 
-    private ChildProcess(ProcessBuilder builder, Runnable atEnd) {
+    /** What a command runs in. */
+    public interface Surroundings {
+        /** Changes the environment, this process's own before, to that of the command. */
+        void change(Map<String, String> environment);
+
+        /** What is left to do once it has ended, by a signal or by itself. */
+        default void end() {}
+    }
+
+    private ChildProcess(ProcessBuilder builder, Surroundings surroundings) {
         this.builder = builder;
-        this.atEnd = atEnd;
+        this.surroundings = surroundings;
     }
 
     /**
@@ -36,27 +44,24 @@ public final class ChildProcess {
      * @throws UsageException where it cannot be started
      */
     public static int run(List<String> words, Map<String, String> variables, Call call) throws InterruptedException {
-        Consumer<Map<String, String>> change = environment -> {
+        Surroundings simulated = environment -> {
             environment.keySet().removeAll(MISLEADING);
             environment.putAll(variables);
         };
-        return run(words, change, () -> {}, call);
+        return run(words, simulated, call);
     }
 
     /**
-     * Runs it in this process's environment as the change leaves it.
+     * Runs it.
      *
-     * @param atEnd what is left to do once it has ended, by a signal or by itself
      * @return its exit code, 128 + signal where a signal ended it
      * @throws UsageException where it cannot be started
      */
-    public static int run(List<String> words, Consumer<Map<String, String>> change, Runnable atEnd, Call call)
-            throws InterruptedException {
+    public static int run(List<String> words, Surroundings surroundings, Call call) throws InterruptedException {
         var builder = new ProcessBuilder(words).inheritIO();
-        change.accept(builder.environment());
-        var child = new ChildProcess(builder, atEnd);
-        var hook = new Thread(child::stop, "cloudshell-signals");
-        Runtime.getRuntime().addShutdownHook(hook);
+        surroundings.change(builder.environment());
+        var child = new ChildProcess(builder, surroundings);
+        Runtime.getRuntime().addShutdownHook(child.new AtSignal());
         try {
             int code = child.start().waitFor();
             child.end();
@@ -93,7 +98,7 @@ public final class ChildProcess {
 
     private synchronized void end() {
         if (!stopping) {
-            atEnd.run();
+            surroundings.end();
         }
     }
 
@@ -107,13 +112,20 @@ public final class ChildProcess {
             if (child != null && child.isAlive()) {
                 var signals = new Signals(child);
                 signals.passOnUntilItEnds();
-                atEnd.run();
+                surroundings.end();
                 if (signals.wereTheTerminals()) {
                     Runtime.getRuntime().halt(child.exitValue());
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class AtSignal extends Thread {
+        @Override
+        public void run() {
+            ChildProcess.this.stop();
         }
     }
 }
