@@ -5,7 +5,6 @@
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:+UseSerialGC -XX:-UsePerfData
 //RUNTIME_OPTIONS -Xms64m -Xmn32m
 //SOURCES ${cloudshell-command-vms:cloudshell-command-vms@catalog}
-//SOURCES ${cloudshell-query:cloudshell-query@catalog}
 
 // To make it your own: copy this file, rename the class, and change which machines call() lists.
 // VirtualMachines asks Resource Manager: GET /subscriptions/{id}/providers/Microsoft.Compute/virtualMachines

@@ -3,7 +3,6 @@
 //JAVA 17+
 //COMPILE_OPTIONS -XDstringConcat=inline
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:+UseG1GC -XX:-UsePerfData
-//SOURCES ${cloudshell-cli:cloudshell-cli@catalog}
 //SOURCES ${cloudshell-command-token:cloudshell-command-token@catalog}
 
 // To make it your own: copy this file, rename the class, and change what call() prints.

@@ -1,6 +1,6 @@
 //GAV io.github.cloudshell-jbang:cloudshell:0.2.0
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.23.0
-//SOURCES UncaughtFailures.java arm/Arm.java signin/Sources.java token/Tokens.java
+//SOURCES UncaughtFailures.java arm/Arm.java signin/Sources.java
 package cloudshell;
 
 import cloudshell.arm.Arm;

@@ -134,6 +134,26 @@ class JbangModesTest {
     }
 
     /** Behind a firewall that swallows what is sent: a proxy takes every connection to elsewhere, and never answers. */
+    /** JBang refuses where two ways lead to one file: so nothing of the library is named twice. */
+    @Test
+    void aScriptOfTheLibraryIsExportedAsAMavenProject() throws IOException {
+        Files.writeString(folder.resolve("Mine.java"), """
+                //SOURCES cloudshell@catalog
+                class Mine {
+                    public static void main(String[] args) {
+                        System.out.println(cloudshell.CloudShell.VERSION);
+                    }
+                }
+                """);
+
+        var run = Jbang.shared().run(folder, Map.of(), "", "export", "maven", "-O", "project", "Mine.java");
+
+        assertEquals(0, run.exit(), run.err());
+        var sources = folder.resolve("project/src/main/java");
+        assertTrue(Files.exists(sources.resolve("Mine.java")));
+        assertTrue(Files.exists(sources.resolve("cloudshell/token/Tokens.java")));
+    }
+
     @Test
     void nothingThatIsHereWaitsForANetwork() throws IOException {
         var fresh = new Jbang(Project.emptied("no-network-home"));

@@ -108,10 +108,32 @@ class JbangwTest {
     void jbangsOwnAnswersAndFailuresPassThrough() {
         assertEquals("0.132.1\n", Jbang.shared().run(Map.of(), "version").out());
 
-        var failed = Jbang.shared().run(Map.of(), "nothing-of-this-name@catalog");
+        var failed = Jbang.shared().run(Map.of(), "nothing-of-this-name");
         assertEquals(2, failed.exit());
         assertEquals("", failed.out());
-        assertTrue(failed.err().contains("[jbang] [ERROR] No alias found"), failed.err());
+        assertTrue(failed.err().contains("[jbang] [ERROR] Script or alias could not be found"), failed.err());
+    }
+
+    @Test
+    void aNameThatThisRepositoryDoesNotHaveIsAnsweredWithThoseThatItHas() {
+        var unknown = Jbang.shared().run(Map.of(), "tokn@catalog");
+
+        assertEquals(2, unknown.exit());
+        assertEquals("", unknown.out());
+        assertTrue(
+                unknown.err()
+                        .startsWith("[jbangw] could not run tokn@catalog: there is no such command\n"
+                                + "Try: one of token list-vms "),
+                unknown.err());
+    }
+
+    @Test
+    void aCommandWithoutItsCatalogIsToldWithIt() {
+        var bare = Jbang.shared().run(folder, Map.of(), "", "token");
+
+        assertEquals(2, bare.exit());
+        assertTrue(bare.err().endsWith("token@catalog\n"), bare.err());
+        assertTrue(bare.err().contains("\nTry: "), bare.err());
     }
 
     @Test
@@ -291,7 +313,9 @@ class JbangwTest {
         var environment = new Jbang(home).environment(Map.of());
         environment.put("PATH", bin + ":" + System.getenv("PATH"));
 
-        assertEquals(0, run(environment, "app", "install", "token@catalog").exit());
+        var installed = run(environment, "app", "install", "token@catalog");
+        assertEquals(0, installed.exit(), installed.err());
+        assertFalse(installed.err().contains("environment setup"), "JBang has edited a profile: " + installed.err());
 
         var version = "token " + CloudShell.VERSION + "\n";
         assertEquals(

@@ -1,7 +1,6 @@
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.23.0
-//SOURCES ../token/Tokens.java ../wire/Addresses.java ../wire/JsonTrees.java ../wire/OnceTransport.java
+//SOURCES ../reasons/Reasons.java ../wire/Addresses.java ../wire/JsonTrees.java ../wire/OnceTransport.java
 //SOURCES ../wire/Toolkit.java
-//SOURCES ../reasons/Reasons.java
 //SOURCES ArmException.java ArmRefusal.java Endpoint.java Pages.java
 //SOURCES ResourceGraph.java ServiceHosts.java Subscription.java Subscriptions.java
 package cloudshell.arm;

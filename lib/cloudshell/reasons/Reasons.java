@@ -1,5 +1,4 @@
-//SOURCES ../wire/Transport.java
-//SOURCES ErrorBody.java Hints.java Trail.java
+//SOURCES ErrorBody.java Trail.java
 package cloudshell.reasons;
 
 import cloudshell.wire.SafeText;

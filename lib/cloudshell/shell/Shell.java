@@ -1,5 +1,4 @@
-//SOURCES ../CloudShell.java ../audience/AudienceSurvey.java ../token/Claims.java
-//SOURCES ../vm/VirtualMachines.java ../wire/JsonTrees.java
+//SOURCES ../audience/AudienceSurvey.java ../token/Claims.java ../vm/VirtualMachines.java
 //SOURCES Complaints.java Graph.java History.java IndentedJson.java JShellProgram.java Listing.java
 //SOURCES Manual.java Mishap.java
 package cloudshell.shell;

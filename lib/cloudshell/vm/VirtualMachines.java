@@ -1,4 +1,4 @@
-//SOURCES ../arm/Arm.java
+//SOURCES ../CloudShell.java
 //SOURCES Glob.java MachineFilter.java MachineList.java ManyLists.java VirtualMachine.java
 package cloudshell.vm;
 

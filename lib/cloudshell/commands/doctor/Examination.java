@@ -1,4 +1,4 @@
-//SOURCES ../../CloudShell.java ../../rows/Rows.java ../../wire/JsonTrees.java
+//SOURCES ../../CloudShell.java ../../rows/Rows.java
 //SOURCES Anonymous.java AzCheck.java Finding.java Identity.java Place.java Program.java Proxies.java
 //SOURCES Report.java ResourceManagerCheck.java SubscriptionCheck.java TokenCheck.java
 package cloudshell.commands.doctor;

@@ -1,4 +1,4 @@
-//SOURCES ../../CloudShell.java ../../query/Query.java ../../rows/Rows.java
+//SOURCES ../../CloudShell.java ../../query/Query.java
 //SOURCES GraphRows.java
 package cloudshell.commands.query;
 

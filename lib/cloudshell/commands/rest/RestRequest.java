@@ -1,4 +1,4 @@
-//SOURCES ../../CloudShell.java ../../query/Query.java ../../rows/Rows.java
+//SOURCES ../../CloudShell.java ../../query/Query.java
 //SOURCES AnswerFile.java AnswerHead.java ElementRows.java LongRunning.java RestAnswer.java
 package cloudshell.commands.rest;
 

@@ -1,4 +1,4 @@
-//SOURCES ../../CloudShell.java ../../rows/Rows.java ../../vm/VirtualMachines.java
+//SOURCES ../../query/Query.java ../../vm/VirtualMachines.java
 //SOURCES MachineRows.java MachineSearch.java
 package cloudshell.commands.vms;
 
