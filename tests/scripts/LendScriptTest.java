@@ -119,7 +119,8 @@ class LendScriptTest {
         "--env X=arm,                        2, --env needs a COMMAND",
         "--env X=https://search.azure.com -- true, 4, AudienceNotSupported",
         "--port 70000,                       2, --port takes a whole number",
-        "-- no-such-command-here,            2, 'no-such-command-here' cannot be started",
+        "-- no-such-command-here,            2, cannot be started: there is no such program",
+        "--,                                 2, there is no COMMAND after --",
         "--client-id x -- true,              2, asks for a managed identity",
     })
     void whatCannotBeIsToldBeforeTheCommandStarts(String arguments, int exit, String text) {

@@ -32,6 +32,8 @@ public record Command(
     /** What the JVM puts where the bytes of an argument are no character of its locale. */
     private static final char LOST = '\ufffd';
 
+    private static final String PROGRAM = "[-- ";
+
     /** What the command does, once its options are read. */
     @FunctionalInterface
     public interface Body {
@@ -132,6 +134,9 @@ public record Command(
                         "'" + SafeText.line(argument) + "' has a character that the locale of this process cannot hold",
                         "LC_ALL=C.UTF-8 in front of the command");
             }
+        }
+        if (operands.startsWith(PROGRAM) && args.length > 0 && args[args.length - 1].equals("--")) {
+            throw usage("there is no COMMAND after --");
         }
         var all = new Options();
         for (var option : options) {

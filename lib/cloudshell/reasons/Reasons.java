@@ -20,6 +20,9 @@ public final class Reasons {
     private static final int LONGEST_INNER = 300;
     private static final int LONGEST_LINE = 1000;
 
+    /** How Resource Graph's outer message begins, which has ids and no reason. */
+    private static final String FOR_SUPPORT = "Please provide below info when asking for support";
+
     private static final Pattern SECRET = Pattern.compile(
             "(?i)\\b(sig|AccountKey|SharedAccessKey(?!Name)|password|pwd"
                     + "|client_secret|refresh_token|access_token)(\"?\\s*[=:]\\s*\"?)[^\\s&;,\"']+|\\b(Bearer) [^\\s,;\"'=]{8,}");
@@ -114,6 +117,9 @@ public final class Reasons {
             return SafeText.cut(outer, LONGEST_LINE);
         }
         var first = SafeText.cut(outer, Math.max(LONGEST_LINE - inner.length(), LONGEST_OUTER / 2));
+        if (first.startsWith(FOR_SUPPORT)) {
+            return inner + " (" + first + ")";
+        }
         return first.isEmpty() ? inner.toString() : first + " (" + inner + ")";
     }
 

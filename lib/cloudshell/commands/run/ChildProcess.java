@@ -5,6 +5,7 @@ package cloudshell.commands.run;
 import cloudshell.cli.Call;
 import cloudshell.cli.Exit;
 import cloudshell.token.UsageException;
+import cloudshell.wire.SafeText;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +68,19 @@ public final class ChildProcess {
             child.end();
             return code;
         } catch (IOException e) {
-            throw call.usage("'" + words.get(0) + "' cannot be started");
+            throw call.usage("'" + words.get(0) + "' cannot be started: " + reason(e));
         }
+    }
+
+    /** The system's number for it stands in the JDK's message. */
+    private static String reason(IOException e) {
+        var message = String.valueOf(e.getMessage());
+        if (message.contains("error=2,")) {
+            return "there is no such program";
+        }
+        return message.contains("error=13,")
+                ? "this user may not run it"
+                : SafeText.line(message.replaceFirst(".*error=\\d+, ", ""));
     }
 
     /** Prints the variables as export lines and returns only where nobody can read them. */
