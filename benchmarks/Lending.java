@@ -1,7 +1,8 @@
 package benchmarks;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import cloudshell.lend.Lend;
-import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
 import cloudshell.token.LocalEndpoint;
 import cloudshell.token.Settings;
@@ -9,9 +10,10 @@ import cloudshell.token.Tokens;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -19,33 +21,43 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** What lending costs: a token in hand, many that ask at once, and a command's start by lend beside one without. */
+/** What lending costs: a token in hand, many that ask at once, and the CPU that goes by before a command starts. */
 final class Lending {
     private static final String ARM = "https://management.azure.com/";
     private static final int ROUNDS = 20_000;
     private static final int ASKERS = 64;
 
+    /** Prints the CPU that its parent has used, in ms: as Linux counts it, threads that have ended included. */
+    private static final String[] COMMAND = {
+        "--",
+        "sh",
+        "-c",
+        "read -r line </proc/$PPID/stat; set -- ${line##*) }; echo $(((${12} + ${13}) * 1000 / $(getconf CLK_TCK)))"
+    };
+
     private final Simulator simulator;
     private final URI endpoint;
+    private final StringBuilder rows = new StringBuilder("| | ms | |\n|---|--:|---|\n");
 
     private Lending(Simulator simulator, URI endpoint) {
         this.simulator = simulator;
         this.endpoint = endpoint;
     }
 
-    public static void main(String[] args) throws Exception {
-        try (var simulator = Simulator.start(Plan.USUAL)) {
-            var settings = Settings.of(simulator.environment());
-            var tokens = new Tokens(LocalEndpoint.of(settings), settings.cloud(), settings.clock());
-            try (var lend = Lend.of(tokens)) {
-                var lending = new Lending(
-                        simulator, URI.create(lend.variables(Map.of()).get("MSI_ENDPOINT")));
-                lending.inHand();
-                lending.atOnce();
-                lending.start(args.length > 0 ? Integer.parseInt(args[0]) : 15);
+    static String table(Simulator simulator, Programs programs, int rounds) throws Exception {
+        var settings = Settings.of(simulator.environment());
+        var tokens = new Tokens(LocalEndpoint.of(settings), settings.cloud(), settings.clock());
+        try (var lend = Lend.of(tokens)) {
+            var lending =
+                    new Lending(simulator, URI.create(lend.variables(Map.of()).get("MSI_ENDPOINT")));
+            lending.inHand();
+            lending.atOnce();
+            if (Files.exists(Path.of("/proc/self/stat"))) {
+                lending.cpu("CPU of `lend` before COMMAND starts", programs.alone("lend", COMMAND), rounds);
+                lending.cpu("the same, tuned", programs.launcher("lend", COMMAND), rounds);
             }
+            return lending.rows.toString();
         }
-        System.exit(0);
     }
 
     private void inHand() throws IOException {
@@ -58,7 +70,7 @@ final class Lending {
         var late = Arrays.copyOfRange(nanos, ROUNDS / 2, ROUNDS);
         var perSecond = late.length * 1e9 / Arrays.stream(late).sum();
         Arrays.sort(late);
-        print("a token in hand, one connection", late[late.length / 2] / 1e6, "%.0f a second".formatted(perSecond));
+        row("a token in hand, one connection", late[late.length / 2] / 1e6, "%.0f a second".formatted(perSecond));
     }
 
     /** For an audience that nobody has asked for yet: one request to the source. */
@@ -81,17 +93,24 @@ final class Lending {
             answer.get();
         }
         var requests = simulator.log().forTokens() - before;
-        print("64 at once, a new audience", (System.nanoTime() - start) / 1e6, requests + " request");
+        row("64 at once, a new audience", (System.nanoTime() - start) / 1e6, requests + " request of the source");
         threads.shutdownNow();
     }
 
-    private void start(int rounds) throws IOException, InterruptedException {
-        var programs = new Programs(simulator.environment());
-        var alone = new Sitting.Program("`true`", List.of("/bin/true"), simulator.environment());
-        var all = List.of(alone, programs.alone("token"), programs.alone("lend", "--", "/bin/true"));
-        for (var result : Sitting.of(rounds, all)) {
-            print("start: " + result.name(), result.seconds().median() * 1e3, "");
+    private void cpu(String what, Sitting.Program program, int rounds) throws IOException, InterruptedException {
+        var figures = new ArrayList<Double>();
+        for (int round = 0; round <= rounds; round++) {
+            var builder = new ProcessBuilder(program.words()).redirectError(ProcessBuilder.Redirect.DISCARD);
+            builder.environment().putAll(program.environment());
+            var process = builder.start();
+            var told = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
+            process.waitFor();
+            if (round > 0) {
+                figures.add(Double.valueOf(told));
+            }
         }
+        var spread = Spread.of(figures);
+        row(what, spread.median(), String.format(Locale.ROOT, "%.0f to %.0f", spread.low(), spread.high()));
     }
 
     private void ask(String resource) throws IOException {
@@ -103,7 +122,8 @@ final class Lending {
         }
     }
 
-    private static void print(String what, double millis, String more) {
-        System.out.println(String.format(Locale.ROOT, "%-34s %8.2f ms  %s", what, millis, more));
+    private void row(String what, double millis, String more) {
+        var figure = String.format(Locale.ROOT, millis < 10 ? "%.2f" : "%.0f", millis);
+        rows.append("| %s | %s | %s |\n".formatted(what, figure, more));
     }
 }

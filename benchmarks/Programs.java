@@ -41,9 +41,9 @@ final class Programs {
         return all;
     }
 
-    /** Tunes JBang and two commands, in a home of their own. */
+    /** Tunes JBang and three commands, in a home of their own. */
     void tune() throws IOException, InterruptedException {
-        output(jbang("tune@catalog", "token", "list-vms", "--launchers", launchers.toString()), environment);
+        output(jbang("tune@catalog", "token", "list-vms", "lend", "--launchers", launchers.toString()), environment);
     }
 
     /** What people type, remembered, tuned and not, each with the java command line that it ends in. */

@@ -33,7 +33,7 @@ final class Report {
         System.exit(0);
     }
 
-    private void write() throws IOException, InterruptedException, RunnerException {
+    private void write() throws Exception {
         var text = Files.readString(Path.of("benchmarks/report.md"));
         try (var simulator = Simulator.start(Plan.USUAL)) {
             var programs = new Programs(simulator.environment());
@@ -42,6 +42,7 @@ final class Report {
             var jbang = sit(quick ? 2 : 9, programs.throughJbang());
             text = text.replace("{{commands}}", table(commands)).replace("{{jbang}}", table(jbang));
             text = text.replace("{{lists}}", lists(programs));
+            text = text.replace("{{lending}}", Lending.table(simulator, programs, quick ? 3 : 15));
             var plot = Plot.of("One command, whole process, medians", commands);
             Files.writeString(folder().resolve("benchmarks.svg"), plot);
         }

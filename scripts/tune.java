@@ -60,7 +60,8 @@ class Tune {
         if (call.has("launchers")) {
             tuning.launchers(Path.of(call.value("launchers", "")));
         }
-        call.hint("jbangw finds the archives by itself; where JBang itself is installed, this line is for the profile:");
+        call.hint(
+                "jbangw finds the archives by itself; where JBang itself is installed, this line is for the profile:");
         call.out().print(tuning.profileLine());
         return Exit.DONE;
     }
