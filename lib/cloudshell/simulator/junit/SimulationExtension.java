@@ -1,7 +1,11 @@
 package cloudshell.simulator.junit;
 
+import cloudshell.lend.Lend;
 import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import cloudshell.token.LocalEndpoint;
+import cloudshell.token.Settings;
+import cloudshell.token.Tokens;
 import java.io.PrintStream;
 import java.lang.reflect.ParameterizedType;
 import java.util.List;
@@ -74,7 +78,7 @@ final class SimulationExtension
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         var type = parameter.getParameter().getParameterizedType();
-        return type == Simulator.class || isEnvironment(type);
+        return type == Simulator.class || type == Lend.class || isEnvironment(type);
     }
 
     private static boolean isEnvironment(java.lang.reflect.Type type) {
@@ -85,8 +89,19 @@ final class SimulationExtension
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        var type = parameter.getParameter().getType();
+        if (type == Lend.class) {
+            return lend(context);
+        }
         var simulator = simulator(context);
-        return parameter.getParameter().getType() == Simulator.class ? simulator : simulator.environment();
+        return type == Simulator.class ? simulator : simulator.environment();
+    }
+
+    /** One for a test, in its store, since that is closed before the simulator's. */
+    private static Lend lend(ExtensionContext context) {
+        var settings = Settings.of(simulator(context).environment());
+        var tokens = new Tokens(LocalEndpoint.of(settings), settings.cloud(), settings.clock());
+        return context.getStore(NAMESPACE).getOrComputeIfAbsent(Lend.class, type -> Lend.of(tokens), Lend.class);
     }
 
     private static Simulator simulator(ExtensionContext context) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import cloudshell.lend.Lend;
 import cloudshell.simulator.Simulator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,6 +40,20 @@ class CloudShellSimulationTest {
     @CloudShellSimulation(faults = "token-500")
     void oneOnATestIsItsOwn(Map<String, String> environment) throws Exception {
         assertEquals(500, ask(environment));
+    }
+
+    @Test
+    void aProgramThatATestStartsIsLentTheSignIn(Lend lend) throws Exception {
+        var program = new ProcessBuilder("sh", "-c", """
+                curl -s -H "X-IDENTITY-HEADER: $IDENTITY_HEADER" \\
+                  "$IDENTITY_ENDPOINT?api-version=2019-08-01&resource=https://management.azure.com/"
+                """);
+        lend.to(program.environment());
+
+        var answer = new String(program.start().getInputStream().readAllBytes(), UTF_8);
+
+        assertTrue(answer.contains("\"access_token\":\"eyJ"), answer);
+        assertEquals(Map.of("https://management.azure.com/", 1L), lend.lent());
     }
 
     @Test
