@@ -30,11 +30,14 @@ final class BashCompletion {
               _cloudshell_of "${1##*/}"
             }
             _cloudshell_jbang() {
-              local name typed="${COMP_LINE##* }" word="${COMP_WORDS[COMP_CWORD]}"
+              local name line="$COMP_LINE" typed="${COMP_LINE##* }" word="${COMP_WORDS[COMP_CWORD]}"
               COMPREPLY=()
-              case "$COMP_LINE" in *"@catalog"*" -- "*) return ;; esac
+              case "$line" in *"@catalog"*" -- "*)
+                line="${line##* -- }"
+                case "$line" in "jbang "*|*"jbangw "*) ;; *) return ;; esac ;;
+              esac
               for name in NAMES; do
-                case "$COMP_LINE" in *" $name@catalog "*) _cloudshell_of "$name"; return ;; esac
+                case "$line" in *" $name@catalog "*) _cloudshell_of "$name"; return ;; esac
               done
               [ -z "$_cloudshell_next" ] || "$_cloudshell_next" "$@"
               [ -n "$typed" ] || return 0
@@ -45,7 +48,7 @@ final class BashCompletion {
                 esac
               done
             }
-            _cloudshell_former=$(complete -p jbang 2>/dev/null)
+            _cloudshell_former=$(complete -p jbang 2>/dev/null || :)
             case "$_cloudshell_former" in
               *_cloudshell_jbang*) ;;
               *"-F "*) _cloudshell_next=${_cloudshell_former##*-F } _cloudshell_next=${_cloudshell_next%% *} ;;

@@ -40,6 +40,8 @@ class CompletionTest {
         "complete_line jbang probe@catalog --name '',   ''",
         "complete_line jbang probe@catalog g,           graph",
         "complete_line jbang probe@catalog -- --ou,     ''",
+        "complete_line jbang probe@catalog -- jbang pro, probe@catalog",
+        "complete_line jbang probe@catalog -- jbang probe@catalog --ou, --output",
         "complete_line ./jbangw probe@catalog --he,     --help",
         "complete_line probe --ver,                     --verbose --version",
         "complete_line list-vms --ver,         --verbose --version",
@@ -50,6 +52,11 @@ class CompletionTest {
     })
     void optionsAndValuesOfACommandAreCompleted(String line, String words) {
         assertEquals(words + "\n", bash(script("bash") + ASK + line));
+    }
+
+    @Test
+    void itLoadsInAShellThatStopsAtTheFirstFailure() {
+        assertEquals("loaded\n", bash("set -eu\n" + script("bash") + "echo loaded\n"));
     }
 
     @Test
