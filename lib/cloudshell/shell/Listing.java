@@ -1,6 +1,7 @@
 package cloudshell.shell;
 
 import cloudshell.arm.Pages;
+import cloudshell.token.CloudShellException;
 import cloudshell.wire.SafeText;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -38,16 +39,16 @@ public final class Listing<T> implements Iterable<T> {
      * A listing of which the first thing is read at once, so that what is wrong with it is known at once.
      *
      * @param cells what is shown of a thing, in columns
-     * @throws Mishap where it cannot be read
+     * @throws CloudShellException where it cannot be read
      */
     static <T> Listing<T> of(Supplier<Stream<T>> things, Function<? super T, List<String>> cells) {
-        var listing = new Listing<T>(Mishap.onOneLine(things::get).iterator(), cells);
+        var listing = new Listing<T>(things.get().iterator(), cells);
         listing.has(0);
         return listing;
     }
 
     private boolean has(int index) {
-        while (index >= read.size() && Mishap.onOneLine(rest::hasNext)) {
+        while (index >= read.size() && rest.hasNext()) {
             read.add(rest.next());
         }
         return index < read.size();
@@ -114,8 +115,8 @@ public final class Listing<T> implements Iterable<T> {
                 text.append("\n\u2026 and more: forEach(System.out::println) shows all");
             }
             return text.isEmpty() ? "(none)" : text.toString();
-        } catch (Mishap e) {
-            return e.getMessage();
+        } catch (CloudShellException e) {
+            return HintedExecution.told(e);
         }
     }
 
