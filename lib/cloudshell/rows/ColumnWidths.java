@@ -12,7 +12,8 @@ import java.util.function.UnaryOperator;
  * the order in which it is missed least: the later words of titles; the ends of sentences; beginnings that all cells of
  * a column share ({@code Standard_}), but for the first column; one of the two spaces between columns; the ends of
  * titles; whole columns, from the right. A value is never cut, nor is a key: the first column, and what is called id or
- * name. Where the first column alone has no room, lines are as long as they are, and the terminal breaks them.
+ * name. Where the first column alone has no room, the terminal breaks lines: no column is left out, and no sentence is
+ * longer than half a line.
  */
 final class ColumnWidths {
     private static final int LEAST_PROSE = 12;
@@ -25,6 +26,7 @@ final class ColumnWidths {
     private final String[] shared;
     private final boolean[] prose;
     private final boolean mayCut;
+    private final boolean keyFits;
     private int gap = 2;
     private int columns;
 
@@ -43,14 +45,18 @@ final class ColumnWidths {
             shared[i] = "";
             prose[i] = !isKey(titles, i) && isProse(rows, i);
         }
-        this.mayCut = available > 0 && cells[0] <= available;
+        this.mayCut = available > 0;
+        this.keyFits = cells[0] <= available;
+        for (int i = 1; i < columns && mayCut && !keyFits; i++) {
+            widths[i] = prose[i] ? Math.min(widths[i], Math.max(LEAST_PROSE, available / 2)) : widths[i];
+        }
         narrow(available, i -> Math.max(cells[i], DisplayWidth.of(titles.get(i).split(" ")[0])));
         narrow(available, i -> prose[i] ? Math.min(widths[i], LEAST_PROSE) : widths[i]);
         for (int i = 1; i < columns && excess(available) > 0; i++) {
             shared[i] = prose[i] || isKey(titles, i) ? "" : sharedBeginning(rows, i);
             int saved = Math.max(0, DisplayWidth.of(shared[i]) - CUT.length());
             cells[i] -= saved;
-            widths[i] = Math.max(cells[i], widths[i] - saved);
+            widths[i] = saved == 0 ? widths[i] : Math.max(cells[i], widths[i] - saved);
         }
         gap = excess(available) > 0 ? 1 : gap;
         narrow(available, i -> prose[i] ? widths[i] : Math.max(cells[i], LEAST));
@@ -110,7 +116,7 @@ final class ColumnWidths {
         for (int i = 0; i < columns; i++) {
             total += widths[i];
         }
-        return mayCut ? total - available : 0;
+        return mayCut && keyFits ? total - available : 0;
     }
 
     /** Takes what is too much from where there is most above the least, one column of the terminal at a time. */
@@ -129,7 +135,7 @@ final class ColumnWidths {
 
     /** Gives the room that whole columns have left back to sentences. */
     private void widen(int available) {
-        for (int i = 1; i < columns && mayCut; i++) {
+        for (int i = 1; i < columns && mayCut && keyFits; i++) {
             if (prose[i]) {
                 widths[i] = Math.min(cells[i], widths[i] + Math.max(0, -excess(available)));
             }
@@ -140,11 +146,12 @@ final class ColumnWidths {
         return column == 0 || KEYS.contains(titles.get(column).toLowerCase(Locale.ROOT));
     }
 
-    /** Whether most cells have words in them, so that the ends of some can go. */
+    /** Whether most cells have words in them or are JSON, so that the ends of some can go. */
     private static boolean isProse(List<List<String>> rows, int column) {
         long filled = rows.stream().filter(row -> !cell(row, column).isEmpty()).count();
         long words = rows.stream()
-                .filter(row -> cell(row, column).strip().contains(" "))
+                .map(row -> cell(row, column).strip())
+                .filter(cell -> cell.contains(" ") || cell.startsWith("{") || cell.startsWith("["))
                 .count();
         return 2 * words > filled;
     }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ColumnWidthsTest {
@@ -53,6 +54,27 @@ class ColumnWidthsTest {
                 https://search.azure.com  AI Search      not supported  it is on no\u2026
                 arm                       Azure Resour\u2026  supported
                 """, table(List.of("AUDIENCE", "SERVICE", "VERDICT", "WHY"), rows, 69));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"64, 4", "63, 3", "50, 2"})
+    void sentencesStayCutWhenTheNextStepsDoNotHelp(int available, int columns) {
+        var rows = List.of(
+                List.of("https://search.azure.com", "AI Search of Azure", "not supported", "it is on no list"),
+                List.of("arm", "Azure Resource Manager", "supported", ""));
+        var widths = new ColumnWidths(List.of("AUDIENCE", "SERVICE", "VERDICT", "WHY"), rows, available);
+
+        assertEquals(columns, widths.columns());
+        rows.forEach(row -> assertTrue(DisplayWidth.of(widths.line(row)) <= available, widths.line(row)));
+    }
+
+    @Test
+    void whereTheKeyHasNoRoomSentencesAndJsonAreHalfALineAtMost() {
+        var rows = List.of(List.of("k".repeat(50), "{\"a\":\"" + "x".repeat(90) + "\"}", "v"));
+
+        assertEquals(
+                "k".repeat(50) + "  {\"a\":\"" + "x".repeat(13) + "\u2026  v",
+                new ColumnWidths(List.of("ID", "PROPERTIES", "V"), rows, 40).line(rows.get(0)));
     }
 
     @Test
