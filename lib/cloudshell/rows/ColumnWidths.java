@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * The columns of a table, as wide as their cells, and fewer or narrower where a terminal is. What is too much goes in
@@ -19,6 +20,7 @@ final class ColumnWidths {
     private static final int LEAST_PROSE = 12;
     private static final int LEAST = 3;
     private static final String CUT = "\u2026";
+    private static final Pattern WORDS = Pattern.compile("\\D*[-_./ ]");
     private static final Set<String> KEYS = Set.of("id", "name", "audience");
 
     private final int[] widths;
@@ -50,7 +52,7 @@ final class ColumnWidths {
         for (int i = 1; i < columns && mayCut && !keyFits; i++) {
             widths[i] = prose[i] ? Math.min(widths[i], Math.max(LEAST_PROSE, available / 2)) : widths[i];
         }
-        narrow(available, i -> Math.max(cells[i], DisplayWidth.of(titles.get(i).split(" ")[0])));
+        narrow(available, i -> Math.max(cells[i], shortWidth(titles, i)));
         narrow(available, i -> prose[i] ? Math.min(widths[i], LEAST_PROSE) : widths[i]);
         for (int i = 1; i < columns && excess(available) > 0; i++) {
             shared[i] = prose[i] || isKey(titles, i) ? "" : sharedBeginning(rows, i);
@@ -58,12 +60,12 @@ final class ColumnWidths {
             cells[i] -= saved;
             widths[i] = saved == 0 ? widths[i] : Math.max(cells[i], widths[i] - saved);
         }
-        gap = excess(available) > 0 ? 1 : gap;
-        narrow(available, i -> prose[i] ? widths[i] : Math.max(cells[i], LEAST));
+        gap = excess(available) > 0 ? 1 : 2;
+        narrow(available, i -> prose[i] || isAlike(titles, i) ? widths[i] : Math.max(cells[i], LEAST));
         while (excess(available) > 0 && columns > 1) {
             columns--;
         }
-        widen(available);
+        widen(available, titles);
     }
 
     /** How many columns there is room for; the others are left out. */
@@ -133,13 +135,36 @@ final class ColumnWidths {
         }
     }
 
-    /** Gives the room that whole columns have left back to sentences. */
-    private void widen(int available) {
-        for (int i = 1; i < columns && mayCut && keyFits; i++) {
-            if (prose[i]) {
-                widths[i] = Math.min(cells[i], widths[i] + Math.max(0, -excess(available)));
-            }
+    /** Gives the room that whole columns have left back to titles, the space between, and sentences. */
+    private void widen(int available, List<String> titles) {
+        restore(available, i -> shortWidth(titles, i));
+        gap = columns - 1 <= -excess(available) ? 2 : gap;
+        restore(available, i -> DisplayWidth.of(titles.get(i)));
+        restore(available, i -> prose[i] ? Math.min(cells[i], widths[i] - excess(available)) : 0);
+    }
+
+    private void restore(int available, IntUnaryOperator wanted) {
+        for (int i = 0; i < columns && excess(available) < 0; i++) {
+            int more = wanted.applyAsInt(i) - widths[i];
+            widths[i] += more > 0 && more <= -excess(available) ? more : 0;
         }
+    }
+
+    /** Of a title's first word where that says enough: where it is no particle, and no other title begins with it. */
+    private static int shortWidth(List<String> titles, int column) {
+        var first = firstWord(titles, column);
+        return DisplayWidth.of(first.length() <= LEAST || isAlike(titles, column) ? titles.get(column) : first);
+    }
+
+    private static boolean isAlike(List<String> titles, int column) {
+        return titles.stream()
+                        .filter(each -> each.startsWith(firstWord(titles, column)))
+                        .count()
+                > 1;
+    }
+
+    private static String firstWord(List<String> titles, int column) {
+        return titles.get(column).split(" ")[0];
     }
 
     private static boolean isKey(List<String> titles, int column) {
@@ -156,22 +181,17 @@ final class ColumnWidths {
         return 2 * words > filled;
     }
 
-    /** What all cells of a column begin with, up to a mark between words; "" where that would save nothing. */
+    /** The words that all cells of a column begin with; "" where that would save nothing. A date or id is no word. */
     private static String sharedBeginning(List<List<String>> rows, int column) {
         var beginning = rows.isEmpty() ? "" : cell(rows.get(0), column);
         for (var row : rows) {
-            while (!cell(row, column).startsWith(beginning) || !endsWithMark(beginning)) {
-                if (beginning.isEmpty()) {
-                    return "";
-                }
+            while (!beginning.isEmpty()
+                    && !(cell(row, column).startsWith(beginning)
+                            && WORDS.matcher(beginning).matches())) {
                 beginning = beginning.substring(0, beginning.length() - 1);
             }
         }
         return beginning.length() > LEAST ? beginning : "";
-    }
-
-    private static boolean endsWithMark(String text) {
-        return !text.isEmpty() && "-_./ ".indexOf(text.charAt(text.length() - 1)) >= 0;
     }
 
     private static String cell(List<String> row, int column) {

@@ -69,6 +69,23 @@ class ColumnWidthsTest {
     }
 
     @Test
+    void aDateOrAnIdIsNoBeginningThatCellsShare() {
+        var rows = List.of(List.of("a", "2026-11-14T22:13:20Z"), List.of("b", "2026-11-15T22:13:20Z"));
+
+        assertEquals("NAME\na\nb\n", table(List.of("NAME", "CREATED"), rows, 20));
+    }
+
+    @Test
+    void titlesAreShortOnlyWhereTheyStayApartAndNoLongerThanNeeded() {
+        var rows = List.of(List.of("a", "false", "x", "true", "2026-11-14T22:13:20Z"));
+        var titles = List.of("NAME", "MAIL ENABLED", "MAIL NICKNAME", "ENABLED", "CREATED");
+
+        assertEquals(
+                "NAME  MAIL ENABLED  MAIL NICKNAME  ENABLED",
+                table(titles, rows, 43).lines().findFirst().orElseThrow());
+    }
+
+    @Test
     void whereTheKeyHasNoRoomSentencesAndJsonAreHalfALineAtMost() {
         var rows = List.of(List.of("k".repeat(50), "{\"a\":\"" + "x".repeat(90) + "\"}", "v"));
 
@@ -82,7 +99,7 @@ class ColumnWidthsTest {
         var rows = List.of(List.of("web-01", "deallocated", "x".repeat(20), "y"));
         var titles = List.of("NAME", "POWER", "ID", "Z");
 
-        assertEquals("NAME   POWER\nweb-01 deallocated\n", table(titles, rows, 25));
+        assertEquals("NAME    POWER\nweb-01  deallocated\n", table(titles, rows, 25));
         assertEquals(2, new ColumnWidths(titles, rows, 25).columns());
         assertEquals(1, new ColumnWidths(titles, rows, 7).columns());
     }
