@@ -48,7 +48,7 @@ final class ColumnWidths {
             prose[i] = !isKey(titles, i) && isProse(rows, i);
         }
         this.mayCut = available > 0;
-        this.keyFits = cells[0] <= available;
+        this.keyFits = columns > 0 && cells[0] <= available;
         for (int i = 1; i < columns && mayCut && !keyFits; i++) {
             widths[i] = prose[i] ? Math.min(widths[i], Math.max(LEAST_PROSE, available / 2)) : widths[i];
         }

@@ -26,6 +26,11 @@ class ColumnWidthsTest {
     }
 
     @Test
+    void whereThereIsNoColumnThereIsNothing() {
+        assertEquals("", new ColumnWidths(List.of(), List.of(List.of()), 80).titles(List.of()));
+    }
+
+    @Test
     void titlesGiveWayFirstWordByWord() {
         assertEquals("""
                 NAME    RESOURCE  SIZE
