@@ -2,6 +2,7 @@
 package cloudshell.commands.lend;
 
 import cloudshell.cli.Call;
+import cloudshell.cli.Typos;
 import cloudshell.lend.Lend;
 import cloudshell.lend.Terms;
 import cloudshell.token.AccessToken;
@@ -27,7 +28,7 @@ public final class LendOptions {
         return Terms.USUAL
                 .withPort((int) call.number("port", 0, 0, LAST_PORT))
                 .withOnly(call.values("only").stream()
-                        .map(audience -> Audience.parse(audience, cloud))
+                        .map(audience -> Typos.audience(audience, cloud))
                         .toList())
                 .withAnyIdentity(call.has("any-client-id"));
     }
@@ -47,7 +48,7 @@ public final class LendOptions {
             }
             pairs.put(
                     name,
-                    Audience.parse(pair.substring(equals + 1), call.settings().cloud()));
+                    Typos.audience(pair.substring(equals + 1), call.settings().cloud()));
         }
         if (!pairs.isEmpty() && call.operands().isEmpty()) {
             throw call.usage("--env needs a COMMAND; jbang token@catalog -o export is for a shell");
