@@ -198,6 +198,7 @@ class ShellTest {
                 "azure()")) {
             assertTrue(run.out().contains("\n" + verb) || run.out().startsWith(verb), verb);
         }
+        assertTrue(run.out().lines().allMatch(line -> line.length() <= 80), run.out());
         assertTrue(run.out().contains("\nquery\n  about the whole tenant."), run.out());
         assertTrue(run.out().contains("\nThere is no verb 'nonsense'.\n"), run.out());
     }
