@@ -32,7 +32,8 @@ class Rest {
             The token goes to that host and port only.
 
             A list prints its elements in table, tsv and csv: in a table name, type, location
-            and group of resources. Of anything that is no JSON the bytes come as they are.
+            and group of resources, of anything else its name, what people look for, and the
+            rest. Of anything that is no JSON the bytes come as they are.
             """,
             List.of(
                     Opt.value("s", "subscription", "SUBSCRIPTION", "what {subscriptionId} is (the default one)"),

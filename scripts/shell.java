@@ -68,7 +68,7 @@ class ShellScript {
         call.out()
                 .println(
                         "Azure Cloud Shell toolkit " + Toolkit.VERSION
-                                + ": token() vms() query(kql) get(path) list(path) graph(path)\nhelp() explains them, /exit ends.");
+                                + ": token() vms() query(kql) get(path) list(path)\nhelp() explains these and more, /exit ends.");
         call.out().flush();
         var history = call.has("history") ? History.of(call.terminal().environment()) : History.NONE;
         return JShellProgram.runAtTerminal(IMPORTS, history);

@@ -97,6 +97,17 @@ class UncaughtFailuresTest {
         assertTrue(run.err().startsWith("Mine: could not "), run.err());
     }
 
+    /** It installs no handler: nothing in the rooms below the front door writes to the screen or ends a program. */
+    @Test
+    void withTheSmallLibraryAloneTheJvmTellsWhatHelps() throws IOException {
+        var run = script("cloudshell.token.Tokens.connect().token(\"nonsense\");", Map.of());
+
+        assertEquals(1, run.exit());
+        var lines = run.err().lines().toList();
+        assertTrue(lines.get(0).endsWith(": could not understand the audience: 'nonsense' is not a known short name"));
+        assertTrue(lines.get(1).startsWith("Try: a short name"), run.err());
+    }
+
     @ParameterizedTest
     @EnumSource(Failure.class)
     void theExitCodesAreTheCommands(Failure failure) {

@@ -48,7 +48,12 @@ class DocsTest {
         PRINTED.put("@catalog -o header) \"$arm$id", List.of("/subscriptions/10000000-"));
         PRINTED.put("=~ 'Unattached'", List.of("old-data-01", "rg-batch", "512"));
         PRINTED.put("managedBy == null", List.of("old-data-01", "old-data-02", "512"));
-        PRINTED.put("class WhoMayDoWhat", List.of("Simulated User is Owner of /subs", "Operations is Virtual Machine"));
+        PRINTED.put(
+                "class WhoMayDoWhat",
+                List.of(
+                        "Simulated User is Owner of /subs",
+                        "Deployment pipeline is Reader",
+                        "Operations is Virtual Machine"));
         PRINTED.put("assignedTo('$me')", List.of("User\t/subscriptions/10000000"));
         PRINTED.put("attributes.exp", List.of("kv-web-000/secrets/db-password", "kv-api-000/secrets/old-certificate"));
         PRINTED.put("class TagDisks", List.of("7 tagged, 0 open"));

@@ -100,8 +100,11 @@ class HouseTest {
 
     @Test
     void aPublicClassIsUsedFromElsewhere() {
-        var elsewhere = Stream.of("scripts", "templates", "docs", "README.md", "benchmarks")
-                .flatMap(place -> place.endsWith(".md") ? Stream.of(place) : Sources.below(place, ""))
+        var services = Sources.below("lib", "Provider");
+        var elsewhere = Stream.concat(
+                        services,
+                        Stream.of("scripts", "templates", "docs", "README.md", "benchmarks")
+                                .flatMap(place -> place.endsWith(".md") ? Stream.of(place) : Sources.below(place, "")))
                 .map(Sources::text)
                 .collect(Collectors.joining("\n"));
         var signatures = HOUSE.publicSignatures();

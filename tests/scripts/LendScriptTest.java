@@ -113,6 +113,8 @@ class LendScriptTest {
     @ParameterizedTest
     @CsvSource({
         "--only nothing -- true,             2, 'nothing' is not a known short name",
+        "--only grpah -- true,               2, did you mean 'graph'?",
+        "--env X=valt -- true,               2, did you mean 'vault'?",
         "--only https://search.azure.com -- true, 4, AudienceNotSupported",
         "--env PGPASSWORD -- true,           2, --env takes NAME=AUDIENCE",
         "--env 1X=arm -- true,               2, --env takes NAME=AUDIENCE",

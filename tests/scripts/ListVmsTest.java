@@ -40,6 +40,18 @@ class ListVmsTest {
     }
 
     @Test
+    void aMisspeltPowerStateIsToldWithTheOneThatWasMeant() {
+        var run = Program.run("ListVms", simulator.environment(), "--power-state", "runing");
+
+        Expect.failure(run, 2, "list-vms", "there is no power state 'runing'; did you mean 'running'?");
+        assertTrue(run.complaints().get(1).startsWith("Try: one of deallocated, "), run.err());
+        assertEquals(
+                0,
+                Program.run("ListVms", simulator.environment(), "--power-state", "VM running")
+                        .exit());
+    }
+
+    @Test
     void theTableHasTheColumnsThatPeopleLookFor() {
         var lines = run().out().lines().toList();
 

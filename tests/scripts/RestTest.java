@@ -253,6 +253,21 @@ class RestTest {
     }
 
     @Test
+    void theSecretsOfAVaultAreATableOfTheirNamesAndEnds() {
+        var vault = simulator.environment().get("AZURE_KEYVAULT_URL");
+        var rows = rest(vault + "/kv-web-000/secrets?api-version=7.4", "--resource", "vault", "-o", "table")
+                .out()
+                .lines()
+                .toList();
+
+        assertTrue(rows.get(0).matches("NAME +ENABLED +EXPIRES +CONTENT TYPE .*"), rows.get(0));
+        assertTrue(
+                rows.stream()
+                        .anyMatch(row -> row.matches("db-password +true +\\d{4}-\\d\\d-\\d\\dT\\S+Z +password .*")),
+                rows.toString());
+    }
+
+    @Test
     void elementsOfAnyOtherListComeWithTheirPlainFields() {
         var list = okJson(
                 "{\"value\":[{\"id\":\"1\",\"subject\":\"Hello\",\"isRead\":true,\"from\":{\"a\":1}},{\"subject\":\"Bye\"}]}");
@@ -301,6 +316,27 @@ class RestTest {
         assertTrue(run.err().contains("\nX-Mine: yes\n"), run.err());
         assertTrue(run.err().contains("\nLocation: https://example.com/a?api-version=1&sig=***\n"), run.err());
         assertTrue(!run.err().contains("hunter2"), run.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404, 1", "403, 4", "302, 1", "500, 1"})
+    void theHeadOfARefusalIsShownBeforeItsReason(int status, int exit) {
+        var run = answered(
+                aResponse()
+                        .withStatus(status)
+                        .withHeader("X-Mine", "yes")
+                        .withHeader("Set-Cookie", "session=hunter2")
+                        .withHeader("x-ms-retry-after-ms", "1")
+                        .withBody("{\"error\":{\"code\":\"No\",\"message\":\"Why.\"}}"),
+                "--include");
+
+        assertEquals(exit, run.exit());
+        assertEquals("", run.out());
+        assertTrue(run.err().startsWith("HTTP " + status + "\n"), run.err());
+        assertTrue(run.err().contains("\nSet-Cookie: ***\n") && run.err().contains("\nX-Mine: yes\n"), run.err());
+        assertTrue(run.err().contains("\n\nrest: could not GET "), run.err());
+        assertEquals(
+                1, run.err().lines().filter(line -> line.startsWith("HTTP ")).count());
     }
 
     @Test

@@ -78,7 +78,7 @@ class ShellTest {
         var run = shell("""
                 vms("Nobody")
                 token("nonsense")
-                azure().arm().get("/nowhere?api-version=1")
+                azure().arm().get("/wrong")
                 post("/subscriptions?api-version=1", "{")
                 System.out.println("still here")
                 """);
@@ -91,13 +91,14 @@ class ShellTest {
         assertTrue(lines.get(2).endsWith("'nonsense' is not a known short name"), run.err());
         assertTrue(lines.get(3).contains("audiences() has them all"), run.err());
         assertTrue(
-                lines.get(4).startsWith("shell: could not GET ") && lines.get(4).contains("HTTP 404"), run.err());
+                lines.get(4).startsWith("shell: could not GET ") && lines.get(4).contains("HTTP 400"), run.err());
+        assertEquals("Try: add ?api-version=YYYY-MM-DD to the path", lines.get(5));
         assertEquals(
                 List.of(
                         "shell: could not write the body: it is not JSON",
                         "Try: post(path, Map.of(\"name\", \"value\"))"),
-                lines.subList(5, 7));
-        assertEquals(7, lines.size(), run.err());
+                lines.subList(6, 8));
+        assertEquals(8, lines.size(), run.err());
     }
 
     @ParameterizedTest
@@ -197,6 +198,7 @@ class ShellTest {
                 "azure()")) {
             assertTrue(run.out().contains("\n" + verb) || run.out().startsWith(verb), verb);
         }
+        assertTrue(run.out().lines().allMatch(line -> line.length() <= 80), run.out());
         assertTrue(run.out().contains("\nquery\n  about the whole tenant."), run.out());
         assertTrue(run.out().contains("\nThere is no verb 'nonsense'.\n"), run.out());
     }

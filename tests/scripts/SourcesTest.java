@@ -103,6 +103,7 @@ class SourcesTest {
         "--object-id=x, asks for a managed identity; Cloud Shell has none and gives the signed-in user's token",
         "--source=gcloud, 'is one of auto, cloud-shell, az, az-powershell'",
         "--cloud=Atlantis, 'is not a known cloud'",
+        "--cloud=AzureChina, 'is not a known cloud; did you mean ''AzureChinaCloud''?'",
     })
     void whatCannotBeGivenIsRefusedBeforeAnythingIsRun(String option, String reason) {
         programs.answers("az", AZ_TOKEN);

@@ -15,14 +15,12 @@ import cloudshell.wire.Toolkit;
 import cloudshell.wire.Transport;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -37,10 +35,11 @@ public final class Arm {
     private final Duration deadline;
     private final Clock clock;
     private final Map<String, String> headers;
+    private final Consumer<Transport.Response> listener;
 
     /** @param deadline for one answer; waits between two tries do not count */
     public Arm(URI endpoint, Audience audience, Tokens tokens, Transport transport, Duration deadline, Clock clock) {
-        this(new Endpoint(endpoint), audience, tokens, transport, deadline, clock, Map.of());
+        this(new Endpoint(endpoint), audience, tokens, transport, deadline, clock, Map.of(), answer -> {});
     }
 
     private Arm(
@@ -50,7 +49,8 @@ public final class Arm {
             Transport transport,
             Duration deadline,
             Clock clock,
-            Map<String, String> headers) {
+            Map<String, String> headers,
+            Consumer<Transport.Response> listener) {
         this.endpoint = endpoint;
         this.audience = audience;
         this.tokens = tokens;
@@ -58,13 +58,20 @@ public final class Arm {
         this.deadline = deadline;
         this.clock = clock;
         this.headers = headers;
+        this.listener = listener;
     }
 
     /** The same with one more header on each request; it takes the place of the usual one of that name. */
     public Arm withHeader(String name, String value) {
-        var more = new HashMap<>(headers);
+        var more = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        more.putAll(headers);
         more.put(name, value);
-        return new Arm(endpoint, audience, tokens, transport, deadline, clock, Map.copyOf(more));
+        return new Arm(endpoint, audience, tokens, transport, deadline, clock, more, listener);
+    }
+
+    /** The same with someone who sees each answer, a refusal too, before anything is made of it. */
+    public Arm withListener(Consumer<Transport.Response> listener) {
+        return new Arm(endpoint, audience, tokens, transport, deadline, clock, headers, listener);
     }
 
     /** @throws ArmException where the answer is no success or no JSON */
@@ -118,6 +125,7 @@ public final class Arm {
             token = tokens.renewed(audience, token);
             answer = exchange(request, token);
         }
+        listener.accept(answer);
         if (answer.status() / 100 != 2) {
             var error = Reasons.of(answer, token.reveal());
             throw ArmRefusal.explain(verb(request, token), error, answer, audience, clock);
@@ -158,7 +166,6 @@ public final class Arm {
     }
 
     private Transport.Response exchange(Transport.Request request, AccessToken token) {
-        var verb = verb(request, token);
         try {
             var signed = new TreeMap<>(request.headers());
             signed.put("Authorization", "Bearer " + token.reveal());
@@ -166,26 +173,9 @@ public final class Arm {
                     new Transport.Request(
                             request.method(), request.uri(), signed, request.body(), request.changesNothing()),
                     deadline);
-        } catch (SocketTimeoutException e) {
-            var cause = "no complete answer within " + deadline.toSeconds() + " s";
-            throw new ArmException(verb, cause + mayBeDone(request), again(request), e);
-        } catch (InterruptedIOException e) {
-            throw new ArmException(verb, "interrupted" + mayBeDone(request), "", e);
-        } catch (Transport.BrokenConnection e) {
-            var done = e.moment() == Transport.Moment.CONNECTING ? "" : mayBeDone(request);
-            throw new ArmException(
-                    verb, e.getMessage() + done, done.isEmpty() ? ArmRefusal.network(audience) : again(request), e);
         } catch (IOException e) {
-            throw new ArmException(verb, ArmRefusal.unanswered(e), ArmRefusal.network(audience), e);
+            throw ArmRefusal.unanswered(verb(request, token), request, e, audience, deadline);
         }
-    }
-
-    private static String mayBeDone(Transport.Request request) {
-        return request.changesNothing() ? "" : "; it may have been done all the same";
-    }
-
-    private static String again(Transport.Request request) {
-        return request.changesNothing() ? "run it again" : "look whether it was done, before you run it again";
     }
 
     /** A link comes from the service, which may have put the token into it. */

@@ -8,10 +8,13 @@ import cloudshell.wire.RetryAfter;
 import cloudshell.wire.ServiceError;
 import cloudshell.wire.Transport;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import javax.net.ssl.SSLException;
 
@@ -28,6 +31,27 @@ public final class ArmRefusal {
             return "nothing answers there";
         }
         return e instanceof SSLException ? "TLS failed: " + e.getMessage() : e.getMessage();
+    }
+
+    /** Why a request got no answer, whether it may have been done, and what helps. */
+    static ArmException unanswered(
+            String verb, Transport.Request request, IOException e, Audience audience, Duration deadline) {
+        var mayBeDone = request.changesNothing() ? "" : "; it may have been done all the same";
+        var again = request.changesNothing() ? "run it again" : "look whether it was done, before you run it again";
+        if (e instanceof SocketTimeoutException) {
+            var cause = "no complete answer within " + deadline.toSeconds() + " s";
+            return new ArmException(verb, cause + mayBeDone, again, e);
+        }
+        if (e instanceof InterruptedIOException) {
+            return new ArmException(verb, "interrupted" + mayBeDone, "", e);
+        }
+        if (e instanceof Transport.BrokenConnection broken
+                && broken.moment() != Transport.Moment.CONNECTING
+                && !mayBeDone.isEmpty()) {
+            return new ArmException(verb, e.getMessage() + mayBeDone, again, e);
+        }
+        var cause = e instanceof Transport.BrokenConnection ? e.getMessage() : unanswered(e);
+        return new ArmException(verb, cause, network(audience), e);
     }
 
     /** @param audience what the token is for, which tells the service */
@@ -53,7 +77,7 @@ public final class ArmRefusal {
     }
 
     /** What to look at where no answer comes. */
-    static String network(Audience audience) {
+    private static String network(Audience audience) {
         return "check the network"
                 + (isResourceManager(audience) ? ", and " + Endpoint.VARIABLE + " if it is set" : "");
     }

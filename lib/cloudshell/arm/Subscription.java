@@ -2,6 +2,9 @@ package cloudshell.arm;
 
 import cloudshell.wire.SafeText;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A subscription that the user may see.
@@ -10,6 +13,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param state {@code Enabled}, {@code Disabled}, {@code Warned}, {@code PastDue} or {@code Deleted}
  */
 public record Subscription(String id, String name, String state, String tenant) {
+    private static final int MOST_NAMES = 20;
+
     static Subscription of(JsonNode node) {
         return new Subscription(
                 node.path("subscriptionId").asText(),
@@ -21,6 +26,16 @@ public record Subscription(String id, String name, String state, String tenant) 
     /** Whether its resources can be listed; those of a disabled one can, but it runs nothing. */
     public boolean isEnabled() {
         return !state.equalsIgnoreCase("Disabled") && !state.equalsIgnoreCase("Deleted");
+    }
+
+    /** Their names, for a message: first those that begin like one, and twenty at most. */
+    static String names(List<Subscription> all, String like) {
+        var names = all.stream()
+                .map(Subscription::name)
+                .sorted(Comparator.comparing(name -> !name.regionMatches(true, 0, like.strip(), 0, 3)))
+                .limit(MOST_NAMES)
+                .collect(Collectors.joining("', '", "'", "'"));
+        return all.size() > MOST_NAMES ? names + ", \u2026" : names;
     }
 
     @Override

@@ -104,10 +104,13 @@ public final class Subscriptions {
         if (found.size() == 1) {
             return found.get(0).id();
         }
+        var ids = found.stream().map(Subscription::id).collect(Collectors.joining(", "));
         throw found.isEmpty()
                 ? new UsageException(
-                        VERB, "there is no subscription '" + SafeText.line(nameOrId) + "'", "one of " + names(all()))
-                : new UsageException(VERB, found.size() + " are called '" + nameOrId + "'", "an id: " + ids(found));
+                        VERB,
+                        "there is no subscription '" + SafeText.line(nameOrId) + "'",
+                        "one of " + Subscription.names(all(), nameOrId))
+                : new UsageException(VERB, found.size() + " are called '" + nameOrId + "'", "an id: " + ids);
     }
 
     /**
@@ -153,7 +156,9 @@ public final class Subscriptions {
                 ? new UsageException(
                         VERB, "the signed-in user sees no enabled subscription", "ask its owner for a role")
                 : new UsageException(
-                        VERB, enabled.size() + " are enabled and none is chosen", "-s with one of " + names(enabled));
+                        VERB,
+                        enabled.size() + " are enabled and none is chosen",
+                        "-s with one of " + Subscription.names(enabled, ""));
     }
 
     /** The default in az's profile for this cloud ({@code ~/.azure/azureProfile.json}); az writes it with a BOM. */
@@ -181,17 +186,6 @@ public final class Subscriptions {
             return Optional.empty();
         }
         return Optional.empty();
-    }
-
-    private static String names(List<Subscription> subscriptions) {
-        return subscriptions.stream()
-                .map(subscription -> "'" + subscription.name() + "'")
-                .limit(20)
-                .collect(Collectors.joining(", "));
-    }
-
-    private static String ids(List<Subscription> subscriptions) {
-        return subscriptions.stream().map(Subscription::id).collect(Collectors.joining(", "));
     }
 
     private static boolean isGuid(String text) {

@@ -1,7 +1,6 @@
 package cloudshell.cli;
 
 import cloudshell.signin.Sources;
-import cloudshell.token.Cloud;
 import cloudshell.token.CloudShellException;
 import cloudshell.token.Settings;
 import cloudshell.token.SignIn;
@@ -182,7 +181,7 @@ public final class Call {
     private String cloud() {
         var name = "";
         for (var each : values("cloud")) {
-            if (Cloud.named(each) != Cloud.named(name.isEmpty() ? each : name)) {
+            if (Typos.cloud(each) != Typos.cloud(name.isEmpty() ? each : name)) {
                 throw usage("--cloud takes one cloud, and these are " + name + " and " + each);
             }
             name = each;

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What somebody may have meant who wrote a word that is not known. */
 public final class Typos {
@@ -54,6 +55,23 @@ public final class Typos {
                     "understand the audience",
                     "'" + asked.strip() + "' is not a known short name; did you mean '" + near.get() + "'?",
                     e.hint());
+        }
+    }
+
+    /**
+     * A cloud that is known.
+     *
+     * @throws UsageException where none has the name, with the one that may have been meant
+     */
+    static Cloud cloud(String name) {
+        try {
+            return Cloud.named(name);
+        } catch (UsageException e) {
+            var names = Cloud.known().stream()
+                    .flatMap(cloud -> Stream.of(cloud.cloudShellName(), cloud.azName()))
+                    .toList();
+            throw new UsageException(
+                    "choose the cloud", "'" + name + "' is not a known cloud" + didYouMean(name, names), e.hint());
         }
     }
 

@@ -1,5 +1,6 @@
 package cloudshell.shell;
 
+import cloudshell.token.UsageException;
 import cloudshell.wire.JsonTrees;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -32,13 +33,13 @@ final class IndentedJson extends JsonNodeFactory {
     /**
      * JSON text as it is, anything else written as JSON.
      *
-     * @throws Mishap where it is no JSON
+     * @throws UsageException where it is no JSON
      */
     static byte[] bytes(Object body) {
         try {
             return MAPPER.writeValueAsBytes(body instanceof String text ? MAPPER.readTree(text) : body);
         } catch (JsonProcessingException e) {
-            throw new Mishap("could not write the body: it is not JSON", "post(path, Map.of(\"name\", \"value\"))");
+            throw new UsageException("write the body", "it is not JSON", "post(path, Map.of(\"name\", \"value\"))");
         }
     }
 

@@ -90,7 +90,8 @@ public final class JShellProgram {
     }
 
     private static int start(JavaShellToolBuilder builder, String... arguments) {
-        var all = new ArrayList<>(List.of("--execution=local", "--class-path", System.getProperty("java.class.path")));
+        var all = new ArrayList<>(
+                List.of("--execution=" + HintedExecution.NAME, "--class-path", System.getProperty("java.class.path")));
         all.addAll(List.of(arguments));
         try {
             return builder.start(all.toArray(String[]::new));

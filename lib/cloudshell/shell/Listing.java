@@ -1,11 +1,13 @@
 package cloudshell.shell;
 
 import cloudshell.arm.Pages;
+import cloudshell.token.CloudShellException;
 import cloudshell.wire.SafeText;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -23,7 +25,8 @@ public final class Listing<T> implements Iterable<T> {
     /** JShell cuts the middle out of what has more than 1,000 characters. */
     private static final int CHARACTERS = 900;
 
-    private static final Set<String> NOT_SHOWN = Set.of("name", "displayName", "id");
+    private static final List<String> NAMES = List.of("name", "displayName", "subject");
+    private static final Set<String> NOT_SHOWN = Set.of("name", "displayName", "subject", "id");
 
     private final List<T> read = new ArrayList<>();
     private final Iterator<T> rest;
@@ -38,16 +41,16 @@ public final class Listing<T> implements Iterable<T> {
      * A listing of which the first thing is read at once, so that what is wrong with it is known at once.
      *
      * @param cells what is shown of a thing, in columns
-     * @throws Mishap where it cannot be read
+     * @throws CloudShellException where it cannot be read
      */
     static <T> Listing<T> of(Supplier<Stream<T>> things, Function<? super T, List<String>> cells) {
-        var listing = new Listing<T>(Mishap.onOneLine(things::get).iterator(), cells);
+        var listing = new Listing<T>(things.get().iterator(), cells);
         listing.has(0);
         return listing;
     }
 
     private boolean has(int index) {
-        while (index >= read.size() && Mishap.onOneLine(rest::hasNext)) {
+        while (index >= read.size() && rest.hasNext()) {
             read.add(rest.next());
         }
         return index < read.size();
@@ -114,8 +117,8 @@ public final class Listing<T> implements Iterable<T> {
                 text.append("\n\u2026 and more: forEach(System.out::println) shows all");
             }
             return text.isEmpty() ? "(none)" : text.toString();
-        } catch (Mishap e) {
-            return e.getMessage();
+        } catch (CloudShellException e) {
+            return HintedExecution.told(e);
         }
     }
 
@@ -137,20 +140,25 @@ public final class Listing<T> implements Iterable<T> {
         return lines;
     }
 
-    /** Of a JSON object its name, and then what else is neither an object nor an array nor the long id. */
+    /** Of a JSON object its name, and then what else is neither an object nor an array nor the id. */
     static List<String> cells(Object thing) {
         if (!(thing instanceof ObjectNode node)) {
             return List.of(String.valueOf(thing));
         }
         var cells = new ArrayList<String>();
-        var name = node.path("name").asText(node.path("displayName").asText());
-        if (!name.isEmpty()) {
-            cells.add(name);
-        }
+        name(node).ifPresent(cells::add);
         node.properties().stream()
                 .filter(field -> field.getValue().isValueNode() && !NOT_SHOWN.contains(field.getKey()))
                 .forEach(field -> cells.add(field.getValue().asText()));
         return cells.isEmpty() ? List.of(node.path("id").asText(node.toString())) : cells;
+    }
+
+    /** Where it has none, the end of its id, which is a path (Key Vault). */
+    private static Optional<String> name(ObjectNode node) {
+        var id = node.path("id").asText();
+        var ofId = id.contains("/") ? Stream.of(id.replaceFirst(".*/(?=.)", "")) : Stream.<String>empty();
+        var own = NAMES.stream().map(field -> node.path(field).asText());
+        return Stream.concat(own, ofId).filter(name -> !name.isEmpty()).findFirst();
     }
 
     private static String cut(String line) {

@@ -5,21 +5,23 @@ import java.util.stream.Collectors;
 /** What {@code help()} shows. */
 final class Manual {
     static final String ALL = """
-            token()  token("graph")     an access token; reveal() gives the secret, which is you
-            claims()  claims("graph")   what the token says of itself
-            subscriptions()             the subscriptions that you see
-            vms()  vms("Production")    machines of one subscription, with their power states
-            allVms()                    machines of all subscriptions
-            query(kql)                  Resource Graph: query("Resources | project name, type, id")
-            get(path)                   JSON from Resource Manager, or from https://\u2026
-            post(path, body)            the same with a body: JSON text, or a Map
-            list(path)                  the elements of a list, page after page
-            graph("/me")                JSON from Microsoft Graph; graphList("/me/messages") for a list
-            audiences()                 the audiences that are known; audiences("graph", "vault") asks
-            azure()                     the library itself: azure().arm(), azure().api(address)
-            help("vms")                 more of one verb
-            In a path, {subscriptionId} is filled in. What comes as lines has limit, filter, map, count, forEach,
-            toList and stream. System.out.println(get(path)) shows what is too long for the screen.
+            token()  token("graph")    an access token; its reveal() gives the secret
+            claims()  claims("graph")  what the token says of itself
+            subscriptions()            the subscriptions that you see
+            vms()  vms("Production")   machines of a subscription, and their power states
+            allVms()                   machines of all subscriptions
+            query(kql)                 Resource Graph: query("Resources | project name, id")
+            get(path)                  JSON from Resource Manager, or from https://\u2026
+            post(path, body)           the same with a body: JSON text, or a Map
+            list(path)                 the elements of a list, page after page
+            graph("/me")               JSON from Microsoft Graph
+            graphList("/me/messages")  the elements of a list of Microsoft Graph
+            audiences()                those that are known; audiences("graph") asks
+            azure()                    the library: azure().arm(), azure().api(address)
+            help("vms")                more of one verb
+            In a path, {subscriptionId} is filled in. What comes as lines has limit, filter,
+            map, count, forEach, toList and stream. System.out.println(get(path)) shows what
+            is too long for the screen.
             """;
 
     private static final String MORE = """

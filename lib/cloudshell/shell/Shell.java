@@ -1,6 +1,6 @@
 //SOURCES ../audience/AudienceSurvey.java ../token/Claims.java ../vm/VirtualMachines.java
-//SOURCES Complaints.java Graph.java History.java IndentedJson.java JShellProgram.java Listing.java
-//SOURCES Manual.java Mishap.java
+//SOURCES Complaints.java Graph.java HintedExecution.java History.java IndentedJson.java JShellProgram.java
+//SOURCES Listing.java Manual.java
 package cloudshell.shell;
 
 import cloudshell.CloudShell;
@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The short verbs of {@code jbang shell@catalog}, for {@code import static}. What goes wrong in one is a {@link Mishap},
- * which JShell shows on a line or two.
+ * The short verbs of {@code jbang shell@catalog}, for {@code import static}. What goes wrong in one is a {@link
+ * cloudshell.token.CloudShellException}, which JShell shows on a line or two.
  */
 public final class Shell {
     private static CloudShell azure;
@@ -38,19 +38,19 @@ public final class Shell {
     /** The connection behind the verbs, for all that they do not do; made when it is first asked for. */
     public static synchronized CloudShell azure() {
         if (azure == null) {
-            azure = Mishap.onOneLine(CloudShell::connect);
+            azure = CloudShell.connect();
         }
         return azure;
     }
 
     /** A token for Resource Manager. */
     public static AccessToken token() {
-        return Mishap.onOneLine(() -> azure().token());
+        return azure().token();
     }
 
     /** A token for an audience: {@code graph}, {@code vault}, a resource, a scope. */
     public static AccessToken token(String audience) {
-        return Mishap.onOneLine(() -> azure().token(audience));
+        return azure().token(audience);
     }
 
     /** What the token for Resource Manager says of itself; nothing is verified. */
@@ -75,7 +75,7 @@ public final class Shell {
 
     /** The machines of the default subscription, with their power states. */
     public static Listing<VirtualMachine> vms() {
-        return vms(Mishap.onOneLine(() -> azure().subscriptions().defaultId()));
+        return vms(azure().subscriptions().defaultId());
     }
 
     /** The machines of a subscription, by its name or id, with their power states. */
@@ -125,7 +125,7 @@ public final class Shell {
 
     /** What Microsoft Graph has at a path: {@code /me}, {@code /me/messages}, {@code /beta/me}. */
     public static JsonNode graph(String path) {
-        return Mishap.onOneLine(() -> json(Graph.api(azure()), "GET", Graph.path(path), null));
+        return json(Graph.api(azure()), "GET", Graph.path(path), null);
     }
 
     /** The elements of a list of Microsoft Graph, over all its pages. */
@@ -153,8 +153,7 @@ public final class Shell {
     }
 
     private static JsonNode send(String method, String path, byte[] body) {
-        return Mishap.onOneLine(
-                () -> json(api(path), method, azure().subscriptions().filledIn(path), body));
+        return json(api(path), method, azure().subscriptions().filledIn(path), body);
     }
 
     private static JsonNode json(Arm api, String method, String path, byte[] body) {

@@ -11,6 +11,7 @@ import cloudshell.token.SignIn;
 import cloudshell.token.TokenException;
 import cloudshell.token.TokenSource;
 import cloudshell.token.UsageException;
+import cloudshell.wire.ServiceError;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,7 +48,10 @@ public final class Sources {
                     "a Cloud Shell session is bound to one tenant" + inWords(settings.variable("ACC_TID")),
                     "switch the directory in the portal and open a new session, or --source az --tenant " + tenant);
         }
-        return LocalEndpoint.of(settings);
+        var endpoint = LocalEndpoint.of(settings);
+        var isAnothers = !settings.signIn().cloud().isEmpty()
+                && !settings.variable("ACC_CLOUD").isBlank();
+        return isAnothers ? new OfItsCloud(endpoint, settings) : endpoint;
     }
 
     private static String inWords(String tenant) {
@@ -69,6 +73,36 @@ public final class Sources {
             sources.add(LocalEndpoint.of(settings));
         }
         return new Auto(sources, missing);
+    }
+
+    /** The endpoint of a session where a cloud was asked for by name: if it is not the session's, that may be why. */
+    private static final class OfItsCloud implements TokenSource {
+        private final TokenSource endpoint;
+        private final Settings settings;
+
+        OfItsCloud(TokenSource endpoint, Settings settings) {
+            this.endpoint = endpoint;
+            this.settings = settings;
+        }
+
+        @Override
+        public AccessToken fetch(Audience audience) {
+            try {
+                return endpoint.fetch(audience);
+            } catch (TokenException e) {
+                var session = settings.variable("ACC_CLOUD").strip();
+                var wanted = settings.cloud();
+                if (wanted.cloudShellName().equalsIgnoreCase(session)
+                        || wanted.azName().equalsIgnoreCase(session)) {
+                    throw e;
+                }
+                var first = e.failure() == Failure.REFUSED || e.hint().isEmpty() ? "" : e.hint() + "; and ";
+                var hint = first + "without --cloud " + wanted.azName() + ": this session's endpoint is of the cloud "
+                        + session + " (ACC_CLOUD) and has no tokens of another; or az login there, and --source az";
+                var error = new ServiceError(e.status(), e.code(), "", e.requestId(), "", "", e.chain());
+                throw new TokenException(e.failure(), audience, e.reason(), error, hint);
+            }
+        }
     }
 
     /** The first of several sources that has a token, and that one from then on: two identities are never mixed. */

@@ -68,11 +68,12 @@ public record Audience(String resource) {
     }
 
     private static String unknown(String name) {
-        if (name.contains("/") || name.indexOf('.') < 0) {
+        var host = name.replaceFirst("/.*", "");
+        if (host.indexOf('.') < 0) {
             return "'" + name + "' is not a known short name";
         }
-        return Character.isLetter(name.charAt(name.length() - 1))
-                        && name.chars().filter(c -> c == '.').count() > 1
+        return Character.isLetter(host.charAt(host.length() - 1))
+                        && host.chars().filter(c -> c == '.').count() > 1
                 ? "'" + name + "' has no scheme; did you mean https://" + name + "?"
                 : "'" + name + "' is a scope without its resource, or lacks https://";
     }

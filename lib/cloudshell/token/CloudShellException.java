@@ -56,4 +56,10 @@ public abstract class CloudShellException extends RuntimeException {
     public String hint() {
         return hint;
     }
+
+    /** With what helps, since a program that catches nothing shows this. */
+    @Override
+    public String toString() {
+        return hint.isEmpty() ? super.toString() : super.toString() + "\nTry: " + hint;
+    }
 }

@@ -58,6 +58,15 @@ public final class MachineFilter {
         return POWER_STATES;
     }
 
+    /** Whether it is one of {@link #powerStates}, also as Azure writes it: {@code VM running}. */
+    public static boolean isPowerState(String text) {
+        return POWER_STATES.contains(powerState(plain(List.of(text)).get(0)));
+    }
+
+    private static String powerState(String plain) {
+        return plain.replaceFirst("^(vm|powerstate/)", "");
+    }
+
     public boolean matches(VirtualMachine machine) {
         for (var condition : conditions) {
             if (!condition.test.test(machine)) {
@@ -121,12 +130,12 @@ public final class MachineFilter {
     }
 
     private void powerStates(List<String> values) {
-        var states = values.stream()
-                .map(value -> value.replaceFirst("^(vm|powerstate/)", ""))
-                .toList();
+        var states = values.stream().map(MachineFilter::powerState).toList();
         for (var state : states) {
             if (!POWER_STATES.contains(state)) {
-                throw usage("there is no power state '" + SafeText.line(state) + "'", String.join(", ", POWER_STATES));
+                throw usage(
+                        "there is no power state '" + SafeText.line(state) + "'",
+                        "one of " + String.join(", ", POWER_STATES));
             }
         }
         if (!states.isEmpty()) {

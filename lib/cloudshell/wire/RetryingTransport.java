@@ -78,15 +78,11 @@ public final class RetryingTransport implements Transport {
 
     private boolean isWorthAsking(Request request, Response answer) {
         int status = answer.status();
-        if (status == 429 || status == 503 && RetryAfter.of(answer, clock).isPresent()) {
-            return !isAudienceNotSupported(answer);
-        }
+        var isNotTaken =
+                status == 429 || status == 503 && RetryAfter.of(answer, clock).isPresent();
         var passes = status == 408 || status / 100 == 5 && status != 501 && status != 505;
-        return passes && request.changesNothing() && !isAudienceNotSupported(answer);
-    }
-
-    private static boolean isAudienceNotSupported(Response answer) {
-        return ServiceError.of(answer, "").code().equals("AudienceNotSupported");
+        return (isNotTaken || passes && request.changesNothing())
+                && !ServiceError.of(answer, "").code().equals("AudienceNotSupported");
     }
 
     private static boolean isSafeToRepeat(Request request, Moment moment) {

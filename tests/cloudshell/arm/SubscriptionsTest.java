@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -157,6 +158,18 @@ class SubscriptionsTest {
 
         assertTrue(refusal.getMessage().endsWith("there is no subscription 'Dev'"), refusal.getMessage());
         assertEquals("one of 'Prod', 'Test'", refusal.hint());
+    }
+
+    @Test
+    void ofManyNamesThoseThatBeginSoComeFirstAndTheRestIsNotForgotten() {
+        var many = IntStream.range(0, 30).mapToObj(n -> "Team " + n + "|" + A.replace("1", "" + n % 10) + "|Enabled");
+        tenant(Stream.concat(many, Stream.of("Production|" + B + "|Enabled")).toArray(String[]::new));
+
+        var refusal =
+                assertThrows(UsageException.class, () -> subscriptions(Map.of()).id("productoin"));
+
+        assertTrue(refusal.hint().startsWith("one of 'Production', 'Team 0', 'Team 1', "), refusal.hint());
+        assertTrue(refusal.hint().endsWith(", 'Team 18', \u2026"), refusal.hint());
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ColumnWidthsTest {
@@ -22,6 +23,11 @@ class ColumnWidthsTest {
                 web-01  RG-WEB          Standard_B2s
                 db-02   RG-DB           Standard_E8ads_v5
                 """, table(TITLES, ROWS, 80));
+    }
+
+    @Test
+    void whereThereIsNoColumnThereIsNothing() {
+        assertEquals("", new ColumnWidths(List.of(), List.of(List.of()), 80).titles(List.of()));
     }
 
     @Test
@@ -55,12 +61,50 @@ class ColumnWidthsTest {
                 """, table(List.of("AUDIENCE", "SERVICE", "VERDICT", "WHY"), rows, 69));
     }
 
+    @ParameterizedTest
+    @CsvSource({"64, 4", "63, 3", "50, 2"})
+    void sentencesStayCutWhenTheNextStepsDoNotHelp(int available, int columns) {
+        var rows = List.of(
+                List.of("https://search.azure.com", "AI Search of Azure", "not supported", "it is on no list"),
+                List.of("arm", "Azure Resource Manager", "supported", ""));
+        var widths = new ColumnWidths(List.of("AUDIENCE", "SERVICE", "VERDICT", "WHY"), rows, available);
+
+        assertEquals(columns, widths.columns());
+        rows.forEach(row -> assertTrue(DisplayWidth.of(widths.line(row)) <= available, widths.line(row)));
+    }
+
+    @Test
+    void aDateOrAnIdIsNoBeginningThatCellsShare() {
+        var rows = List.of(List.of("a", "2026-11-14T22:13:20Z"), List.of("b", "2026-11-15T22:13:20Z"));
+
+        assertEquals("NAME\na\nb\n", table(List.of("NAME", "CREATED"), rows, 20));
+    }
+
+    @Test
+    void titlesAreShortOnlyWhereTheyStayApartAndNoLongerThanNeeded() {
+        var rows = List.of(List.of("a", "false", "x", "true", "2026-11-14T22:13:20Z"));
+        var titles = List.of("NAME", "MAIL ENABLED", "MAIL NICKNAME", "ENABLED", "CREATED");
+
+        assertEquals(
+                "NAME  MAIL ENABLED  MAIL NICKNAME  ENABLED",
+                table(titles, rows, 43).lines().findFirst().orElseThrow());
+    }
+
+    @Test
+    void whereTheKeyHasNoRoomSentencesAndJsonAreHalfALineAtMost() {
+        var rows = List.of(List.of("k".repeat(50), "{\"a\":\"" + "x".repeat(90) + "\"}", "v"));
+
+        assertEquals(
+                "k".repeat(50) + "  {\"a\":\"" + "x".repeat(13) + "\u2026  v",
+                new ColumnWidths(List.of("ID", "PROPERTIES", "V"), rows, 40).line(rows.get(0)));
+    }
+
     @Test
     void aValueIsNeverCutColumnsAreLeftOutFromTheRight() {
         var rows = List.of(List.of("web-01", "deallocated", "x".repeat(20), "y"));
         var titles = List.of("NAME", "POWER", "ID", "Z");
 
-        assertEquals("NAME   POWER\nweb-01 deallocated\n", table(titles, rows, 25));
+        assertEquals("NAME    POWER\nweb-01  deallocated\n", table(titles, rows, 25));
         assertEquals(2, new ColumnWidths(titles, rows, 25).columns());
         assertEquals(1, new ColumnWidths(titles, rows, 7).columns());
     }

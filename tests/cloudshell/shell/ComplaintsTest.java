@@ -17,7 +17,7 @@ class ComplaintsTest {
         assertEquals(
                 "shell: could not x: y\nTry: z\nException java.lang.Error: e\n      at f (#1:1)\n",
                 shown("shell: ", """
-                        Exception cloudshell.shell.Mishap: could not x: y
+                        Exception cloudshell.token.UsageException: could not x: y
                         Try: z
                               at Arm.send (Arm.java:12)
                               at (#2:1)

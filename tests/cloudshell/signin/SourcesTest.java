@@ -134,6 +134,26 @@ class SourcesTest {
                 LocalEndpoint.class, Sources.chosen(settings.withSignIn(new SignIn(SignIn.AUTO, "", "A-TENANT", ""))));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "PROD, AzureChinaCloud, true",
+        "Mooncake, AzureUSGovernment, true",
+        "AzureCloud, AzureCloud, false",
+        "Mooncake, AzureChinaCloud, false",
+        "'', AzureChinaCloud, false",
+    })
+    void aSessionThatIsOfAnotherCloudIsNamedWhereItHasNoToken(String session, String wanted, boolean isNamed) {
+        var environment = Map.of("ACC_CLOUD", session, "MSI_ENDPOINT", "http://localhost:1/oauth2/token");
+        var settings = settings(environment).withSignIn(new SignIn(SignIn.AUTO, wanted, "", ""));
+
+        var failure = assertThrows(
+                TokenException.class, () -> Sources.chosen(settings).fetch(ARM));
+
+        assertEquals(Failure.NO_TOKEN, failure.failure());
+        assertEquals(isNamed, failure.hint().contains("; and without --cloud " + wanted + ": "), failure.hint());
+        assertEquals(isNamed, failure.hint().contains(" of the cloud " + session + " (ACC_CLOUD)"), failure.hint());
+    }
+
     @Test
     void anUnknownSourceIsRefusedWithTheKnownOnes() {
         var settings = settings(Map.of()).withSignIn(new SignIn("gcloud", "", "", ""));

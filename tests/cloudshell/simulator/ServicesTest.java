@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloudshell.simulator.junit.CloudShellSimulation;
 import java.util.ArrayList;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,30 @@ class ServicesTest {
                         .size());
         assertEquals(404, asked.graph("/v1.0/users/nobody@simulator.example").status());
         assertEquals(400, asked.graph("/subscriptions?api-version=2022-12-01").status());
+    }
+
+    @Test
+    void whoeverHasARoleHasANameInTheDirectory() throws Exception {
+        var ids = new TreeSet<String>();
+        asked.get("~/providers/Microsoft.Authorization/roleAssignments?api-version=2022-04-01")
+                .body()
+                .path("value")
+                .forEach(each -> ids.add(each.at("/properties/principalId").asText()));
+        var graph = simulator.environment().get("AZURE_MICROSOFT_GRAPH_ENDPOINT");
+        var body = "{\"ids\":[\"" + String.join("\",\"", ids) + "\"]}";
+
+        var known = asked.of(graph, "https://graph.microsoft.com/", "POST", "/v1.0/directoryObjects/getByIds", body)
+                .body()
+                .path("value");
+
+        assertEquals(ids.size(), known.size());
+        known.forEach(each -> assertTrue(!each.path("displayName").asText().isEmpty(), each.toString()));
+        assertEquals(
+                1,
+                asked.graph("/v1.0/servicePrincipals?$filter=displayName%20eq%20'Deployment%20pipeline'")
+                        .body()
+                        .path("value")
+                        .size());
     }
 
     @Test

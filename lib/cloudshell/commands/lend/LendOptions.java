@@ -2,6 +2,7 @@
 package cloudshell.commands.lend;
 
 import cloudshell.cli.Call;
+import cloudshell.cli.Typos;
 import cloudshell.lend.Terms;
 import cloudshell.token.AccessToken;
 import cloudshell.token.Audience;
@@ -23,7 +24,7 @@ public final class LendOptions {
     public static Terms terms(Call call) {
         var only = new ArrayList<Audience>();
         for (var audience : call.values("only")) {
-            only.add(Audience.parse(audience, call.settings().cloud()));
+            only.add(Typos.audience(audience, call.settings().cloud()));
         }
         return Terms.USUAL
                 .withPort((int) call.number("port", 0, 0, LAST_PORT))
@@ -46,7 +47,7 @@ public final class LendOptions {
             }
             pairs.put(
                     name,
-                    Audience.parse(pair.substring(equals + 1), call.settings().cloud()));
+                    Typos.audience(pair.substring(equals + 1), call.settings().cloud()));
         }
         if (!pairs.isEmpty() && call.operands().isEmpty()) {
             throw call.usage("--env needs a COMMAND; jbang token@catalog -o export is for a shell");

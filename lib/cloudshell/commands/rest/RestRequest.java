@@ -1,5 +1,6 @@
 //SOURCES ../../CloudShell.java ../../query/Query.java
-//SOURCES AnswerFile.java AnswerHead.java ElementRows.java LongRunning.java RestAnswer.java
+//SOURCES AnswerFile.java AnswerHead.java ElementColumns.java ElementFields.java ElementRows.java
+//SOURCES LongRunning.java RestAnswer.java
 package cloudshell.commands.rest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -108,12 +109,14 @@ public record RestRequest(String method, String path, Map<String, String> header
         call.progress()
                 .watchLater(
                         () -> method + " " + SafeText.line(path) + (state.get().isEmpty() ? "" : ": " + state));
-        var answer = withHeaders(api).send(method, path, body);
-        if (call.has("include")) {
-            call.progress().clear();
-            AnswerHead.print(answer, call.err());
-        }
+        var answer = withHeaders(call.has("include") ? api.withListener(head -> show(head, call)) : api)
+                .send(method, path, body);
         return call.has("wait") ? new LongRunning(api, method, path, call.settings(), state::set).end(answer) : answer;
+    }
+
+    private static void show(Transport.Response head, Call call) {
+        call.progress().clear();
+        AnswerHead.print(head, call.err());
     }
 
     /** The elements of the list, page after page. */

@@ -5,8 +5,10 @@ package cloudshell.commands.vms;
 import cloudshell.arm.Subscription;
 import cloudshell.arm.Subscriptions;
 import cloudshell.cli.Call;
+import cloudshell.cli.Typos;
 import cloudshell.token.UsageException;
 import cloudshell.vm.MachineFilter;
+import cloudshell.wire.SafeText;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -19,12 +21,23 @@ public final class MachineOptions {
         if (call.has("power-state") && call.has("no-power-state")) {
             throw call.usage("--power-state needs the power states that --no-power-state leaves out");
         }
+        call.values("power-state").forEach(MachineOptions::checkPowerState);
         return new MachineFilter(
                 call.values("resource-group"),
                 call.values("location"),
                 call.values("name"),
                 call.values("tag"),
                 call.values("power-state"));
+    }
+
+    private static void checkPowerState(String state) {
+        var near = Typos.didYouMean(state, MachineFilter.powerStates());
+        if (!near.isEmpty() && !MachineFilter.isPowerState(state)) {
+            throw new UsageException(
+                    "understand the filter",
+                    "there is no power state '" + SafeText.line(state) + "'" + near,
+                    "one of " + String.join(", ", MachineFilter.powerStates()));
+        }
     }
 
     /**

@@ -57,7 +57,8 @@ public record Fault(String target, String effect, AtomicInteger left) {
         var parts = text.split(":", 2);
         int dash = parts[0].indexOf('-');
         if (dash < 0) {
-            throw new IllegalArgumentException("a fault is TARGET-EFFECT[:COUNT]");
+            throw new IllegalArgumentException(
+                    "a fault is TARGET-EFFECT[:COUNT], as token-500:2, and its target one of " + sorted(TARGETS));
         }
         var target = parts[0].substring(0, dash);
         var effect = parts[0].substring(dash + 1);

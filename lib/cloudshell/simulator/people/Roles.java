@@ -41,7 +41,13 @@ public final class Roles {
                 1, scope, subscription, ALL.get(0), Directory.PEOPLE.get(0).id(), "User"));
         all.add(assignment(
                 2, scope, subscription, ALL.get(1), Directory.TEAMS.get(0).id(), "Group"));
-        all.add(assignment(3, scope, subscription, ALL.get(2), Directory.id(41), "ServicePrincipal"));
+        all.add(assignment(
+                3,
+                scope,
+                subscription,
+                ALL.get(2),
+                Directory.APPLICATIONS.get(0).id(),
+                "ServicePrincipal"));
         int number = 4;
         for (var group : groups) {
             var role = ALL.get(number % 2 == 0 ? 4 : 5);

@@ -2,6 +2,7 @@ package cloudshell.simulator.services;
 
 import cloudshell.simulator.identity.Who;
 import cloudshell.simulator.people.Directory;
+import cloudshell.simulator.people.Directory.Application;
 import cloudshell.simulator.people.Directory.Mail;
 import cloudshell.simulator.people.Directory.Person;
 import cloudshell.simulator.people.Directory.Team;
@@ -44,6 +45,20 @@ final class GraphShapes {
         return node;
     }
 
+    static ObjectNode application(Application application) {
+        var node = JsonNodeFactory.instance.objectNode();
+        node.put("id", application.id())
+                .put("accountEnabled", true)
+                .put("appDisplayName", application.name())
+                .put("appId", application.appId())
+                .put("appOwnerOrganizationId", Who.TENANT)
+                .put("displayName", application.name())
+                .put("servicePrincipalType", "Application")
+                .putArray("servicePrincipalNames")
+                .add(application.appId());
+        return node;
+    }
+
     /** @param place in the list; each is a day older than the one before it */
     static ObjectNode mail(Mail mail, int place, Instant now) {
         var received = now.minus(Duration.ofDays(place))
@@ -78,7 +93,7 @@ final class GraphShapes {
         return node;
     }
 
-    /** The people and groups whose ids the request's body has. */
+    /** The people, groups and programs whose ids the request's body has. */
     static ObjectNode byIds(SimulatedRequest request) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("@odata.context", context(request) + "directoryObjects");
@@ -91,6 +106,11 @@ final class GraphShapes {
         for (var team : Directory.TEAMS) {
             if (request.body().contains(team.id())) {
                 value.add(typed("group", team(team)));
+            }
+        }
+        for (var application : Directory.APPLICATIONS) {
+            if (request.body().contains(application.id())) {
+                value.add(typed("servicePrincipal", application(application)));
             }
         }
         return body;

@@ -79,6 +79,11 @@ public final class MicrosoftGraph {
         return switch (parts.length > 2 ? parts[0] + "/" + parts[2] : path.replaceFirst("/.*", "/")) {
             case "users" -> list(request, "users", Directory.PEOPLE.stream().map(GraphShapes::person));
             case "groups" -> list(request, "groups", Directory.TEAMS.stream().map(GraphShapes::team));
+            case "servicePrincipals" ->
+                list(
+                        request,
+                        "servicePrincipals",
+                        Directory.APPLICATIONS.stream().map(GraphShapes::application));
             case "groups/" ->
                 json(
                         200,
