@@ -72,8 +72,7 @@ public record Audience(String resource) {
         if (host.indexOf('.') < 0) {
             return "'" + name + "' is not a known short name";
         }
-        return Character.isLetter(host.charAt(host.length() - 1))
-                        && host.chars().filter(c -> c == '.').count() > 1
+        return host.matches(".+\\..+\\..*[A-Za-z]")
                 ? "'" + name + "' has no scheme; did you mean https://" + name + "?"
                 : "'" + name + "' is a scope without its resource, or lacks https://";
     }

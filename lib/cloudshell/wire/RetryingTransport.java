@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -88,10 +89,7 @@ public final class RetryingTransport implements Transport {
     private static boolean isSafeToRepeat(Request request, Moment moment) {
         return switch (moment) {
             case CONNECTING -> true;
-            case WAITING ->
-                request.changesNothing()
-                        || request.method().equals("PUT")
-                        || request.method().equals("DELETE");
+            case WAITING -> request.changesNothing() || Set.of("PUT", "DELETE").contains(request.method());
             case ANSWERING -> request.changesNothing();
         };
     }
