@@ -6,6 +6,7 @@ import static harness.StandIns.POWERSHELL_SIGNED_OUT;
 import static harness.StandIns.TENANT;
 import static harness.StandIns.TOKEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -88,12 +89,25 @@ class SourcesTest {
         var run = Program.run("Token", programs.environment());
 
         assertEquals(3, run.exit());
-        assertTrue(run.complaints().get(0).contains("http://localhost:50342/oauth2/token"), run.err());
         assertEquals(
                 List.of(
-                        "token: az is not signed in: Please run 'az login' to setup account.",
-                        "token: Az PowerShell is not signed in: Run Connect-AzAccount to login."),
-                run.complaints().subList(1, 3));
+                        "token: could not get a token for https://management.azure.com/: az is not signed in: Please run"
+                                + " 'az login' to setup account.",
+                        "token: Az PowerShell is not signed in: Run Connect-AzAccount to login.",
+                        "token: nothing answers at http://localhost:50342/oauth2/token; this is not Azure Cloud Shell,"
+                                + " or its session has ended"),
+                run.complaints().subList(0, 3));
+    }
+
+    @Test
+    void aProgramThatIsNotThereIsNoReasonWhereAnotherOneIs() {
+        assumeTrue(nobodyListensAt(50342));
+        programs.fails("az", 1, AZ_SIGNED_OUT);
+
+        var run = Program.run("Token", programs.environment());
+
+        assertEquals(3, run.exit());
+        assertFalse(run.err().contains("pwsh"), run.err());
     }
 
     @ParameterizedTest

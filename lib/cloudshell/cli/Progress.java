@@ -61,6 +61,12 @@ public final class Progress implements Pause {
         }
     }
 
+    /** Takes the line away for an answer that goes on in a pipe; it comes back after a second without any. */
+    public synchronized void giveWay() {
+        clear();
+        notBefore = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+    }
+
     /** Takes the line away for good: from now on the terminal belongs to the answer. */
     public synchronized void end() {
         clear();

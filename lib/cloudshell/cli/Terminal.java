@@ -72,6 +72,11 @@ public record Terminal(
         return isTerminal(0);
     }
 
+    /** Whether another program reads the answer as it comes; false also where the system does not tell. */
+    public boolean outIsPipe() {
+        return target(1).startsWith("pipe:");
+    }
+
     /** Without the environment, which may hold a token. */
     @Override
     public String toString() {
@@ -106,12 +111,19 @@ public record Terminal(
 
     /** {@link System#console()} needs both ends to be a terminal; where the system tells of each, it is asked. */
     private static boolean isTerminal(int descriptor) {
-        var link = Path.of("/proc/self/fd/" + descriptor);
+        var target = target(descriptor);
+        return target.isEmpty()
+                ? System.console() != null
+                : target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+    }
+
+    /** What the descriptor is, as Linux names it; "" elsewhere. */
+    private static String target(int descriptor) {
         try {
-            var target = Files.readSymbolicLink(link).toString();
-            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+            return Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
+                    .toString();
         } catch (IOException | UnsupportedOperationException e) {
-            return System.console() != null;
+            return "";
         }
     }
 }

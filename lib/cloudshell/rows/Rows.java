@@ -48,13 +48,21 @@ public record Rows<T>(List<String> header, Function<T, List<String>> cells, Func
         }
     }
 
-    /** The progress line gives way to the first row; that of a table comes later, and the table sees to it. */
+    /**
+     * The progress line gives way to the first row; that of a table comes later, and the table sees to it. Who reads from
+     * a pipe may show a row at once, on the terminal that has the line.
+     */
     private Consumer<T> begun(Format<T> format, Call call) {
-        if (!call.terminal().outIsTerminal() || call.value("output", "table").equals("table")) {
+        var terminal = call.terminal();
+        if (call.value("output", "table").equals("table") || !terminal.outIsTerminal() && !terminal.outIsPipe()) {
             return format;
         }
         return thing -> {
-            call.progress().end();
+            if (terminal.outIsTerminal()) {
+                call.progress().end();
+            } else {
+                call.progress().giveWay();
+            }
             format.accept(thing);
         };
     }

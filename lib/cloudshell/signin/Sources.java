@@ -17,6 +17,8 @@ import java.util.List;
 
 /** The token sources by name, and the choice between them where none is named. */
 public final class Sources {
+    private static final List<String> PROGRAMS = List.of("az", "pwsh");
+
     private Sources() {}
 
     /**
@@ -58,11 +60,11 @@ public final class Sources {
         return tenant.isEmpty() ? "" : ", and this one to " + tenant;
     }
 
-    /** What is not installed is named, and not tried; the endpoint comes last, since nothing says that it is there. */
+    /** What is not installed is not tried, and named where none is; the endpoint comes last, since nothing says that it is there. */
     private static TokenSource auto(Settings settings) {
         var sources = new ArrayList<TokenSource>();
         var missing = new ArrayList<String>();
-        for (var program : List.of("az", "pwsh")) {
+        for (var program : PROGRAMS) {
             if (LocalProgram.find(program, settings.environment()).isEmpty()) {
                 missing.add(program);
             } else {
@@ -153,11 +155,10 @@ public final class Sources {
             }
             var reasons = new ArrayList<String>();
             if (!tried.isEmpty()) {
-                reasons.add(tried.remove(tried.size() - 1));
+                reasons.add(tried.remove(0));
             }
-            if (!missing.isEmpty()) {
-                reasons.add(
-                        String.join(" and ", missing) + (missing.size() == 1 ? " is" : " are") + " not on the PATH");
+            if (missing.size() == PROGRAMS.size()) {
+                reasons.add(String.join(" and ", missing) + " are not on the PATH");
             }
             throw new TokenException(audience, String.join("; ", reasons), tried, HINT);
         }

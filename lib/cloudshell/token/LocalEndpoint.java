@@ -30,7 +30,7 @@ public final class LocalEndpoint implements TokenSource {
             "wake or reload the browser tab that holds this Cloud Shell and run it again, or use `az login`";
 
     private static final String ELSEWHERE =
-            "open https://shell.azure.com and run it there, or start a simulator: jbang simulator@catalog";
+            "open https://shell.azure.com and run it there; here unset MSI_ENDPOINT and az login, or jbang simulator@catalog";
     private static final int LARGEST_ANSWER = 1024 * 1024;
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(500);
 

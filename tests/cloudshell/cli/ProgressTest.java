@@ -28,6 +28,17 @@ class ProgressTest {
         assertEquals(ERASE + "list-vms: 3 so far" + ERASE, err.toString(UTF_8));
     }
 
+    @Test
+    void forAnAnswerThatGoesOnItStaysAwayForASecond() {
+        var progress = progress(true);
+        progress.watch(() -> "3 so far");
+        progress.giveWay();
+        progress.giveWay();
+        progress.end();
+
+        assertEquals(ERASE + "list-vms: 3 so far" + ERASE, err.toString(UTF_8));
+    }
+
     @ParameterizedTest
     @CsvSource({"429, throttled by Azure", "200, throttled by Azure", "502, Azure answered HTTP 502"})
     void aWaitSaysWhy(int status, String reason) throws InterruptedException {

@@ -102,11 +102,9 @@ class SourcesTest {
         var failure = assertThrows(TokenException.class, () -> nowhere().fetch(ARM));
 
         assertEquals(Failure.NO_TOKEN, failure.failure());
-        assertEquals("this is no Cloud Shell", failure.reason());
+        assertEquals("az is not signed in: Please run 'az login' to setup account.", failure.reason());
         assertEquals(
-                List.of(
-                        "az is not signed in: Please run 'az login' to setup account.",
-                        "Az PowerShell is not signed in: Run Connect-AzAccount to login."),
+                List.of("Az PowerShell is not signed in: Run Connect-AzAccount to login.", "this is no Cloud Shell"),
                 failure.tried());
         assertTrue(failure.hint().startsWith("az login, or Connect-AzAccount"), failure.hint());
     }
