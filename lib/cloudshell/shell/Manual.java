@@ -30,7 +30,8 @@ final class Manual {
             claims: claims().path("upn") is one of them. Nothing is verified.
             subscriptions: each has id(), name(), state() and isEnabled().
             vms: each has name(), power(), size(), os(), location(), resourceGroup(), id() and node(), which is Azure's \
-            own JSON. vms().filter(vm -> vm.power().equals("running")).count()
+            own JSON. vms().filter(vm -> vm.power().equals("running")).count(); or, to group, \
+            vms().stream().collect(Collectors.groupingBy(vm -> vm.location(), Collectors.counting()))
             allVms: as vms(), by one question to Resource Graph, whose data can be a minute old.
             query: about the whole tenant. Keep the column id and order by it, or only 1,000 rows come. \
             query("Resources | summarize count() by type").forEach(System.out::println)

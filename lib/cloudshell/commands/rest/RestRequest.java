@@ -89,7 +89,9 @@ public record RestRequest(String method, String path, Map<String, String> header
             throw call.usage("there is no path or address behind " + path);
         }
         if (!path.startsWith("/") && !path.contains("://")) {
-            throw call.usage("'" + path + "' is neither a path, which begins with /, nor an address");
+            var slash =
+                    path.matches("(subscriptions|providers|tenants)([/?].*)?") ? "; did you mean /" + path + "?" : "";
+            throw call.usage("'" + path + "' is neither a path, which begins with /, nor an address" + slash);
         }
         var open = PLACEHOLDER.matcher(path);
         if (open.find()) {
