@@ -34,6 +34,11 @@ public record Command(
 
     private static final String PROGRAM = "[-- ";
 
+    static {
+        // Before any option is made: on a second processor it is done by the time that a request is.
+        new Preparation().start();
+    }
+
     /** What the command does, once its options are read. */
     @FunctionalInterface
     public interface Body {
@@ -50,7 +55,6 @@ public record Command(
 
     /** Runs the command in this process and ends it; a reader who goes away early ends it without a word. */
     public void main(String[] args, Body body) {
-        new Preparation().start();
         var process = new Terminal.OfProcess();
         int code = run(args, body, process.terminal());
         var trouble = process.trouble();
