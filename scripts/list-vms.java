@@ -10,7 +10,7 @@
 // VirtualMachines asks Resource Manager: GET /subscriptions/{id}/providers/Microsoft.Compute/virtualMachines
 // with api-version=2021-07-01 and x-ms-version: 2019-02-02, as the documentation does; or Resource Graph.
 
-import cloudshell.CloudShell;
+import cloudshell.Connection;
 import cloudshell.cli.Call;
 import cloudshell.cli.Command;
 import cloudshell.cli.Opt;
@@ -70,7 +70,7 @@ class ListVms {
         call.noOperands();
         var filter = MachineOptions.filter(call);
         var query = call.has("query") ? Optional.of(Query.parse(call.value("query", ""))) : Optional.<Query>empty();
-        var azure = CloudShell.connect(call.settings(), call.source());
+        var azure = new Connection(call.settings(), call.source());
         var subscriptions = MachineOptions.subscriptions(call, azure.subscriptions());
         var search = new MachineSearch(call, subscriptions, filter);
         var machines = search.machines(azure);

@@ -6,9 +6,9 @@
 //SOURCES ${cloudshell-command-query:cloudshell-command-query@catalog}
 
 // To make it your own: copy this file, rename the class, and put your query in the place of question.text().
-// CloudShell.resourceGraph() asks page after page, within the user's quota; GraphRows prints.
+// Connection.resourceGraph() asks page after page, within the user's quota; GraphRows prints.
 
-import cloudshell.CloudShell;
+import cloudshell.Connection;
 import cloudshell.cli.Call;
 import cloudshell.cli.Command;
 import cloudshell.cli.Exit;
@@ -54,7 +54,7 @@ class QueryScript {
 
     static int call(Call call) {
         var question = GraphQuestion.of(call);
-        var azure = CloudShell.connect(call.settings(), call.source());
+        var azure = new Connection(call.settings(), call.source());
         if (call.has("query")) {
             var pick = Query.parse(call.value("query", ""));
             QueryRows.print(pick, question.ask(azure, call), call);

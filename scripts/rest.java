@@ -6,9 +6,9 @@
 //SOURCES ${cloudshell-command-rest:cloudshell-command-rest@catalog}
 
 // To make it your own: copy this file, rename the class, and change what call() sends.
-// CloudShell.api() binds the token to one origin; RestRequest reads the command line, RestAnswer prints.
+// Connection.api() binds the token to one origin; RestRequest reads the command line, RestAnswer prints.
 
-import cloudshell.CloudShell;
+import cloudshell.Connection;
 import cloudshell.arm.Arm;
 import cloudshell.cli.Call;
 import cloudshell.cli.Command;
@@ -62,7 +62,7 @@ class Rest {
     static int call(Call call) {
         var asked = RestRequest.of(call);
         var answers = RestAnswer.of(asked, call);
-        var azure = CloudShell.connect(call.settings(), call.source());
+        var azure = new Connection(call.settings(), call.source());
         var request = asked.filledIn(azure.subscriptions());
         var api = api(call, azure, request.path());
         if (call.has("paged")) {
@@ -74,7 +74,7 @@ class Rest {
     }
 
     /** Resource Manager for a path; for an address the service there. */
-    static Arm api(Call call, CloudShell azure, String path) {
+    static Arm api(Call call, Connection azure, String path) {
         var resource = call.value("resource", "");
         var endpoint = path.startsWith("/") ? azure.resourceManager().toString() : path;
         return resource.isEmpty()

@@ -6,7 +6,7 @@
 //SOURCES ${cloudshell-command-token:cloudshell-command-token@catalog}
 
 // To make it your own: copy this file, rename the class, and change what call() prints.
-// CloudShell has the tokens and Resource Manager, Command the options, the help and the errors.
+// call.tokens() has the tokens, Command the options, the help and the errors.
 
 import cloudshell.cli.Call;
 import cloudshell.cli.Command;

@@ -1,32 +1,17 @@
 //GAV io.github.cloudshell-jbang:cloudshell:0.2.0
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.23.0
-//SOURCES UncaughtFailures.java arm/Arm.java signin/Sources.java
+//SOURCES Connection.java UncaughtFailures.java lend/Lend.java
 package cloudshell;
 
-import cloudshell.arm.Arm;
-import cloudshell.arm.Endpoint;
-import cloudshell.arm.ResourceGraph;
-import cloudshell.arm.ServiceHosts;
-import cloudshell.arm.Subscriptions;
+import cloudshell.lend.Lend;
+import cloudshell.lend.Terms;
 import cloudshell.signin.Sources;
-import cloudshell.token.AccessToken;
-import cloudshell.token.Audience;
-import cloudshell.token.Cloud;
 import cloudshell.token.Settings;
 import cloudshell.token.TokenException;
 import cloudshell.token.TokenSource;
-import cloudshell.token.Tokens;
 import cloudshell.token.UsageException;
-import cloudshell.wire.Addresses;
-import cloudshell.wire.OnceTransport;
-import cloudshell.wire.Origin;
-import cloudshell.wire.RetryingTransport;
-import cloudshell.wire.SafeText;
 import cloudshell.wire.Toolkit;
-import cloudshell.wire.Transport;
-import cloudshell.wire.UrlTransport;
-import java.net.URI;
-import java.time.Duration;
+import java.time.Clock;
 
 /**
  * The front door: tokens and Resource Manager for the signed-in user.
@@ -38,38 +23,14 @@ import java.time.Duration;
  *
  * <p>It is safe for many threads. Ask it for the token each time: a long job outlives a token, not this object.
  */
-public final class CloudShell {
+public final class CloudShell extends Connection {
     public static final String VERSION = Toolkit.VERSION;
 
-    private static final String CALL = "call ";
-    private static final int LARGEST_PAGE = 64 * 1024 * 1024;
-    private static final Duration FIRST_ARM_BACKOFF = Duration.ofMillis(800);
-
-    private final Settings settings;
-    private final Cloud cloud;
-    private final Tokens tokens;
-    private final Transport transport;
-    private final Arm arm;
-    private final Subscriptions subscriptions;
-    private final ResourceGraph resourceGraph;
+    private final Clock clock;
 
     private CloudShell(Settings settings, TokenSource source) {
-        this.settings = settings;
-        this.cloud = settings.cloud();
-        this.tokens = new Tokens(source, settings.cloud(), settings.clock());
-        this.transport = new RetryingTransport(
-                new OnceTransport(new UrlTransport(LARGEST_PAGE), LARGEST_PAGE),
-                settings.clock(),
-                settings.pause(),
-                FIRST_ARM_BACKOFF,
-                settings.maxWait());
-        this.arm = bound(Endpoint.resourceManager(settings), Audience.resourceManager(cloud));
-        this.subscriptions = new Subscriptions(arm, settings);
-        this.resourceGraph = new ResourceGraph(arm, settings);
-    }
-
-    private Arm bound(URI endpoint, Audience audience) {
-        return new Arm(endpoint, audience, tokens, transport, settings.timeout(), settings.clock());
+        super(settings, source);
+        this.clock = settings.clock();
     }
 
     /**
@@ -95,93 +56,29 @@ public final class CloudShell {
     }
 
     /**
-     * A token for Resource Manager.
+     * Lends this sign-in to programs that know managed identity, until what this gives is closed:
      *
-     * @throws TokenException where none can be had
+     * <pre>{@code
+     * try (var lend = azure.lend()) {
+     *     var job = new ProcessBuilder("python3", "job.py").inheritIO();
+     *     lend.to(job.environment());
+     *     job.start().waitFor();
+     * }
+     * }</pre>
+     *
+     * @throws TokenException where no token for Resource Manager can be had
      */
-    public AccessToken token() {
-        return tokens.token();
+    public Lend lend() {
+        return lend(Terms.USUAL);
     }
 
     /**
-     * A token for an audience, in any form that {@link Audience#parse} reads.
+     * The same, but for some audiences only, on a certain port, or also to who asks for a certain managed identity.
      *
-     * @throws TokenException where none can be had
-     * @throws UsageException where the audience is malformed
+     * @throws TokenException where no token for the first of these audiences can be had
+     * @throws UsageException where the port is taken
      */
-    public AccessToken token(String audience) {
-        return tokens.token(audience);
-    }
-
-    /** @throws TokenException where none can be had */
-    public AccessToken token(Audience audience) {
-        return tokens.token(audience);
-    }
-
-    /** The tokens behind it, for whoever wants nothing else. */
-    public Tokens tokens() {
-        return tokens;
-    }
-
-    /** Resource Manager, with the user's token on each request. */
-    public Arm arm() {
-        return arm;
-    }
-
-    /** Where Resource Manager is: the cloud's, or the one that the environment names. */
-    public URI resourceManager() {
-        return Endpoint.resourceManager(settings);
-    }
-
-    /**
-     * Another Azure API, with a token that goes to this origin only. The audience is the one that its host is known
-     * for: Microsoft Graph, Key Vault, Storage and others, in this cloud.
-     *
-     * @throws UsageException where no audience is known for the host, or a token may not travel there
-     */
-    public Arm api(String endpoint) {
-        var address = apiAddress(endpoint);
-        if (Origin.of(address).equals(Origin.of(Endpoint.resourceManager(settings)))) {
-            return bound(address, Audience.resourceManager(cloud));
-        }
-        return bound(
-                address,
-                ServiceHosts.audience(address, cloud)
-                        .orElseThrow(() -> new UsageException(
-                                CALL + Origin.of(address),
-                                "no audience is known for this host in " + cloud.azName(),
-                                "name the audience that it wants a token for: --resource URI")));
-    }
-
-    /** Another Azure API with a token for the audience that it wants, which goes to this origin only. */
-    public Arm api(String endpoint, String audience) {
-        return bound(apiAddress(endpoint), Audience.parse(audience, cloud));
-    }
-
-    private static URI apiAddress(String endpoint) {
-        try {
-            var address = Addresses.parse(endpoint.strip());
-            Origin.of(address);
-            return address;
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(
-                    CALL + SafeText.line(endpoint.replaceAll("//[^/]*@", "//***@")),
-                    e.getMessage(),
-                    "a path that begins with /, or an address that begins with https://");
-        }
-    }
-
-    /** The user's subscriptions, asked for once, and which of them is meant where none is named. */
-    public Subscriptions subscriptions() {
-        return subscriptions;
-    }
-
-    /** Resource Graph, which answers for everything that the user sees at once. */
-    public ResourceGraph resourceGraph() {
-        return resourceGraph;
-    }
-
-    public Cloud cloud() {
-        return cloud;
+    public Lend lend(Terms terms) {
+        return Lend.start(tokens(), terms, clock);
     }
 }

@@ -1,5 +1,6 @@
 package cloudshell;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,8 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloudshell.arm.ArmException;
 import cloudshell.arm.Subscription;
+import cloudshell.lend.Terms;
+import cloudshell.simulator.Plan;
+import cloudshell.simulator.Simulator;
 import cloudshell.token.AccessToken;
 import cloudshell.token.Audience;
+import cloudshell.token.Cloud;
 import cloudshell.token.CloudShellException;
 import cloudshell.token.Failure;
 import cloudshell.token.Settings;
@@ -34,6 +39,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CloudShellTest {
     private static final String TENANT =
             "{\"value\":[{\"subscriptionId\":\"aaaaaaaa-0000-0000-0000-000000000001\",\"displayName\":\"A\",\"state\":\"Enabled\"}]}";
+
+    @Test
+    void aProgramThatKnowsManagedIdentityIsLentTheSignIn() throws Exception {
+        try (var simulator = Simulator.start(Plan.USUAL);
+                var lend = CloudShell.connect(Settings.of(simulator.environment()))
+                        .lend(Terms.USUAL.withOnly(List.of(Audience.parse("vault", Cloud.PUBLIC))))) {
+            var job = new ProcessBuilder("sh", "-c", """
+                    for resource in https://vault.azure.net https://graph.microsoft.com; do
+                      curl -s -o /dev/null -w '%{http_code} ' -H "X-IDENTITY-HEADER: $IDENTITY_HEADER" \\
+                        "$IDENTITY_ENDPOINT?api-version=2019-08-01&resource=$resource"
+                    done
+                    """);
+            lend.to(job.environment());
+
+            assertEquals("200 403 ", new String(job.start().getInputStream().readAllBytes(), UTF_8));
+            assertEquals(Map.of("https://vault.azure.net", 1L), lend.lent());
+        }
+    }
 
     @Test
     void sixteenThreadsThatWantTheSubscriptionsMakeOneRequest() throws Exception {

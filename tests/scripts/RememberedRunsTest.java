@@ -259,7 +259,7 @@ class RememberedRunsTest {
         repository.mendJbang();
         Project.empty(repository.jbangDir());
         var before = new ArrayList<java.util.concurrent.CompletableFuture<String>>();
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 20; i++) {
             before.add(java.util.concurrent.CompletableFuture.supplyAsync(
                     () -> repository.run("hello@catalog").out().strip(), runnable -> new Thread(runnable).start()));
         }

@@ -1,4 +1,4 @@
-//SOURCES ../token/Claims.java ../token/Tokens.java ../wire/JsonWriter.java
+//SOURCES ../token/Claims.java
 //SOURCES Answer.java Azd.java Desk.java Flat.java Guard.java Lender.java
 //SOURCES LoopbackServer.java Nested.java Protocol.java Question.java Refusal.java Secret.java Terms.java
 //SOURCES Variables.java
@@ -17,14 +17,14 @@ import java.util.Map;
  * Lends a sign-in to programs that know managed identity only: an endpoint on loopback, for as long as this is open.
  *
  * <pre>{@code
- * try (var lend = Lend.of(Tokens.connect())) {
+ * try (var lend = CloudShell.connect().lend()) {
  *     var builder = new ProcessBuilder("python3", "job.py").inheritIO();
  *     lend.to(builder.environment());
  *     builder.start().waitFor();
  * }
  * }</pre>
  *
- * <p>Of a connection that is there already: {@code Lend.of(azure.tokens())}. Whoever has the environment has the sign-in, until this is closed.
+ * <p>Whoever has the environment has the sign-in, until this is closed.
  */
 public final class Lend implements AutoCloseable {
     private final Lender lender;

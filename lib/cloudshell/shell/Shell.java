@@ -1,4 +1,4 @@
-//SOURCES ../audience/AudienceSurvey.java ../token/Claims.java ../vm/VirtualMachines.java
+//SOURCES ../CloudShell.java ../audience/AudienceSurvey.java ../vm/VirtualMachines.java
 //SOURCES Complaints.java Graph.java HintedExecution.java History.java IndentedJson.java JShellProgram.java
 //SOURCES Listing.java Manual.java
 package cloudshell.shell;

@@ -1,4 +1,4 @@
-//SOURCES ../CloudShell.java
+//SOURCES ../Connection.java
 //SOURCES Glob.java MachineFilter.java MachineList.java ManyLists.java VirtualMachine.java
 package cloudshell.vm;
 

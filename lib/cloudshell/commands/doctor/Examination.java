@@ -1,10 +1,11 @@
-//SOURCES ../../CloudShell.java ../../rows/Rows.java
+//SOURCES ../../Connection.java ../../rows/Rows.java
 //SOURCES Anonymous.java AzCheck.java Finding.java Identity.java Place.java Program.java Proxies.java
 //SOURCES Report.java ResourceManagerCheck.java SubscriptionCheck.java TokenCheck.java
 package cloudshell.commands.doctor;
 
-import cloudshell.CloudShell;
+import cloudshell.Connection;
 import cloudshell.signin.AzureCli;
+import cloudshell.signin.Sources;
 import cloudshell.token.Settings;
 import cloudshell.token.UsageException;
 import java.lang.management.ManagementFactory;
@@ -39,7 +40,7 @@ public final class Examination {
         tell(Place.findings(settings));
         tell(Proxies.findings(settings));
         try {
-            var azure = CloudShell.connect(settings);
+            var azure = new Connection(settings, Sources.chosen(settings));
             var token = new TokenCheck(azure, settings);
             tell(token.findings());
             tell(new AzCheck(AzureCli.of(settings), token.claims(), settings).findings());

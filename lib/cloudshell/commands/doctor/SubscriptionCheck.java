@@ -1,6 +1,6 @@
 package cloudshell.commands.doctor;
 
-import cloudshell.CloudShell;
+import cloudshell.Connection;
 import cloudshell.arm.ArmException;
 import cloudshell.arm.Subscription;
 import cloudshell.arm.Subscriptions;
@@ -15,7 +15,7 @@ final class SubscriptionCheck {
 
     private final Subscriptions subscriptions;
 
-    SubscriptionCheck(CloudShell azure, Settings settings) {
+    SubscriptionCheck(Connection azure, Settings settings) {
         this.subscriptions = new Subscriptions(azure.arm(), settings);
     }
 

@@ -1,6 +1,6 @@
 package cloudshell.commands.doctor;
 
-import cloudshell.CloudShell;
+import cloudshell.Connection;
 import cloudshell.token.AccessToken;
 import cloudshell.token.Claims;
 import cloudshell.token.Failure;
@@ -16,11 +16,11 @@ final class TokenCheck {
     private static final String CHECK = "token";
     private static final Duration SHORT = Duration.ofMinutes(5);
 
-    private final CloudShell azure;
+    private final Connection azure;
     private final Settings settings;
     private AccessToken token;
 
-    TokenCheck(CloudShell azure, Settings settings) {
+    TokenCheck(Connection azure, Settings settings) {
         this.azure = azure;
         this.settings = settings;
     }

@@ -1,4 +1,4 @@
-//SOURCES ../../lend/Lend.java ../run/ChildProcess.java
+//SOURCES ../../lend/Lend.java ../../wire/JsonWriter.java ../run/ChildProcess.java
 package cloudshell.commands.lend;
 
 import cloudshell.cli.Call;

@@ -1,10 +1,10 @@
-//SOURCES ../../CloudShell.java ../../query/Query.java
+//SOURCES ../../Connection.java ../../query/Query.java
 //SOURCES GraphRows.java
 package cloudshell.commands.query;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import cloudshell.CloudShell;
+import cloudshell.Connection;
 import cloudshell.arm.Subscription;
 import cloudshell.cli.Call;
 import cloudshell.token.UsageException;
@@ -84,7 +84,7 @@ public record GraphQuestion(String text, List<String> subscriptions, List<String
     }
 
     /** All rows of the answer, page after page; on a terminal a line shows how far it is. */
-    public Stream<JsonNode> ask(CloudShell azure, Call call) {
+    public Stream<JsonNode> ask(Connection azure, Call call) {
         var rows = new AtomicLong();
         call.progress()
                 .watch(() -> rows.get() == 0
@@ -93,7 +93,7 @@ public record GraphQuestion(String text, List<String> subscriptions, List<String
         return answer(azure).limit(limit).peek(row -> rows.incrementAndGet());
     }
 
-    private Stream<JsonNode> answer(CloudShell azure) {
+    private Stream<JsonNode> answer(Connection azure) {
         if (!managementGroups.isEmpty()) {
             return azure.resourceGraph().queryManagementGroups(text, managementGroups);
         }

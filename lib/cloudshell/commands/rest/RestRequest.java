@@ -1,4 +1,4 @@
-//SOURCES ../../CloudShell.java ../../query/Query.java
+//SOURCES ../../Connection.java ../../query/Query.java
 //SOURCES AnswerFile.java AnswerHead.java ElementColumns.java ElementFields.java ElementRows.java
 //SOURCES LongRunning.java RestAnswer.java
 package cloudshell.commands.rest;

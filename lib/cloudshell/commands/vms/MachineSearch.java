@@ -1,6 +1,6 @@
 package cloudshell.commands.vms;
 
-import cloudshell.CloudShell;
+import cloudshell.Connection;
 import cloudshell.arm.ArmException;
 import cloudshell.arm.ResourceGraph;
 import cloudshell.arm.Subscription;
@@ -37,7 +37,7 @@ public final class MachineSearch {
     }
 
     /** The machines, in one order each time; on a terminal a line shows how far it is. */
-    public Stream<VirtualMachine> machines(CloudShell azure) {
+    public Stream<VirtualMachine> machines(Connection azure) {
         call.progress().watch(count::text);
         var ids = subscriptions.stream().map(Subscription::id).toList();
         var machines = new VirtualMachines(azure.arm(), call.value("api-version", VirtualMachines.API_VERSION));
