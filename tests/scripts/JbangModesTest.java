@@ -133,7 +133,6 @@ class JbangModesTest {
         assertEquals("Production", lines.get(1));
     }
 
-    /** Behind a firewall that swallows what is sent: a proxy takes every connection to elsewhere, and never answers. */
     /** JBang refuses where two ways lead to one file: so nothing of the library is named twice. */
     @Test
     void aScriptOfTheLibraryIsExportedAsAMavenProject() throws IOException {
@@ -154,6 +153,7 @@ class JbangModesTest {
         assertTrue(Files.exists(sources.resolve("cloudshell/token/Tokens.java")));
     }
 
+    /** Behind a firewall that swallows what is sent: a proxy takes every connection to elsewhere, and never answers. */
     @Test
     void nothingThatIsHereWaitsForANetwork() throws IOException {
         var fresh = new Jbang(Project.emptied("no-network-home"));
