@@ -72,15 +72,14 @@ public final class ChildProcess {
         }
     }
 
-    /** The system's number for it stands in the JDK's message. */
+    /** The system's number for it stands in the JDK's message: {@code error=2, ...}, and from 25 on {@code error: 2 (...)}. */
     private static String reason(IOException e) {
         var message = String.valueOf(e.getMessage());
-        if (message.contains("error=2,")) {
-            return "there is no such program";
-        }
-        return message.contains("error=13,")
-                ? "this user may not run it"
-                : SafeText.line(message.replaceFirst(".*error=\\d+, ", ""));
+        return switch (message.replaceFirst("(?s).*error[=:] ?(\\d+).*", "$1")) {
+            case "2" -> "there is no such program";
+            case "13" -> "this user may not run it";
+            default -> SafeText.line(message);
+        };
     }
 
     /** Prints the variables as export lines and returns only where nobody can read them. */
