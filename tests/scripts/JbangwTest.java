@@ -123,7 +123,7 @@ class JbangwTest {
         assertTrue(
                 unknown.err()
                         .startsWith("[jbangw] could not run tokn@catalog: there is no such command\n"
-                                + "Try: one of token list-vms "),
+                                + "Try: one of these, with @catalog: token list-vms "),
                 unknown.err());
     }
 
