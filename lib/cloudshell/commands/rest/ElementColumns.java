@@ -1,6 +1,5 @@
 package cloudshell.commands.rest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -53,8 +52,8 @@ final class ElementColumns {
     }
 
     /** The fields to show; none where no element has any that is neither an object nor an array. */
-    static List<String> of(List<JsonNode> elements) {
-        return new ElementColumns(elements.stream().map(ElementFields::of).toList()).inOrder();
+    static List<String> of(List<Map<String, String>> elements) {
+        return new ElementColumns(elements).inOrder();
     }
 
     private List<String> inOrder() {

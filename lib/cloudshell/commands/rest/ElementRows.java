@@ -5,27 +5,35 @@ import cloudshell.rows.Rows;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The elements of a list as a table of what people look for. */
 final class ElementRows {
     private ElementRows() {}
 
+    /** An element, and its fields as text. */
+    private record Row(JsonNode element, Map<String, String> fields) {
+        List<String> cells(List<String> columns) {
+            return columns.stream()
+                    .map(column -> fields.getOrDefault(column, ""))
+                    .toList();
+        }
+    }
+
     static void print(List<JsonNode> elements, Call call) {
+        var rows = elements.stream()
+                .map(element -> new Row(element, ElementFields.of(element)))
+                .toList();
         var areObjects = elements.stream().allMatch(JsonNode::isObject);
-        var columns = areObjects ? ElementColumns.of(elements) : List.<String>of();
+        var columns =
+                areObjects ? ElementColumns.of(rows.stream().map(Row::fields).toList()) : List.<String>of();
         if (columns.isEmpty()) {
             new Rows<JsonNode>(List.of("VALUE"), each -> List.of(each.asText(each.toString())), each -> each)
                     .print(elements.stream(), call);
             return;
         }
-        new Rows<JsonNode>(
-                        columns.stream().map(ElementRows::title).toList(), each -> cells(each, columns), each -> each)
-                .print(elements.stream(), call);
-    }
-
-    private static List<String> cells(JsonNode element, List<String> columns) {
-        var fields = ElementFields.of(element);
-        return columns.stream().map(column -> fields.getOrDefault(column, "")).toList();
+        new Rows<Row>(columns.stream().map(ElementRows::title).toList(), row -> row.cells(columns), Row::element)
+                .print(rows.stream(), call);
     }
 
     private static String title(String column) {

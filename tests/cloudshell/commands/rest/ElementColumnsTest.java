@@ -74,6 +74,6 @@ class ElementColumnsTest {
         for (var element : elements) {
             all.add(new ObjectMapper().readTree(element));
         }
-        return ElementColumns.of(all);
+        return ElementColumns.of(all.stream().map(ElementFields::of).toList());
     }
 }
