@@ -20,7 +20,8 @@ public record MiniRepository(Path folder, Path home, Path work, Path jar, Path p
             "jbang-catalog.json",
             """
             {"aliases": {"hello": {"script-ref": "scripts/hello.java", "description": "Prints a greeting",
-              "properties": {"part": "../lib/Part.java"}}}}
+              "properties": {"part": "../lib/Part.java"}},
+              "part": {"script-ref": "lib/Part.java"}}}
             """,
             "scripts/hello.java",
             """

@@ -235,8 +235,7 @@ class JbangwTest {
         var run = Jbang.shared().run(folder, Map.of(), "", "token@catalog");
 
         assertEquals(1, run.exit());
-        assertTrue(
-                run.err().startsWith("[jbangw] could not run token@catalog: there is a file of that name"), run.err());
+        assertTrue(run.err().startsWith("[jbangw] could not run anything here: the file token@catalog"), run.err());
     }
 
     @Test

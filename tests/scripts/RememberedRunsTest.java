@@ -80,6 +80,17 @@ class RememberedRunsTest {
                 "JBANG_DEFAULT_JAVA_VERSION",
                 "JBANG_JDK_VENDOR",
                 "JBANG_CACHE_DIR_JARS",
+                "JBANG_CONFIG",
+                "JBANG_COMPILE_OPTIONS",
+                "JBANG_JAVAC_OPTIONS",
+                "JBANG_RUNTIME_OPTIONS",
+                "JBANG_NATIVE_OPTIONS",
+                "JBANG_JAVA",
+                "JBANG_MANIFEST",
+                "JBANG_JAVAAGENT",
+                "JBANG_CDS",
+                "JBANG_PREVIEW",
+                "JBANG_NOINTEGRATIONS",
                 "JAVA_TOOL_OPTIONS",
                 "JDK_JAVA_OPTIONS",
                 "MAVEN_ARGS",
@@ -226,6 +237,11 @@ class RememberedRunsTest {
     @ValueSource(
             strings = {
                 "//FILES more/*.txt",
+                "//FILES more",
+                "//SOURCES others",
+                "//SOURCES ${user.dir}/Other1.java",
+                "//SOURCES ${x:Other1.java} ${no:${user.dir}/Other1.java}",
+                "//RUNTIME_OPTIONS -Dx=${user.dir}",
                 "//SOURCES Other*.java",
                 "//DEPS g:a:1-SNAPSHOT",
                 "//DEPS ../Part.java",
@@ -239,10 +255,80 @@ class RememberedRunsTest {
         Files.createDirectories(repository.work().resolve("more"));
         Files.writeString(repository.work().resolve("more/a.txt"), "");
         Files.writeString(repository.work().resolve("Other1.java"), "class Other1 {}\n");
+        Files.createDirectories(repository.work().resolve("others"));
+        Files.writeString(repository.work().resolve("others/Other2.java"), "class Other2 {}\n");
+
+        Files.deleteIfExists(repository.memoryOf(script));
 
         assertEquals("", repository.run("open.java").out().strip());
 
         assertTrue(Files.notExists(repository.memoryOf(script)), line);
+    }
+
+    @Test
+    void whatIsFoundByTheCurrentFolderIsAlwaysJbangs() throws IOException {
+        repository.mendJbang();
+        var script = Files.createDirectories(repository.home().resolve("apart")).resolve("loose.java");
+        Files.writeString(
+                script,
+                "//SOURCES Loose.java\nclass loose { public static void main(String[] a) {"
+                        + " System.out.println(Loose.class.getSimpleName()); } }\n");
+        Files.writeString(repository.work().resolve("Loose.java"), "class Loose {}\n");
+
+        assertEquals("Loose", repository.run(script.toString()).out().strip());
+
+        assertTrue(Files.notExists(repository.memoryOf(script)));
+    }
+
+    @Test
+    void whatEveryDirectiveNamesIsReadAsJbangReadsIt() throws IOException {
+        repository.mendJbang();
+        var work = repository.work();
+        Files.createDirectories(work.resolve("sub"));
+        Files.writeString(work.resolve("sub/with blank.java"), "class With { static final String W = \"w\"; }\n");
+        Files.writeString(
+                work.resolve("sub/B.java"), "//SOURCES ../C.java\r\nclass B { static final String B = \"b\"; }\r\n");
+        Files.writeString(work.resolve("C.java"), "class C { static final String C = \"c\"; }\n");
+        Files.writeString(work.resolve("a.txt"), "a");
+        var script = work.resolve("odd.java");
+        Files.writeString(script, """
+                //SOURCES "sub/with blank.java", sub/B.java;./sub/../C.java // two ways to one file, a wildcard: *
+                //FILES res/=a.txt	b.txt=a.txt
+                //REPOS central
+                //SOURCES ${part:part@catalog}
+                // SOURCES none.java
+                class odd { public static void main(String[] a) { System.out.println(With.W + B.B + C.C + Part.NAME); } }
+                """);
+        assertEquals("wbcone", repository.run("odd.java").out().strip());
+        repository.forgeJbang();
+        assertEquals("wbcone", repository.run("odd.java").out().strip());
+
+        for (var file : List.of("sub/with blank.java", "sub/B.java", "C.java", "a.txt")) {
+            var text = Files.readString(work.resolve(file));
+            Files.writeString(work.resolve(file), text + " ");
+            assertJbangIsAsked(NOTHING, "odd.java");
+            Files.writeString(work.resolve(file), text);
+        }
+        Files.writeString(work.resolve("part@catalog"), "class Part {}");
+        var taken = repository.run("odd.java");
+        assertEquals(1, taken.exit());
+        assertTrue(taken.err().contains("the file part@catalog would stand in"), taken.err());
+        Files.delete(work.resolve("part@catalog"));
+        assertEquals("wbcone", repository.run("odd.java").out().strip());
+    }
+
+    @Test
+    void buildMakesReadyAndRemembersButDoesNotRun() throws IOException {
+        repository.mendJbang();
+        Files.deleteIfExists(repository.memoryOf("hello"));
+
+        var build = repository.run("build", "hello@catalog");
+        assertEquals("", build.out());
+        assertEquals(0, build.exit(), build.err());
+
+        repository.forgeJbang();
+        assertEquals("one first", repository.run("hello@catalog").out().strip());
+        assertEquals("", repository.run("build", "hello@catalog").out());
     }
 
     @Test
@@ -273,10 +359,15 @@ class RememberedRunsTest {
     void aLockOfAProcessThatIsGoneHoldsNobodyUp() throws IOException {
         repository.mendJbang();
         var ended = new ProcessBuilder("true").start();
-        var lock = repository.jbangDir().resolve("cache/jbangw.lock");
+        var script = repository.work().resolve("new.java");
+        var lock = repository
+                .memoryOf(repository.work().resolve("own.java"))
+                .getParent()
+                .resolveSibling("new.java/run.lock");
+        Files.createDirectories(lock.getParent());
         Files.createSymbolicLink(
                 lock, Path.of(Long.toString(ended.onExit().join().pid())));
-        Files.writeString(repository.work().resolve("new.java"), MiniRepository.script("new1", "new"));
+        Files.writeString(script, MiniRepository.script("new1", "new"));
 
         assertEquals("new", repository.run("new.java").out().strip());
         assertTrue(Files.notExists(lock, java.nio.file.LinkOption.NOFOLLOW_LINKS));
