@@ -16,8 +16,11 @@ import cloudshell.cli.Opt;
 import cloudshell.commands.run.ChildProcess;
 import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 class Demo {
     static final Command COMMAND = new Command(
@@ -59,20 +62,33 @@ class Demo {
     static int call(Call call) throws InterruptedException {
         call.noOperands();
         var failed = 0;
+        var jbang = call.terminal().environment().getOrDefault("JBANG_LAUNCH_CMD", "jbang");
+        var builds = Executors.newFixedThreadPool(2);
+        TOUR.stream()
+                .map(step -> step.words().get(0))
+                .distinct()
+                .forEach(name -> builds.submit(() -> build(jbang, name)));
+        builds.shutdown();
         try (var simulator = Simulator.start(Plan.USUAL.withVms(5))) {
             for (var step : TOUR) {
-                failed += show(step, simulator, call) ? 0 : 1;
+                failed += show(step, jbang, simulator, call) ? 0 : 1;
             }
         }
+        builds.awaitTermination(10, TimeUnit.SECONDS);
         call.out().println("# Now the same for real: open https://shell.azure.com, clone this repository there.");
         return failed == 0 ? Exit.DONE : Exit.FAILED;
     }
 
-    static boolean show(Step step, Simulator simulator, Call call) throws InterruptedException {
+    /** Has JBang build a command beside the tour; its step waits for that. */
+    static int build(String jbang, String name) throws IOException, InterruptedException {
+        var build = new ProcessBuilder(jbang, "build", name).redirectErrorStream(true);
+        return build.redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+    }
+
+    static boolean show(Step step, String jbang, Simulator simulator, Call call) throws InterruptedException {
         call.out().println("# " + step.shows() + "\n$ jbang " + String.join(" ", step.words()));
         call.out().flush();
-        var words = new ArrayList<>(List.of(call.terminal().environment().getOrDefault("JBANG_LAUNCH_CMD", "jbang")));
-        words.addAll(step.words());
+        var words = Stream.concat(Stream.of(jbang), step.words().stream()).toList();
         int exit = ChildProcess.run(words, simulator.environment(), call);
         call.out().println();
         if (exit != step.exit()) {
