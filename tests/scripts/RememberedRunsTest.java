@@ -18,6 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -329,6 +330,25 @@ class RememberedRunsTest {
         repository.forgeJbang();
         assertEquals("one first", repository.run("hello@catalog").out().strip());
         assertEquals("", repository.run("build", "hello@catalog").out());
+    }
+
+    @Test
+    void jbangIsStartedOnceForAFirstRunForAnEditAndForAMistake(@TempDir Path logs) throws IOException {
+        repository.mendJbang();
+        var script = repository.work().resolve("counted.java");
+        var counting = Map.of("JBANG_JAVA_OPTIONS", "-Xlog:gc:file=" + logs + "/%p.log");
+        var right = List.of(MiniRepository.script("counted", "one"), MiniRepository.script("counted", "two"));
+        for (var text : List.of(right.get(0), right.get(1), right.get(1).replace("class", "clas"))) {
+            Project.empty(logs);
+            Files.writeString(script, text);
+
+            var run = repository.run(counting, "counted.java");
+
+            assertEquals(right.contains(text) ? 0 : 1, run.exit(), run.err());
+            try (var starts = Files.list(logs)) {
+                assertEquals(1, starts.count(), run.err());
+            }
+        }
     }
 
     @Test
