@@ -155,7 +155,31 @@ final class Programs {
                 asked("`jbang token@catalog`, tuned", null, "token@catalog", environment));
     }
 
-    /** JBang itself is asked, as after each edit. */
+    /** From an empty home, the jars in the Maven repository; and after an edit, which each round makes. */
+    List<Program> firstRuns() throws IOException {
+        var empty = target.resolve("benchmarks-first-home");
+        var first = inHome(environment, empty);
+        var script = Path.of(untuned.get("HOME")).resolve("edited.java");
+        Files.writeString(script, "class edited {\n    public static void main(String[] args) {}\n}\n");
+        var mine = script.resolveSibling("mine.java");
+        return List.of(
+                afterEdit("an empty script, after an edit", script),
+                afterEdit("a script of one's own with the library, after an edit", mine),
+                new Program("`./jbangw token@catalog`, first run", emptied(empty, "token@catalog"), first),
+                new Program("`./jbangw demo@catalog`, first run", emptied(empty, "demo@catalog"), first));
+    }
+
+    private Program afterEdit(String name, Path script) {
+        var words = List.of("sh", "-c", "echo \"// $$\" >>\"$1\" && exec ./jbangw \"$1\"", "edit", script.toString());
+        return new Program(name, words, untuned);
+    }
+
+    private static List<String> emptied(Path home, String command) {
+        return List.of(
+                "sh", "-c", "rm -rf \"$1\" && mkdir \"$1\" && exec ./jbangw \"$2\"", "first", home.toString(), command);
+    }
+
+    /** JBang itself is asked, as where nothing is remembered. */
     private static Program asked(String name, String options, String script, Map<String, String> home) {
         var all = new HashMap<>(home);
         all.put("JBANGW_REMEMBER", "no");

@@ -40,6 +40,8 @@ final class Report {
             programs.tune();
             var commands = sit(quick ? 3 : 15, commands(programs));
             var jbang = sit(quick ? 2 : 9, programs.throughJbang());
+            var first = sit(quick ? 1 : 5, programs.firstRuns());
+            text = text.replace("{{first}}", table(first));
             text = text.replace("{{commands}}", table(commands)).replace("{{jbang}}", table(jbang));
             text = text.replace("{{lists}}", lists(programs));
             text = text.replace("{{lending}}", Lending.table(simulator, programs, quick ? 3 : 15));
