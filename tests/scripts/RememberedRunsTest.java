@@ -325,6 +325,19 @@ class RememberedRunsTest {
         assertEquals("wbcone", repository.run("odd.java").out().strip());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"#!/usr/bin/env jbang", "///usr/bin/env jbang \"$0\" \"$@\" ; exit $?"})
+    void aScriptWithoutAnExtensionIsRememberedAndItsEditIsSeen(String first) throws IOException {
+        var script = repository.work().resolve("plain");
+        for (var word : List.of("one", "two")) {
+            repository.mendJbang();
+            Files.writeString(script, first + "\n//SOURCES part@catalog\n" + MiniRepository.script("plain", word));
+            assertEquals(word, repository.run("./plain").out().strip());
+            repository.forgeJbang();
+            assertEquals(word, repository.run("./plain").out().strip());
+        }
+    }
+
     @Test
     void buildMakesReadyAndRemembersButDoesNotRun() throws IOException {
         repository.mendJbang();
