@@ -365,6 +365,8 @@ class RememberedRunsTest {
             var run = repository.run(counting, "counted.java");
 
             assertEquals(right.contains(text) ? 0 : 1, run.exit(), run.err());
+            var waitsFor = text.equals(right.get(0)) ? "Getting counted.java ready, once" : "Building counted.java";
+            assertTrue(run.err().startsWith("[jbangw] " + waitsFor + "\n"), run.err());
             try (var starts = Files.list(logs)) {
                 assertEquals(1, starts.count(), run.err());
             }
