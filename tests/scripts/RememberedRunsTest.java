@@ -99,6 +99,8 @@ class RememberedRunsTest {
                 "JBANG_CDS",
                 "JBANG_PREVIEW",
                 "JBANG_NOINTEGRATIONS",
+                "JBANG_KOTLIN",
+                "JBANG_GROOVY",
                 "JAVA_TOOL_OPTIONS",
                 "JDK_JAVA_OPTIONS",
                 "MAVEN_ARGS",
