@@ -298,6 +298,39 @@ class JbangwTest {
     }
 
     @Test
+    void theUsersJbangFollowsACloneThatWasMoved() throws IOException {
+        var first = copy(folder.resolve("first"));
+        var jbang = folder.resolve("home/.local/bin/jbang");
+        var environment = own("PATH", jbang.getParent() + ":" + System.getenv("PATH"));
+        assertEquals(0, run(first, environment, "app", "setup").exit());
+        Files.move(folder.resolve("first"), folder.resolve("moved"));
+
+        var moved = run(folder.resolve("moved/jbangw").toString(), environment, "version");
+
+        assertTrue(moved.err().contains(jbang + " was of a clone that is gone"), moved.err());
+        assertEquals(folder.resolve("moved/jbangw").toRealPath(), jbang.toRealPath());
+        assertEquals("0.132.1\n", run(jbang.toString(), environment, "version").out());
+    }
+
+    @Test
+    void jbangsOwnDefaultsStay() {
+        var run = run(own(), "init", "hello.java");
+
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(Files.exists(folder.resolve("hello.java")));
+    }
+
+    @Test
+    void aClosedStandardOutputIsNotTakenForAForgedJar() {
+        var script = List.of("sh", "-c", "exec \"$0\" version >&-", launcher());
+
+        var run = Run.of(folder, own(), "", script);
+
+        assertEquals("", run.err().replaceFirst("(?s).*0\\.132\\.1\n|\\[jbangw] Added .*\n", ""), run.err());
+        assertEquals(0, run.exit());
+    }
+
+    @Test
     void appSetupSaysTheLineForTheProfileWhereNoFolderIsOnThePath() {
         var run = run(own(), "app", "setup");
 

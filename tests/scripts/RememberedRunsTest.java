@@ -341,6 +341,25 @@ class RememberedRunsTest {
     }
 
     @Test
+    void theLauncherOfASecondCloneSaysEachTimeWhoseCommandItRuns() throws IOException {
+        repository.mendJbang();
+        var second = Files.createDirectories(repository.home().resolve("second"));
+        for (var file : List.of("jbangw", "jbang-catalog.json")) {
+            Files.copy(
+                    repository.folder().resolve(file),
+                    second.resolve(file),
+                    java.nio.file.StandardCopyOption.REPLACE_EXISTING,
+                    java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        var words = List.of(second.resolve("jbangw").toString(), "hello@catalog");
+        for (int i = 0; i < 2; i++) {
+            var run = harness.Run.of(repository.work(), repository.environment(NOTHING), "", words);
+            assertEquals("one first", run.out().strip());
+            assertTrue(run.err().contains("belongs to " + repository.folder()), run.err());
+        }
+    }
+
+    @Test
     void buildMakesReadyAndRemembersButDoesNotRun() throws IOException {
         repository.mendJbang();
         Files.deleteIfExists(repository.memoryOf("hello"));
