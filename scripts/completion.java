@@ -61,6 +61,7 @@ class CompletionScript {
             """
             jbang completion@catalog bash > ~/.jbang/completion.bash
             echo '. ~/.jbang/completion.bash' >> ~/.bashrc
+            jbang completion@catalog zsh > ~/.jbang/completion.zsh
             jbang completion@catalog fish > ~/.config/fish/completions/jbang.fish
             """);
 

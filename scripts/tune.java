@@ -56,6 +56,9 @@ class Tune {
             call.hint("removed; a line with JBANG_JAVA_OPTIONS in your shell's profile is not needed any more");
             return Exit.DONE;
         }
+        if (call.has("launchers")) {
+            tuning.launching(Path.of(call.value("launchers", "")));
+        }
         tuning.prepare(call.has("refresh"), call::hint);
         if (call.has("launchers")) {
             tuning.launchers(Path.of(call.value("launchers", "")));

@@ -76,6 +76,19 @@ class QueryTest {
     }
 
     @Test
+    void anAnswerWithoutRowsIsSaidAndPrintsNothing() {
+        answer("{\"totalRecords\":0,\"count\":0,\"data\":[]}");
+
+        for (var output : List.of("table", "csv")) {
+            var run = query("q", "-o", output);
+            assertEquals("", run.out());
+            assertEquals("query: no rows\n", run.err());
+            assertEquals(0, run.exit());
+        }
+        assertEquals("[]\n", query("q", "-o", "json").out());
+    }
+
+    @Test
     void allPagesAreReadAndNoMoreThanTheLimitWants() {
         page(absent(), "{\"totalRecords\":3,\"count\":2,\"data\":[{\"id\":1},{\"id\":2}],\"$skipToken\":\"t\"}");
         page(equalTo("t"), "{\"totalRecords\":3,\"count\":1,\"data\":[{\"id\":3}]}");

@@ -138,6 +138,14 @@ class TuneTest {
     }
 
     @Test
+    void launchersInAFolderThatCannotBeAreRefusedBeforeTheWork() {
+        var run = JBANG.run(environment(), "tune@catalog", "token", "--refresh", "--launchers", "/proc/none");
+
+        assertEquals(2, run.exit(), run.err());
+        assertTrue(run.err().startsWith("tune: could not write launchers: /proc/none "), run.err());
+    }
+
+    @Test
     void afterUndoNothingOfItIsLeft() throws IOException {
         var own = new Jbang(Project.emptied("tune'd"));
         var bin = Project.emptied("tune-bin-undone");

@@ -172,7 +172,9 @@ public record Command(
     }
 
     UsageException usage(String cause) {
-        return usage(cause, "jbang " + name + "@catalog --help");
+        // A script of the user's own, made from a template, is named as its file is; it is in no catalog.
+        var script = Character.isUpperCase(name.charAt(0)) ? name + ".java" : name + "@catalog";
+        return usage(cause, "jbang " + script + " --help");
     }
 
     private static UsageException usage(String cause, String hint) {

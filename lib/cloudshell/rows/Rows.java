@@ -112,9 +112,11 @@ public record Rows<T>(List<String> header, Function<T, List<String>> cells, Func
 
             @Override
             public void end() {
-                if (!started) {
+                if (!started && !header.isEmpty()) {
                     started = true;
                     csv.row(header);
+                } else if (!started) {
+                    call.note("no rows");
                 }
             }
         };
@@ -135,7 +137,10 @@ public record Rows<T>(List<String> header, Function<T, List<String>> cells, Func
 
             @Override
             public void end() {
-                worthPrinting = true;
+                worthPrinting = !header.isEmpty();
+                if (!worthPrinting) {
+                    call.note("no rows");
+                }
             }
 
             @Override

@@ -10,7 +10,9 @@ public final class Completion {
     public static String script(String shell, Words words) {
         return switch (shell) {
             case "fish" -> FishCompletion.script(words);
-            case "zsh" -> "autoload -U +X bashcompinit && bashcompinit\n" + BashCompletion.script(words);
+            case "zsh" ->
+                "whence compdef >/dev/null || { autoload -U compinit && compinit -i }\nautoload -U +X bashcompinit && bashcompinit\n"
+                        + BashCompletion.script(words);
             default -> BashCompletion.script(words);
         };
     }

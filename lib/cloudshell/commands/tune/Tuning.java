@@ -146,20 +146,29 @@ public final class Tuning {
                         Launchers.quoted(String.join(" ", flags)));
     }
 
-    /**
-     * Writes a launcher for each command into a folder.
-     *
-     * @throws UsageException where it is not jbangw that starts them
-     */
+    /** Writes a launcher for each command into a folder, with the errors of {@link #launching}. */
     public void launchers(Path where) throws IOException {
-        var jbangw = jbang.jbangw()
-                .orElseThrow(() -> new UsageException(
-                        "write launchers", "they start jbangw, and this was not started by it", "jbang app install"));
-        Files.createDirectories(where);
+        var jbangw = launching(where);
         for (var name : commands) {
             Launchers.write(where.resolve(name), Jbang.alias(name), jbangw);
         }
         madeFor.keepLaunchers(where);
+    }
+
+    /**
+     * The jbangw that launchers in a folder are to start; the folder is made.
+     *
+     * @throws UsageException where it is not jbangw that started this, or nothing can be written there
+     */
+    public String launching(Path where) {
+        try {
+            Files.delete(Files.createTempFile(Files.createDirectories(where), "tune", ""));
+        } catch (IOException e) {
+            throw new UsageException("write launchers", where + " is no folder that can be written to", "~/bin");
+        }
+        return jbang.jbangw()
+                .orElseThrow(() -> new UsageException(
+                        "write launchers", "they start jbangw, and this was not started by it", "jbang app install"));
     }
 
     /** Removes the archives and the launchers. */
