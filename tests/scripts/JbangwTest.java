@@ -313,6 +313,17 @@ class JbangwTest {
     }
 
     @Test
+    void aPartOfTheLibraryThatThereIsNotIsAnsweredWithThoseThereAre() throws IOException {
+        Files.writeString(folder.resolve("typo.java"), "//SOURCES cloudshel@catalog\nclass typo {}\n");
+
+        var run = run(own(), "typo.java");
+
+        assertEquals(2, run.exit());
+        assertTrue(run.err().contains("No alias found with name 'cloudshel'"), run.err());
+        assertTrue(run.err().contains("\nTry: one of these, with @catalog: cloudshell cloudshell-token "), run.err());
+    }
+
+    @Test
     void jbangsOwnDefaultsStay() {
         var run = run(own(), "init", "hello.java");
 
