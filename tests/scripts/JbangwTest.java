@@ -3,6 +3,7 @@ package scripts;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -312,15 +313,20 @@ class JbangwTest {
         assertEquals("0.132.1\n", run(jbang.toString(), environment, "version").out());
     }
 
-    @Test
-    void aPartOfTheLibraryThatThereIsNotIsAnsweredWithThoseThereAre() throws IOException {
-        Files.writeString(folder.resolve("typo.java"), "//SOURCES cloudshel@catalog\nclass typo {}\n");
+    @ParameterizedTest
+    @ValueSource(strings = {"cloudshel@catalog", "cloudshell", "Missing.java"})
+    void aSourceThatThereIsNotIsAnsweredWithThoseThereAre(String source) throws IOException {
+        Files.writeString(folder.resolve("typo.java"), "//SOURCES " + source + "\nclass typo {}\n");
 
         var run = run(own(), "typo.java");
 
-        assertEquals(2, run.exit());
-        assertTrue(run.err().contains("No alias found with name 'cloudshel'"), run.err());
-        assertTrue(run.err().contains("\nTry: one of these, with @catalog: cloudshell cloudshell-token "), run.err());
+        assertNotEquals(0, run.exit());
+        assertTrue(run.err().contains("'" + source.replace("@catalog", "") + "'"), run.err());
+        assertTrue(
+                run.err()
+                        .contains(
+                                "\nTry: a file beside the script, or one of these, with @catalog: cloudshell cloudshell-token "),
+                run.err());
     }
 
     @Test
