@@ -26,7 +26,8 @@ public final class Typos {
      */
     public static Optional<String> nearest(String word, Collection<String> known) {
         var wanted = word.toLowerCase(Locale.ROOT);
-        int most = wanted.length() < 3 ? 0 : Math.max(1, wanted.length() / 3);
+        int letters = wanted.replace("-", "").length();
+        int most = wanted.length() < 3 ? 0 : Math.max(1, letters / 3);
         var near = known.stream()
                 .filter(each -> Math.abs(each.length() - wanted.length()) <= most)
                 .filter(each -> distance(wanted, each.toLowerCase(Locale.ROOT)) <= most)

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TyposTest {
     private static final List<String> KNOWN =
-            List.of("--output", "--power-state", "--name", "westeurope", "graph", "arm");
+            List.of("--output", "--power-state", "--name", "--scope", "westeurope", "graph", "arm");
 
     @ParameterizedTest
     @CsvSource({
@@ -32,7 +32,7 @@ class TyposTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--nothing-like-it", "x", "''", "eastus"})
+    @CsvSource({"--nothing-like-it", "--nope", "x", "''", "eastus"})
     void aWordThatIsLikeNothingIsNot(String word) {
         assertEquals(Optional.empty(), Typos.nearest(word, KNOWN));
         assertEquals("", Typos.didYouMean(word, KNOWN));
