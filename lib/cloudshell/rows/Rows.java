@@ -112,11 +112,9 @@ public record Rows<T>(List<String> header, Function<T, List<String>> cells, Func
 
             @Override
             public void end() {
-                if (!started && !header.isEmpty()) {
+                if (!started && hasColumns(call)) {
                     started = true;
                     csv.row(header);
-                } else if (!started) {
-                    call.note("no rows");
                 }
             }
         };
@@ -137,10 +135,7 @@ public record Rows<T>(List<String> header, Function<T, List<String>> cells, Func
 
             @Override
             public void end() {
-                worthPrinting = !header.isEmpty();
-                if (!worthPrinting) {
-                    call.note("no rows");
-                }
+                worthPrinting = hasColumns(call);
             }
 
             @Override
@@ -152,6 +147,14 @@ public record Rows<T>(List<String> header, Function<T, List<String>> cells, Func
                 }
             }
         };
+    }
+
+    /** Columns that are found in the rows are none where there is no row, which is said. */
+    private boolean hasColumns(Call call) {
+        if (header.isEmpty()) {
+            call.note("no rows");
+        }
+        return !header.isEmpty();
     }
 
     private static void tellWhatIsLeftOut(List<String> columns, Call call) {
