@@ -155,7 +155,7 @@ public final class DocsPrograms {
                 while read -r minute hour day month weekday command; do
                   case $minute$hour$day$month$weekday in *[!0-9*,/-]*) fail "no time: $minute $hour" ;; esac
                   case $command in *%*) fail "a percent sign ends the command" ;; "") fail "no command" ;; esac
-                  cd / && env -i HOME="$HOME" LOGNAME=you SHELL=/bin/sh PATH=/usr/bin:/bin MSI_ENDPOINT="$MSI_ENDPOINT" \\
+                  cd / && env -i HOME="$HOME" LOGNAME=you SHELL=/bin/sh PATH='@PATH@' MSI_ENDPOINT="$MSI_ENDPOINT" \\
                     AZURE_RESOURCE_MANAGER_ENDPOINT="$AZURE_RESOURCE_MANAGER_ENDPOINT" /bin/sh -c "$command" </dev/null || fail "failed"
                 done
                 [ -s "$HOME/machines.csv" ] || fail "the job left nothing"
@@ -195,7 +195,7 @@ public final class DocsPrograms {
         var here = Map.of(
                 "@ROOT@", Project.root().toString(),
                 "@TEST_PATH@", Project.classPath(),
-                "@PATH@", System.getenv("PATH"),
+                "@PATH@", Tools.path(),
                 "@JAVA@", System.getProperty("java.home"),
                 "@CATALOG@", environment.getOrDefault("CATALOG", ""),
                 "@SERVICES@", environment.getOrDefault("SERVICES", ""),
@@ -203,7 +203,7 @@ public final class DocsPrograms {
         PROGRAMS.forEach((name, lines) -> {
             var text = HEAD + lines;
             for (var place : here.entrySet()) {
-                text = text.replace(place.getKey(), place.getValue());
+                text = text.replace(place.getKey(), place.getValue().replace("'", "'\\''"));
             }
             write(folder.resolve("bin").resolve(name), text);
         });
@@ -214,7 +214,7 @@ public final class DocsPrograms {
         }
         var all = new HashMap<>(jbang.environment(environment));
         var java = Path.of(System.getProperty("java.home"), "bin");
-        all.put("PATH", folder.resolve("bin") + ":" + java + ":" + System.getenv("PATH"));
+        all.put("PATH", folder.resolve("bin") + ":" + java + ":" + Tools.path());
         return all;
     }
 

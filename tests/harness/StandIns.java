@@ -45,7 +45,10 @@ public record StandIns(Path folder) {
     public StandIns add(String name, String lines) {
         var file = folder.resolve(name);
         try {
-            Files.writeString(file, "#!/bin/sh\nprintf '%s\\n' \"$@\" >>'" + noted(name) + "'\n" + lines + "\n");
+            Files.writeString(
+                    file,
+                    "#!/bin/sh\nPATH=" + Tools.quoted(Tools.path()) + "\nprintf '%s\\n' \"$@\" >>"
+                            + Tools.quoted(noted(name).toString()) + "\n" + lines + "\n");
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -55,12 +58,12 @@ public record StandIns(Path folder) {
 
     /** A program that prints this on stdout. */
     public StandIns answers(String name, String text) {
-        return add(name, "/bin/cat <<'END'\n" + text + "\nEND");
+        return add(name, "cat <<'END'\n" + text + "\nEND");
     }
 
     /** A program that prints this on stderr and ends with an exit code. */
     public StandIns fails(String name, int exit, String text) {
-        return add(name, "/bin/cat >&2 <<'END'\n" + text + "\nEND\nexit " + exit);
+        return add(name, "cat >&2 <<'END'\n" + text + "\nEND\nexit " + exit);
     }
 
     /** The arguments that the program was called with, of all calls in order. */

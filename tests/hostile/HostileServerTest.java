@@ -22,7 +22,6 @@ import harness.Wire.Answer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -154,25 +153,6 @@ class HostileServerTest {
     }
 
     @Test
-    void aProxyOfTheEnvironmentOrTheJvmNeverSeesARequestForThisMachine() {
-        try (var proxy = Wire.start(Answer.json("{}"));
-                var server = serving(Answer.json("{\"value\":[]}"))) {
-            var environment = new HashMap<>(server.environment());
-            for (var name : List.of("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "ALL_PROXY")) {
-                environment.put(name, proxy.address());
-            }
-            var command = new ArrayList<>(Program.command("ListVms", List.of()));
-            var port = proxy.address().replaceAll(".*:", "");
-            command.addAll(
-                    1, List.of("-Dhttp.proxyHost=127.0.0.1", "-Dhttp.proxyPort=" + port, "-Dhttp.nonProxyHosts="));
-            var run = Run.of(Path.of(".").toAbsolutePath(), environment, "", command);
-
-            assertEquals(0, run.exit(), run.err());
-            assertEquals(List.of(), proxy.requests());
-        }
-    }
-
-    @Test
     void loopbackMayBeIpv6() throws IOException {
         assumeTrue(NetworkInterface.getByInetAddress(InetAddress.getByName("::1")) != null, "IPv6");
         try (var server = Wire.start("::1", Answer.json(TOKEN))) {
@@ -219,6 +199,7 @@ class HostileServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"GET", "PATCH"})
     void aRequestThatRanOutOfTimeLeavesNoThreadBehind(String method) throws InterruptedException {
+        var before = Thread.getAllStackTraces().keySet();
         try (var server = serving((request, connection) -> new CountDownLatch(1).await())) {
             var settings = Settings.of(server.environment()).withTimeout(Duration.ofSeconds(1));
             var token = new AccessToken("https://x", Instant.parse("2099-01-01T00:00:00Z"), "good-token");
@@ -227,26 +208,10 @@ class HostileServerTest {
             assertThrows(ArmException.class, () -> arm.send(method, "/x?api-version=1", null));
 
             for (var thread : Thread.getAllStackTraces().keySet()) {
-                if (thread.getName().equals("cloudshell-http")) {
+                if (thread.getName().equals("cloudshell-http") && !before.contains(thread)) {
                     thread.join(60_000);
                     assertFalse(thread.isAlive(), "the thread of a request that was given up");
                 }
-            }
-        }
-    }
-
-    @Test
-    void anAnswerThatDoesNotFitIntoMemoryIsToldAsOne() {
-        try (var server = serving(Answer.json("{\"value\":[" + "[],".repeat(10_000_000) + "[]]}"))) {
-            for (var command : List.of(
-                    Program.command("ListVms", List.of()),
-                    Program.command("Rest", List.of("GET", "/x?api-version=1")))) {
-                command.add(1, "-Xmx100m");
-                var run = Run.of(Path.of(".").toAbsolutePath(), server.environment(), "", command);
-
-                assertEquals(1, run.exit());
-                assertEquals("", run.out());
-                assertTrue(run.err().matches("[^\n]*[mM]emory[^\n]*\nTry: [^\n]*\n"), run.err());
             }
         }
     }

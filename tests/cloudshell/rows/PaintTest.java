@@ -27,6 +27,6 @@ class PaintTest {
     }
 
     private static Paint of(Map<String, String> environment, boolean isTerminal) {
-        return Paint.of(new Terminal(System.out, System.err, environment, isTerminal, isTerminal));
+        return Paint.of(new Terminal(System.in, System.out, System.err, environment, isTerminal, isTerminal));
     }
 }

@@ -328,8 +328,8 @@ class AzureCliTest {
     /** 3 MiB on each stream, the answer first: a pipe that nobody empties would stop az until it is given up. */
     @Test
     void anAzThatWritesMuchGivesItsTokenAllTheSame() {
-        var much = "/usr/bin/head -c 3000000 /dev/zero | /usr/bin/tr '\\0' ' '";
-        programs.add("az", "/bin/cat <<'END'\n" + AZ_TOKEN + "\nEND\n" + much + "; " + much + " >&2");
+        var much = "head -c 3000000 /dev/zero | tr '\\0' ' '";
+        programs.add("az", "cat <<'END'\n" + AZ_TOKEN + "\nEND\n" + much + "; " + much + " >&2");
 
         assertEquals(TOKEN, fetch().reveal());
     }
@@ -343,7 +343,7 @@ class AzureCliTest {
 
     @Test
     void anAzThatHangsIsGivenUpNamingTheSeconds() {
-        programs.add("az", "exec /bin/sleep 1000");
+        programs.add("az", "exec sleep 1000");
 
         var failure = assertThrows(
                 TokenException.class, () -> AzureCli.of(settings(Map.of()).withTimeout(Duration.ofSeconds(1)))
@@ -358,7 +358,7 @@ class AzureCliTest {
     void anAzThatIsGivenUpIsKilledWithAllThatItStarted() throws Exception {
         var pipe = folder.resolve("pipe");
         new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
-        programs.add("az", "/bin/sleep 1000 & echo $! $$ >'" + pipe + "'; wait");
+        programs.add("az", "sleep 1000 & echo $! $$ >'" + pipe + "'; wait");
         var caller = new Thread(() -> assertThrows(TokenException.class, this::fetch));
         caller.start();
         var started = List.of(Files.readString(pipe).strip().split(" ")).stream()

@@ -152,7 +152,7 @@ class AzurePowerShellTest {
 
     @Test
     void aPwshThatHangsIsGivenUpNamingTheSeconds() {
-        programs.add("pwsh", "exec /bin/sleep 1000");
+        programs.add("pwsh", "exec sleep 1000");
         var settings = Settings.of(programs.environment()).withTimeout(Duration.ofSeconds(1));
 
         var failure = assertThrows(TokenException.class, () -> AzurePowerShell.of(settings)

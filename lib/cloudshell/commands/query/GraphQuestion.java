@@ -11,7 +11,6 @@ import cloudshell.token.UsageException;
 import cloudshell.wire.SafeText;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -71,16 +70,12 @@ public record GraphQuestion(String text, List<String> subscriptions, List<String
     }
 
     private static String read(Call call, String file) {
-        try (var in = file.equals("-") ? standardInput() : Files.newInputStream(Path.of(file))) {
+        try (var in = file.equals("-") ? call.terminal().in() : Files.newInputStream(Path.of(file))) {
             var text = new String(in.readAllBytes(), UTF_8);
             return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (IOException | InvalidPathException e) {
             throw call.usage("--file: there is no file to read at " + SafeText.line(file));
         }
-    }
-
-    private static InputStream standardInput() {
-        return System.in;
     }
 
     /** All rows of the answer, page after page; on a terminal a line shows how far it is. */

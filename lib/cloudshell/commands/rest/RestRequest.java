@@ -166,7 +166,7 @@ public record RestRequest(String method, String path, Map<String, String> header
         }
         try {
             var bytes = given.equals("-")
-                    ? System.in.readAllBytes()
+                    ? call.terminal().in().readAllBytes()
                     : given.startsWith("@") ? Files.readAllBytes(Path.of(given.substring(1))) : given.getBytes(UTF_8);
             if (headers.getOrDefault("Content-Type", "application/json").contains("json")) {
                 checkJson(call, bytes);

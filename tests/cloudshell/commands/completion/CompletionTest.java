@@ -2,7 +2,6 @@ package cloudshell.commands.completion;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cloudshell.cli.Command;
 import cloudshell.cli.Opt;
@@ -10,9 +9,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import harness.Program;
 import harness.Project;
 import harness.Run;
+import harness.Tools;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -95,7 +93,7 @@ class CompletionTest {
         "probe --outp,                        --output",
     })
     void fishCompletesTheSame(String line, String word) {
-        assumeTrue(Files.exists(Path.of("/usr/bin/fish")));
+        Tools.require("fish");
         var asked = script("fish") + "complete -C '" + line + "'\n";
         var home = Map.of("HOME", Project.emptyHome().toString());
 

@@ -9,6 +9,7 @@ import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
 import harness.Program;
 import harness.Run;
+import harness.Tools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,13 +23,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** JShell for a person: a terminal, which util-linux's {@code script} makes. */
-class ShellAtTerminalTest {
+class ShellAtTerminalIT {
     @TempDir
     private Path folder;
 
     @BeforeAll
     static void thereIsAProgramThatMakesTerminals() {
-        assumeTrue(isUtilLinux(), "no util-linux script here");
+        Tools.require("script");
+        assumeTrue(isUtilLinux(), "script is not that of util-linux");
     }
 
     @Test
@@ -71,7 +73,7 @@ class ShellAtTerminalTest {
         var command = Program.command("ShellScript", List.of());
         command.addAll(1, List.of("-Duser.home=" + home, "-Djava.io.tmpdir=" + temporary));
         var line = command.stream()
-                .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                .map(word -> Tools.quoted(word))
                 .collect(Collectors.joining(" ", "stty rows 24 cols 80; exec ", ""));
         var all = new HashMap<>(Map.of("HOME", home.toString(), "TERM", "xterm", "SHELL", "/bin/sh"));
         all.putAll(environment);

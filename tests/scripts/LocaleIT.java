@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A request means what was typed, in every locale and method. */
-class LocaleTest {
+class LocaleIT {
     /** In octal, so that it reaches the command whatever the locale of the tests themselves is. */
     private static final String GROUP =
             "/subscriptions/x/resourceGroups/rg-\\346\\227\\245\\346\\234\\254?api-version=2021-04-01";
@@ -58,7 +58,7 @@ class LocaleTest {
                                     + "/things?page=\\u00fc\"}";
             Wire.send(connection, Wire.message(200, "", body.getBytes()));
         })) {
-            var run = Program.run(
+            var run = Program.start(
                     "Rest", environment(server, locale), "GET", "/things?api-version=1", "--paged", "-o", "jsonl");
 
             assertEquals("{\"name\":\"a\"}\n{\"name\":\"b\"}\n", run.out(), run.err());

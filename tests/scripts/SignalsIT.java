@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import harness.Program;
 import harness.Project;
+import harness.Run;
 import harness.StandIns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Signals to a command, and to what it runs. A pipe with a name tells when that runs: nothing here waits for a time. */
-class SignalsTest {
+class SignalsIT {
     @TempDir
     Path folder;
 
@@ -75,7 +77,7 @@ class SignalsTest {
     @ParameterizedTest
     @ValueSource(strings = {"az", "pwsh"})
     void aProgramThatIsAskedForATokenEndsWithTheCommandAndSoDoesAllThatItStarted(String name) throws Exception {
-        var programs = new StandIns(folder).add(name, "/bin/sleep 1000 & echo $! $$ >'" + pipe + "'; wait");
+        var programs = new StandIns(folder).add(name, "sleep 1000 & echo $! $$ >'" + pipe + "'; wait");
         var source = name.equals("az") ? "az" : "az-powershell";
         var token = started("Token", programs.environment(), "--source", source);
         var asked = List.of(Files.readString(pipe).strip().split(" ")).stream()
@@ -92,10 +94,11 @@ class SignalsTest {
 
     private Process started(String script, Map<String, String> environment, String... arguments) throws IOException {
         var command = new ArrayList<>(Program.command(script, List.of(arguments)));
-        var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().put("HOME", Project.emptyHome().toString());
-        builder.environment().putAll(environment);
-        return builder.start();
+        var all = new HashMap<>(Map.of("HOME", Project.emptyHome().toString()));
+        all.putAll(environment);
+        return Run.builder(Project.root(), all, command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 
     private static void send(String signal, long pid) throws Exception {

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every way in which JBang comes to a script of the toolkit, as real processes. */
-class JbangModesTest {
+class JbangModesIT {
     /** For the first run of token from a remote catalog: one for each file that it reads, and few more. */
     private static final int MOST_REQUESTS = 60;
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** JShell with a script on its standard input. */
-class ShellTest {
+class ShellIT {
     private static final String GROUPS = "/subscriptions/{subscriptionId}/resourceGroups?api-version=2021-04-01";
 
     private static Simulator simulator;

@@ -19,6 +19,7 @@ import harness.Project;
 import harness.Raw;
 import harness.Run;
 import harness.StandIns;
+import harness.Tools;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LendScriptTest {
+class LendScriptIT {
     private static final String SCRIPT = "LendScript";
     private static final Simulator SIMULATOR = Simulator.start(Plan.USUAL);
 
@@ -63,8 +64,13 @@ class LendScriptTest {
     void withAzTheTenantAndSubscriptionAreAzs() {
         var programs = new StandIns(folder).answers("az", AZ_TOKEN);
 
-        var run = Program.run(
-                SCRIPT, programs.environment(), "--", "/bin/sh", "-c", "echo $ARM_TENANT_ID $ARM_SUBSCRIPTION_ID");
+        var run = Program.start(
+                SCRIPT,
+                programs.environment(),
+                "--",
+                Tools.find("sh").orElseThrow().toString(),
+                "-c",
+                "echo $ARM_TENANT_ID $ARM_SUBSCRIPTION_ID");
 
         assertEquals(TENANT + " " + SUBSCRIPTION + "\n", run.out(), run.err());
     }
@@ -76,7 +82,7 @@ class LendScriptTest {
         environment.put("ARM_OIDC_TOKEN", "x");
         environment.put("AZURE_CONFIG_DIR", "mine");
 
-        var run = Program.run(SCRIPT, environment, "--", "env");
+        var run = Program.start(SCRIPT, environment, "--", "env");
 
         assertFalse(run.out().contains("AZURE_CLIENT_ID") || run.out().contains("ARM_OIDC"), "taken away");
         assertTrue(run.out().contains("AZURE_CONFIG_DIR=mine\n"), "az's folder is the user's own matter");
@@ -84,9 +90,9 @@ class LendScriptTest {
 
     @Test
     void aTokenIsPutIntoAVariableForProgramsThatTakeItThere() {
-        var token = Program.run("Token", SIMULATOR.environment(), "postgres").out();
+        var token = Program.start("Token", SIMULATOR.environment(), "postgres").out();
 
-        var run = Program.run(
+        var run = Program.start(
                 SCRIPT, SIMULATOR.environment(), "--env", "PGPASSWORD=postgres", "--", "sh", "-c", "echo $PGPASSWORD");
 
         assertEquals(token, run.out(), run.err());
@@ -96,7 +102,7 @@ class LendScriptTest {
     void theLastLineTellsWhatWasLent() {
         var ask = "for i in 1 2; do curl -s $MSI_ENDPOINT -H Metadata:true -d resource=https://vault.azure.net; done";
 
-        var run = Program.run(SCRIPT, SIMULATOR.environment(), "--verbose", "--", "sh", "-c", ask + " >/dev/null");
+        var run = Program.start(SCRIPT, SIMULATOR.environment(), "--verbose", "--", "sh", "-c", ask + " >/dev/null");
 
         assertEquals(List.of("lend: lent https://vault.azure.net 2 times"), run.complaints());
     }
@@ -105,7 +111,14 @@ class LendScriptTest {
     void whereNobodyIsSignedInTheCommandIsNotStarted() {
         var programs = new StandIns(folder).fails("az", 1, AZ_SIGNED_OUT);
 
-        var run = Program.run(SCRIPT, programs.environment(), "--source", "az", "--", "/bin/echo", "started");
+        var run = Program.start(
+                SCRIPT,
+                programs.environment(),
+                "--source",
+                "az",
+                "--",
+                Tools.find("echo").orElseThrow().toString(),
+                "started");
 
         Expect.failure(run, 3, "lend", "az is not signed in");
     }
@@ -126,7 +139,7 @@ class LendScriptTest {
         "--client-id x -- true,              2, asks for a managed identity",
     })
     void whatCannotBeIsToldBeforeTheCommandStarts(String arguments, int exit, String text) {
-        Expect.failure(Program.run(SCRIPT, SIMULATOR.environment(), arguments.split(" ")), exit, "lend", text);
+        Expect.failure(Program.start(SCRIPT, SIMULATOR.environment(), arguments.split(" ")), exit, "lend", text);
     }
 
     @Test
@@ -135,7 +148,7 @@ class LendScriptTest {
             var port = Integer.toString(taken.getLocalPort());
 
             Expect.failure(
-                    Program.run(SCRIPT, SIMULATOR.environment(), "--port", port),
+                    Program.start(SCRIPT, SIMULATOR.environment(), "--port", port),
                     2,
                     "lend",
                     "port " + port + " is taken");
@@ -163,7 +176,7 @@ class LendScriptTest {
         var look =
                 "echo $IDENTITY_HEADER; for p in $$ $PPID; do tr '\\0' ' ' </proc/$p/cmdline; echo; ls -l /proc/$p/environ; done";
 
-        var run = Program.run(SCRIPT, SIMULATOR.environment(), "--", "bash", "-c", look);
+        var run = Program.start(SCRIPT, SIMULATOR.environment(), "--", "bash", "-c", look);
 
         var lines = run.out().lines().toList();
         var secret = lines.get(0);
@@ -214,9 +227,8 @@ class LendScriptTest {
         Serving(List<String> arguments, String... flags) throws IOException {
             var command = new ArrayList<>(Program.command(SCRIPT, arguments));
             command.addAll(1, List.of(flags));
-            var builder = new ProcessBuilder(command);
-            builder.environment().putAll(SIMULATOR.environment());
-            process = builder.start();
+            process = Run.builder(Project.root(), SIMULATOR.environment(), command)
+                    .start();
             var lines = new ArrayList<String>();
             var reader = process.inputReader(UTF_8);
             do {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The artifact as others use it: from a Maven repository, by JBang and by plain Maven, with the code of the scripts. */
-class ArtifactTest {
+class ArtifactIT {
     private static final String COORDINATES = "io.github.cloudshell-jbang:cloudshell:" + Toolkit.VERSION;
     private static final Path PUBLISHED = Project.emptied("published");
     private static final Path LOCAL = Project.emptied("consumers-repository");

@@ -3,7 +3,6 @@ package repository;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
@@ -15,6 +14,7 @@ import harness.Jbang;
 import harness.Markdown;
 import harness.Project;
 import harness.Run;
+import harness.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Runs what the pages show: every fenced block, by its language. */
-class DocsTest {
+class DocsIT {
     /** Mermaid is compared with the code by the test of the house; text is for reading. */
     private static final Set<String> LANGUAGES =
             Set.of("sh", "yaml", "powershell", "zsh", "console", "java", "jshell", "mermaid", "text");
@@ -211,7 +211,7 @@ class DocsTest {
     @MethodSource("pagesWithZsh")
     void zshCommandsRun(String page) {
         for (var block : Markdown.of(page).blocks("zsh")) {
-            assumeTrue(Files.exists(Path.of("/usr/bin/zsh")) || Files.exists(Path.of("/bin/zsh")));
+            Tools.require("zsh");
             var script = "autoload -U compinit; compinit -u -D\n" + block;
             var run = Run.of(folder, environment, "", List.of("zsh", "-fc", script));
             assertEquals("", String.join("\n", run.complaints()));

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** It tunes once, in a home of its own, with a secret in the environment that must not get into any archive. */
-class TuneTest {
+class TuneIT {
     private static final Jbang JBANG = new Jbang(Project.target("tune-home"));
     private static final Path ARCHIVES = JBANG.jbangDir().resolve("cache/cloudshell-tune");
     private static final Path BIN = Project.target("tune-bin");
@@ -46,6 +46,7 @@ class TuneTest {
     private static Map<String, String> environment() {
         var environment = new HashMap<>(simulator.environment());
         environment.put("ACCESS_TOKEN", CANARY);
+        environment.put("JBANG_LOCAL_ROOT", "");
         return environment;
     }
 

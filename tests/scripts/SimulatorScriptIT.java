@@ -22,12 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SimulatorScriptTest {
+class SimulatorScriptIT {
     private static final String SCRIPT = "SimulatorScript";
 
     @Test
     void aCommandRunsWithTheEnvironmentAndItsExitCodeIsPassedOn() {
-        var run = Program.run(SCRIPT, Map.of(), "--", "sh", "-c", "echo $MSI_ENDPOINT $ACC_CLOUD; exit 7");
+        var run = Program.start(SCRIPT, Map.of(), "--", "sh", "-c", "echo $MSI_ENDPOINT $ACC_CLOUD; exit 7");
 
         assertEquals(7, run.exit(), run.err());
         assertTrue(run.out().matches("http://localhost:\\d+/oauth2/token PROD\n"), run.out());
@@ -47,7 +47,7 @@ class SimulatorScriptTest {
     void whatWouldMisleadAClientIsTakenOutOfTheEnvironment() {
         var misleading = Map.of("MSI_SECRET", "x", "IDENTITY_ENDPOINT", "x", "IDENTITY_HEADER", "x");
 
-        var run = Program.run(SCRIPT, misleading, "--", "env");
+        var run = Program.start(SCRIPT, misleading, "--", "env");
 
         assertTrue(run.out().contains("MSI_ENDPOINT="));
         misleading.keySet().forEach(name -> assertTrue(!run.out().contains(name), name));
@@ -59,7 +59,7 @@ class SimulatorScriptTest {
         var words = new ArrayList<>(List.of("--seed", "7", "--https", "--record", record.toString(), "--"));
         words.addAll(Program.command("ListVms", List.of("-o", "tsv", "--no-power-state")));
 
-        var run = Program.run(SCRIPT, Map.of(), words.toArray(String[]::new));
+        var run = Program.start(SCRIPT, Map.of(), words.toArray(String[]::new));
 
         assertEquals(0, run.exit(), run.err());
         assertEquals(16, run.out().lines().count());
@@ -72,14 +72,15 @@ class SimulatorScriptTest {
         var words = new ArrayList<>(List.of("--vms", "3", "--"));
         words.addAll(Program.command("ListVms", List.of("-o", "tsv")));
 
-        var run = Program.run(SCRIPT, Map.of(), words.toArray(String[]::new));
+        var run = Program.start(SCRIPT, Map.of(), words.toArray(String[]::new));
 
         assertEquals(3, run.out().lines().count(), run.err());
     }
 
     @Test
     void withoutACommandItPrintsExportLinesAndServesUntilItIsEnded() throws Exception {
-        var process = new ProcessBuilder(Program.command(SCRIPT, List.of())).start();
+        var process = Run.builder(Project.root(), Map.of(), Program.command(SCRIPT, List.of()))
+                .start();
         try (var lines = process.inputReader(UTF_8)) {
             var exports = new ArrayList<String>();
             for (var line = lines.readLine(); !line.startsWith("export POWERSHELL"); line = lines.readLine()) {
@@ -113,7 +114,7 @@ class SimulatorScriptTest {
         "--,                        there is no COMMAND after --",
     })
     void wrongUsageIsExitTwo(String arguments, String text) {
-        Expect.failure(Program.run(SCRIPT, Map.of(), arguments.split(" ")), 2, "simulator", text.strip());
+        Expect.failure(Program.start(SCRIPT, Map.of(), arguments.split(" ")), 2, "simulator", text.strip());
     }
 
     @Test
@@ -121,7 +122,7 @@ class SimulatorScriptTest {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var port = Integer.toString(taken.getLocalPort());
 
-            var run = Program.run(SCRIPT, Map.of(), "--port", port, "--", "true");
+            var run = Program.start(SCRIPT, Map.of(), "--port", port, "--", "true");
 
             Expect.failure(run, 2, "simulator", "port " + port + " is taken");
         }

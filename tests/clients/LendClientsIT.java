@@ -3,15 +3,12 @@ package clients;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
 import harness.Program;
 import harness.Run;
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import harness.Tools;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,11 +19,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** lend as clients see it that nobody here wrote, and that were not changed for it. */
-class LendClientsTest {
+class LendClientsIT {
     private static final String ARM = "https://management.azure.com/";
     private static final Simulator SIMULATOR = Simulator.start(Plan.USUAL);
     private static final String TOKEN =
-            Program.run("Token", SIMULATOR.environment()).out();
+            Program.start("Token", SIMULATOR.environment()).out();
 
     @AfterAll
     static void stop() {
@@ -80,8 +77,7 @@ class LendClientsTest {
 
     @Test
     void curlGetsItInEveryForm() {
-        assumeTrue(Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "curl"))));
+        Tools.require("curl");
         var lines = """
                 ask() { curl -s "$@" | sed 's/.*oken":"\\([^"]*\\)".*/\\1/'; echo; }
                 q="api-version=2019-08-01&resource=%1$s"
@@ -105,6 +101,6 @@ class LendClientsTest {
         var words = new ArrayList<>(options);
         words.add("--");
         words.addAll(command);
-        return Program.run("LendScript", SIMULATOR.environment(), words.toArray(String[]::new));
+        return Program.start("LendScript", SIMULATOR.environment(), words.toArray(String[]::new));
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Which classes a command loads: the count behind its start-up time, and unlike that time the same on any machine. */
-class StartUpTest {
+class StartUpIT {
     private static final int MOST_FOR_A_TOKEN = 140;
 
     @Test

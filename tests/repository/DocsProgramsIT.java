@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The programs that stand for others in the test of the docs see what the recipes avoid. */
-class DocsProgramsTest {
+class DocsProgramsIT {
     private static final Simulator SIMULATOR = Simulator.start(Plan.USUAL.withVms(1));
     private static final DocsServices SERVICES = new DocsServices();
     private static Map<String, String> environment;

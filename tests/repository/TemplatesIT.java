@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code jbang init -t} hands out. */
-class TemplatesTest {
+class TemplatesIT {
     private static final Jbang JBANG = Jbang.shared();
 
     private static Simulator simulator;

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class UncaughtFailuresTest {
+class UncaughtFailuresIT {
     private static final String SCRIPT = """
             class Mine {
                 public static void main(String[] args) throws Exception {

@@ -3,24 +3,20 @@ package clients;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
 import harness.Program;
 import harness.Project;
 import harness.Run;
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import harness.Tools;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The simulator as clients see it that nobody here wrote, each as a process of its own. */
-class RealClientsTest {
+class RealClientsIT {
     private static final String ARM = "https://management.azure.com/";
     private static final String REFUSED = "https://search.azure.com/";
     private static final String READ_TOKEN = "import json,sys; print(json.load(sys.stdin)['access_token'])";
@@ -30,8 +26,8 @@ class RealClientsTest {
     @ValueSource(strings = {"clients.AzureIdentityClient", "clients.Msal4jClient"})
     void aLibraryGetsTheTokenThatTheToolkitGets(String client) {
         try (var simulator = Simulator.start(Plan.USUAL)) {
-            var theirs = Program.run(client, simulator.environment(), ARM);
-            var ours = Program.run("Token", simulator.environment());
+            var theirs = Program.start(client, simulator.environment(), ARM);
+            var ours = Program.start("Token", simulator.environment());
 
             assertEquals(0, theirs.exit(), theirs.err());
             assertEquals(ours.out(), theirs.out());
@@ -43,7 +39,7 @@ class RealClientsTest {
     @ValueSource(strings = {"clients.AzureIdentityClient", "clients.Msal4jClient"})
     void aLibraryReadsTheRefusalOfAnAudience(String client) {
         try (var simulator = Simulator.start(Plan.USUAL)) {
-            var run = Program.run(client, simulator.environment(), REFUSED);
+            var run = Program.start(client, simulator.environment(), REFUSED);
 
             assertNotEquals(0, run.exit());
             assertTrue(
@@ -55,7 +51,7 @@ class RealClientsTest {
     @Test
     void aScopeIsRefusedToMsal4jWhichSendsItAsItIs() {
         try (var simulator = Simulator.start(Plan.USUAL)) {
-            var run = Program.run("clients.Msal4jClient", simulator.environment(), ARM + ".default");
+            var run = Program.start("clients.Msal4jClient", simulator.environment(), ARM + ".default");
 
             assertTrue(run.err().contains("Audience " + ARM + ".default is not a supported MSI token audience."));
         }
@@ -65,7 +61,7 @@ class RealClientsTest {
     @Test
     void aLibraryThatAsksAgainAfterAFailureGetsItsToken() {
         try (var simulator = Simulator.start(Plan.USUAL.withFaults("token-500:2"))) {
-            var run = Program.run("clients.Msal4jClient", simulator.environment(), ARM);
+            var run = Program.start("clients.Msal4jClient", simulator.environment(), ARM);
 
             assertEquals(0, run.exit(), run.err());
             assertEquals(3, simulator.log().forTokens());
@@ -74,7 +70,7 @@ class RealClientsTest {
 
     @Test
     void theDocumentedOneLinerGetsTheSameTokenInAllThreeFormsOfTheRequest() {
-        assumeTrue(Stream.of("curl", "python3").allMatch(RealClientsTest::isInstalled), "curl and python3");
+        Tools.require("curl", "python3");
         try (var simulator = Simulator.start(Plan.USUAL)) {
             var post = shell(simulator, "curl -s $MSI_ENDPOINT -H Metadata:true -d resource=" + ARM, READ_TOKEN);
             var get = shell(simulator, "curl -s \"$MSI_ENDPOINT?resource=" + ARM + "\" -H metadata:true", READ_TOKEN);
@@ -92,7 +88,7 @@ class RealClientsTest {
 
     @Test
     void theDocumentedOneLinerReadsTheRefusalOfAnAudience() {
-        assumeTrue(Stream.of("curl", "python3").allMatch(RealClientsTest::isInstalled), "curl and python3");
+        Tools.require("curl", "python3");
         try (var simulator = Simulator.start(Plan.USUAL)) {
             var run = shell(simulator, "curl -s $MSI_ENDPOINT -H Metadata:true -d resource=" + REFUSED, READ_ERROR);
 
@@ -105,7 +101,7 @@ class RealClientsTest {
     void theManagementLibrariesListPollQueryAndReadErrorsOverTls() {
         var plan = Plan.USUAL.withHttps(true).withPageSize(7);
         try (var simulator = Simulator.start(plan)) {
-            var run = Program.run("clients.ResourceManagerClient", simulator.environment());
+            var run = Program.start("clients.ResourceManagerClient", simulator.environment());
 
             assertEquals("""
                     machines 16
@@ -130,15 +126,8 @@ class RealClientsTest {
         }
     }
 
-    /** The system's python3, since a version manager's shim costs 0.1 s. */
     private static Run shell(Simulator simulator, String curl, String python) {
-        var python3 = Files.isExecutable(Path.of("/usr/bin/python3")) ? "/usr/bin/python3" : "python3";
-        var line = curl + " | " + python3 + " -c \"" + python + "\"";
+        var line = curl + " | python3 -c \"" + python + "\"";
         return Run.of(Project.emptyHome(), simulator.environment(), "", List.of("bash", "-c", line));
-    }
-
-    private static boolean isInstalled(String program) {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 }

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cloudshell.CloudShell;
 import harness.Jbang;
 import harness.Project;
 import harness.Run;
+import harness.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher: arguments, streams and exit codes through the real JBang; what it looks for through stand-ins. */
-class JbangwTest {
+class JbangwIT {
     private static final List<String> AWKWARD = List.of(
             "a b",
             "q'q",
@@ -96,7 +95,7 @@ class JbangwTest {
     @ValueSource(strings = {"dash", "bash", "busybox sh", "zsh"})
     void anyShellWillDo(String shell) {
         var words = new ArrayList<>(List.of(shell.split(" ")));
-        assumeTrue(Stream.of("/bin/", "/usr/bin/").anyMatch(bin -> Files.exists(Path.of(bin + words.get(0)))));
+        Tools.require(words.get(0));
         words.addAll(List.of(launcher(), "token@catalog", "--version"));
 
         for (int i = 0; i < 2; i++) {
@@ -278,7 +277,7 @@ class JbangwTest {
     @Test
     void appSetupMakesJbangACommandAndNeverReplacesAnothers() throws IOException {
         var bin = folder.resolve("home/.local/bin");
-        var path = bin + ":" + System.getenv("PATH");
+        var path = bin + ":" + Tools.path();
 
         var first = run(own("PATH", path), "app", "setup");
         assertEquals(0, first.exit(), first.err());
@@ -302,7 +301,7 @@ class JbangwTest {
     void theUsersJbangFollowsACloneThatWasMoved() throws IOException {
         var first = copy(folder.resolve("first"));
         var jbang = folder.resolve("home/.local/bin/jbang");
-        var environment = own("PATH", jbang.getParent() + ":" + System.getenv("PATH"));
+        var environment = own("PATH", jbang.getParent() + ":" + Tools.path());
         assertEquals(0, run(first, environment, "app", "setup").exit());
         Files.move(folder.resolve("first"), folder.resolve("moved"));
 
@@ -360,7 +359,7 @@ class JbangwTest {
         var home = Project.emptied("installed-home");
         var bin = home.resolve(".local/bin");
         var environment = new Jbang(home).environment(Map.of());
-        environment.put("PATH", bin + ":" + System.getenv("PATH"));
+        environment.put("PATH", bin + ":" + Tools.path());
 
         var installed = run(environment, "app", "install", "token@catalog");
         assertEquals(0, installed.exit(), installed.err());
@@ -371,7 +370,7 @@ class JbangwTest {
                 version,
                 Run.of(folder, environment, "", List.of("sh", "-c", "token --version"))
                         .out());
-        environment.put("PATH", System.getenv("PATH"));
+        environment.put("PATH", Tools.path());
         var command = home.resolve(".jbang/bin/token").toString();
         assertEquals(
                 version,
@@ -412,7 +411,7 @@ class JbangwTest {
             assertTrue(
                     run(environment, "token@catalog", "--help").out().contains("  " + launcher() + " token@catalog\n"));
         }
-        environment.put("PATH", Jbang.shared().jbangDir().resolve("bin") + ":" + System.getenv("PATH"));
+        environment.put("PATH", Jbang.shared().jbangDir().resolve("bin") + ":" + Tools.path());
 
         var mistake = run(environment, "token@catalog", "--nonsense");
 
@@ -437,7 +436,7 @@ class JbangwTest {
                 printf '<%s>' "$@"
                 cat
                 exit 7""");
-        var environment = own("PATH", bin() + ":" + System.getenv("PATH"), "JAVA_HOME", "/nowhere");
+        var environment = own("PATH", bin() + ":" + Tools.path(), "JAVA_HOME", "/nowhere");
 
         var run = Run.of(folder, environment, "input", List.of(launcher(), "a b", "", "$x"));
 
@@ -523,7 +522,7 @@ class JbangwTest {
     /** A machine with the launcher's tools and no more, whose user has no home in the password file. */
     private void bareMachine() throws IOException {
         for (var name : TOOLS) {
-            tool(name, "PATH=/usr/bin:/bin exec " + name + " \"$@\"");
+            tool(name, "PATH=" + Tools.quoted(Tools.path()) + " exec " + name + " \"$@\"");
         }
         tool("id", "echo nobody-of-this-name");
     }
