@@ -87,7 +87,10 @@ final class Programs {
     }
 
     Program hello() {
-        return new Program("java Hello", List.of(JAVA, "-cp", "target/test-classes", "benchmarks.Hello"), environment);
+        return new Program(
+                "java Hello",
+                List.of(JAVA, "-cp", "target/cloudshell-tests/test-classes", "benchmarks.Hello"),
+                environment);
     }
 
     /** A command started by java itself, with the flags of its script. */
@@ -237,7 +240,7 @@ final class Programs {
     }
 
     private static String classPath(String jars) {
-        var kept = new ArrayList<>(List.of("target/test-classes"));
+        var kept = new ArrayList<>(List.of("target/cloudshell-tests/test-classes"));
         for (var entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             if (entry.matches(jars)) {
                 kept.add(entry);

@@ -175,7 +175,7 @@ public final class DocsPrograms {
         // "mvn verify" is what runs the tests that run this.
         PROGRAMS.put("mvn", """
                 case "$*" in
-                  verify|spotless:apply|"-B "*verify*) ;;
+                  test|verify|spotless:apply|"-B "*verify*) ;;
                   *spring-boot:run*) app_service 'https://management.azure.com&client_id=of-production' ;;
                   test*-Dtest=*|*verify*) ;;
                   *) fail "$*?" ;;

@@ -39,12 +39,21 @@ class ArtifactIT {
 
     @BeforeAll
     static void publish() throws IOException {
-        var folder = Files.createDirectories(
-                PUBLISHED.resolve("io/github/cloudshell-jbang/cloudshell").resolve(Toolkit.VERSION));
-        Files.copy(Project.root().resolve("pom.xml"), folder.resolve("cloudshell-" + Toolkit.VERSION + ".pom"));
-        var classes = Project.root().resolve("target/classes");
-        try (var jar = new JarOutputStream(
-                        Files.newOutputStream(folder.resolve("cloudshell-" + Toolkit.VERSION + ".jar")));
+        publishPom("cloudshell-parent", "pom.xml");
+        publishPom("cloudshell", "lib/pom.xml");
+        publishJar("cloudshell");
+        publishPom("cloudshell-simulator", "simulator/pom.xml");
+        publishJar("cloudshell-simulator");
+    }
+
+    private static void publishPom(String artifact, String pom) throws IOException {
+        Files.createDirectories(file(artifact, "").getParent());
+        Files.copy(Project.root().resolve(pom), file(artifact, ".pom"));
+    }
+
+    private static void publishJar(String artifact) throws IOException {
+        var classes = Project.root().resolve("target").resolve(artifact).resolve("classes");
+        try (var jar = new JarOutputStream(Files.newOutputStream(file(artifact, ".jar")));
                 var files = Files.walk(classes)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
                 jar.putNextEntry(
@@ -53,6 +62,14 @@ class ArtifactIT {
                 jar.closeEntry();
             }
         }
+    }
+
+    private static Path file(String artifact, String end) {
+        return PUBLISHED
+                .resolve("io/github/cloudshell-jbang")
+                .resolve(artifact)
+                .resolve(Toolkit.VERSION)
+                .resolve(artifact + "-" + Toolkit.VERSION + end);
     }
 
     @Test
@@ -75,7 +92,7 @@ class ArtifactIT {
     }
 
     @Test
-    void aMavenProjectUsesItAndTheSimulatorAsOneOptionalPart() throws IOException {
+    void aMavenProjectUsesTheSimulatorWithOneDependency() throws IOException {
         var project = Files.createDirectories(FOLDER.resolve("maven"));
         var sources = Files.createDirectories(project.resolve("src/main/java"));
         Files.writeString(sources.resolve("Groups.java"), PROGRAM);
@@ -91,7 +108,7 @@ class ArtifactIT {
                     }
                 }
                 """);
-        Files.writeString(project.resolve("pom.xml"), CONSUMER.formatted(Toolkit.VERSION, wiremock()));
+        Files.writeString(project.resolve("pom.xml"), CONSUMER.formatted(Toolkit.VERSION));
         Files.writeString(
                 project.resolve("settings.xml"),
                 SETTINGS.formatted(thisMachine().toUri(), PUBLISHED.toUri()));
@@ -117,11 +134,6 @@ class ArtifactIT {
                 .getLocation()
                 .getPath());
         return jackson.resolve("../../../../../../..").normalize();
-    }
-
-    private static String wiremock() {
-        var pom = Project.read("pom.xml");
-        return pom.replaceFirst("(?s).*<wiremock.version>(.*?)</wiremock.version>.*", "$1");
     }
 
     private static final String SETTINGS = """
@@ -152,12 +164,7 @@ class ArtifactIT {
               <dependencies>
                 <dependency>
                   <groupId>io.github.cloudshell-jbang</groupId>
-                  <artifactId>cloudshell</artifactId>
-                  <version>%s</version>
-                </dependency>
-                <dependency>
-                  <groupId>org.wiremock</groupId>
-                  <artifactId>wiremock</artifactId>
+                  <artifactId>cloudshell-simulator</artifactId>
                   <version>%s</version>
                 </dependency>
               </dependencies>

@@ -257,6 +257,7 @@ class DocsIT {
             IMPORT.matcher(block).results().map(each -> each.group(1)).forEach(name -> {
                 boolean brought = name.startsWith("java.")
                         || files.contains("lib/" + name.replace('.', '/') + ".java")
+                        || files.contains("simulator/" + name.replace('.', '/') + ".java")
                         || libraries.stream().anyMatch(library -> name.startsWith(library + "."));
                 assertTrue(brought, () -> "nothing brings " + name + " to\n" + block);
             });

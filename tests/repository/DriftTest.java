@@ -45,7 +45,7 @@ class DriftTest {
     }
 
     static Stream<String> libraryFiles() {
-        return Sources.below("lib", ".java");
+        return Stream.concat(Sources.below("lib", ".java"), Sources.below("simulator", ".java"));
     }
 
     @ParameterizedTest

@@ -28,7 +28,7 @@ final class House {
     /** A row of the table. */
     record Row(String room, String door, List<String> mayImport, String what) {}
 
-    /** A class of the library; its room is the folder below {@code lib/cloudshell}, or {@code top}. */
+    /** A class of the library; its room is the folder below {@code lib/cloudshell} or {@code simulator/cloudshell}, or {@code top}. */
     record JavaClass(String name, String room, String text) {
         String simpleName() {
             return name.substring(name.lastIndexOf('.') + 1);
@@ -57,13 +57,16 @@ final class House {
     }
 
     static House asItIs() {
-        return new House(Sources.below("lib", ".java").map(House::read).toList());
+        return new House(Stream.of("lib", "simulator")
+                .flatMap(folder -> Sources.below(folder, ".java"))
+                .map(House::read)
+                .toList());
     }
 
     private static JavaClass read(String file) {
-        var name = file.substring("lib/".length(), file.length() - ".java".length())
+        var name = file.substring(file.indexOf('/') + 1, file.length() - ".java".length())
                 .replace('/', '.');
-        var folder = file.substring("lib/cloudshell/".length());
+        var folder = file.replaceFirst("^\\w+/cloudshell/", "");
         var room = folder.contains("/") ? folder.substring(0, folder.lastIndexOf('/')) : "top";
         return new JavaClass(name, room, Sources.text(file));
     }

@@ -16,7 +16,7 @@ import org.w3c.dom.Document;
 class PublishedTest {
     @Test
     void theLibraryHasTheSameCoordinatesForJBangAndForMaven() throws Exception {
-        var coordinates = pom("groupId") + ":" + pom("artifactId") + ":" + pom("version");
+        var coordinates = pom("groupId") + ":" + pom("lib/pom.xml", "artifactId") + ":" + pom("version");
 
         assertTrue(
                 Project.read("lib/cloudshell/CloudShell.java").startsWith("//GAV " + coordinates + "\n"), coordinates);
@@ -38,10 +38,20 @@ class PublishedTest {
         assertFalse(pom(element).isBlank());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"lib", "simulator", "tests"})
+    void modulesHaveTheParentsVersion(String module) throws Exception {
+        assertEquals(pom("version"), pom(module + "/pom.xml", "parent/version"));
+    }
+
     private static String pom(String element) throws Exception {
+        return pom("pom.xml", element);
+    }
+
+    private static String pom(String file, String element) throws Exception {
         Document pom = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
-                .parse(Project.root().resolve("pom.xml").toFile());
+                .parse(Project.root().resolve(file).toFile());
         return XPathFactory.newInstance().newXPath().evaluate("/project/" + element, pom);
     }
 }

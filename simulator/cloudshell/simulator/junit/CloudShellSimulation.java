@@ -1,6 +1,6 @@
 //DEPS org.junit.jupiter:junit-jupiter-api:5.14.4
 //SOURCES SimulationExtension.java
-//SOURCES ../../lend/Lend.java ../Simulator.java
+//SOURCES ../../../../lib/cloudshell/lend/Lend.java ../Simulator.java
 package cloudshell.simulator.junit;
 
 import java.lang.annotation.Documented;

@@ -1,7 +1,7 @@
 //DEPS org.wiremock:wiremock:3.13.2
 //DEPS org.slf4j:slf4j-nop:2.0.20
 //SOURCES Answers.java Plan.java Recording.java RequestLog.java
-//SOURCES ../token/Tokens.java
+//SOURCES ../../../lib/cloudshell/token/Tokens.java
 //SOURCES arm/ArmAnswers.java estate/Estate.java faults/Faults.java identity/TokenEndpoint.java
 //SOURCES kql/Query.java people/Directory.java resourcegraph/ResourceGraphAnswers.java
 //SOURCES resources/ResourceAnswers.java server/StubServer.java services/MicrosoftGraph.java
