@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import cloudshell.simulator.SimulatorOptions;
 import harness.Program;
 import harness.Run;
 import java.io.File;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** lend as clients see it that nobody here wrote, and that were not changed for it. */
 class LendClientsTest {
     private static final String ARM = "https://management.azure.com/";
-    private static final Simulator SIMULATOR = Simulator.start(Plan.USUAL);
+    private static final Simulator SIMULATOR = Simulator.start(SimulatorOptions.DEFAULTS);
     private static final String TOKEN =
             Program.run("Token", SIMULATOR.environment()).out();
 

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import cloudshell.simulator.SimulatorOptions;
 import harness.Program;
 import harness.Project;
 import harness.Run;
@@ -29,7 +29,7 @@ class RealClientsTest {
     @ParameterizedTest
     @ValueSource(strings = {"clients.AzureIdentityClient", "clients.Msal4jClient"})
     void aLibraryGetsTheTokenThatTheToolkitGets(String client) {
-        try (var simulator = Simulator.start(Plan.USUAL)) {
+        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS)) {
             var theirs = Program.run(client, simulator.environment(), ARM);
             var ours = Program.run("Token", simulator.environment());
 
@@ -42,7 +42,7 @@ class RealClientsTest {
     @ParameterizedTest
     @ValueSource(strings = {"clients.AzureIdentityClient", "clients.Msal4jClient"})
     void aLibraryReadsTheRefusalOfAnAudience(String client) {
-        try (var simulator = Simulator.start(Plan.USUAL)) {
+        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS)) {
             var run = Program.run(client, simulator.environment(), REFUSED);
 
             assertNotEquals(0, run.exit());
@@ -54,7 +54,7 @@ class RealClientsTest {
 
     @Test
     void aScopeIsRefusedToMsal4jWhichSendsItAsItIs() {
-        try (var simulator = Simulator.start(Plan.USUAL)) {
+        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS)) {
             var run = Program.run("clients.Msal4jClient", simulator.environment(), ARM + ".default");
 
             assertTrue(run.err().contains("Audience " + ARM + ".default is not a supported MSI token audience."));
@@ -64,7 +64,7 @@ class RealClientsTest {
     /** What was measured of MSAL4J 1.26 against an endpoint that failed twice: 3 requests, then the token. */
     @Test
     void aLibraryThatAsksAgainAfterAFailureGetsItsToken() {
-        try (var simulator = Simulator.start(Plan.USUAL.withFaults("token-500:2"))) {
+        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS.withFaults("token-500:2"))) {
             var run = Program.run("clients.Msal4jClient", simulator.environment(), ARM);
 
             assertEquals(0, run.exit(), run.err());
@@ -75,7 +75,7 @@ class RealClientsTest {
     @Test
     void theDocumentedOneLinerGetsTheSameTokenInAllThreeFormsOfTheRequest() {
         assumeTrue(Stream.of("curl", "python3").allMatch(RealClientsTest::isInstalled), "curl and python3");
-        try (var simulator = Simulator.start(Plan.USUAL)) {
+        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS)) {
             var post = shell(simulator, "curl -s $MSI_ENDPOINT -H Metadata:true -d resource=" + ARM, READ_TOKEN);
             var get = shell(simulator, "curl -s \"$MSI_ENDPOINT?resource=" + ARM + "\" -H metadata:true", READ_TOKEN);
             var instance = shell(
@@ -93,7 +93,7 @@ class RealClientsTest {
     @Test
     void theDocumentedOneLinerReadsTheRefusalOfAnAudience() {
         assumeTrue(Stream.of("curl", "python3").allMatch(RealClientsTest::isInstalled), "curl and python3");
-        try (var simulator = Simulator.start(Plan.USUAL)) {
+        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS)) {
             var run = shell(simulator, "curl -s $MSI_ENDPOINT -H Metadata:true -d resource=" + REFUSED, READ_ERROR);
 
             assertEquals("Audience " + REFUSED + " is not a supported MSI token audience.\n", run.out());
@@ -103,7 +103,7 @@ class RealClientsTest {
     /** Three pages of machines, two of rows; what it prints in between is what the program names. */
     @Test
     void theManagementLibrariesListPollQueryAndReadErrorsOverTls() {
-        var plan = Plan.USUAL.withHttps(true).withPageSize(7);
+        var plan = SimulatorOptions.DEFAULTS.withHttps(true).withPageSize(7);
         try (var simulator = Simulator.start(plan)) {
             var run = Program.run("clients.ResourceManagerClient", simulator.environment());
 

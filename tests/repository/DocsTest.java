@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import cloudshell.simulator.SimulatorOptions;
 import harness.DocsPrograms;
 import harness.DocsServices;
 import harness.FileServer;
@@ -112,7 +112,7 @@ class DocsTest {
 
     @BeforeEach
     void putTheDocsProgramsOnThePath() throws IOException {
-        simulator = Simulator.start(Plan.USUAL.withVms(5));
+        simulator = Simulator.start(SimulatorOptions.DEFAULTS.withVms(5));
         var variables = new HashMap<>(simulator.environment());
         variables.put("CATALOG", catalog.address());
         variables.put("SERVICES", services.address());

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import cloudshell.simulator.SimulatorOptions;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import harness.Expect;
@@ -29,7 +29,8 @@ class ListVmsTenantTest {
     private static final JsonMapper STRICT = JsonMapper.builder()
             .enable(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-    private static final Plan TENANT = Plan.USUAL.withSubscriptions(5).withVms(20);
+    private static final SimulatorOptions TENANT =
+            SimulatorOptions.DEFAULTS.withSubscriptions(5).withVms(20);
     private static final String ALL = "--all-subscriptions";
 
     private static Simulator tenant;
@@ -60,7 +61,7 @@ class ListVmsTenantTest {
 
     @Test
     void sixteenMachinesWithPowerStatesAreTwoCalls() {
-        try (var own = Simulator.start(Plan.USUAL)) {
+        try (var own = Simulator.start(SimulatorOptions.DEFAULTS)) {
             assertEquals(
                     17, Program.run("ListVms", own.environment()).out().lines().count());
             assertEquals(2, own.log().forArm());
@@ -84,7 +85,7 @@ class ListVmsTenantTest {
 
     @Test
     void whereResourceGraphRefusesTheSubscriptionsAreListedOneByOne() {
-        try (var own = Simulator.start(TENANT.withFaults("graph-403"))) {
+        try (var own = Simulator.start(TENANT.withFaults("resourcegraph-403"))) {
             var run = list(own, ALL, "-o", "tsv");
 
             assertEquals(0, run.exit());
@@ -106,7 +107,7 @@ class ListVmsTenantTest {
             })
     void filtersGiveTheSameByResourceGraphAndByLists(String options) {
         var words = (ALL + " -o tsv " + options).split(" ");
-        try (var refusing = Simulator.start(TENANT.withFaults("graph-404"))) {
+        try (var refusing = Simulator.start(TENANT.withFaults("resourcegraph-404"))) {
             var graph = list(tenant, words).out().lines().sorted().toList();
             var lists = list(refusing, words).out().lines().sorted().toList();
 
@@ -142,7 +143,7 @@ class ListVmsTenantTest {
 
     @Test
     void oneRefusedSubscriptionDoesNotLoseTheOthers() throws IOException {
-        try (var own = Simulator.start(TENANT.withFaults("graph-403", "subscription-403"))) {
+        try (var own = Simulator.start(TENANT.withFaults("resourcegraph-403", "subscription-403"))) {
             var run = list(own, ALL, "-o", "json");
 
             assertEquals(4, run.exit());
@@ -154,7 +155,7 @@ class ListVmsTenantTest {
 
     @Test
     void oneFailedSubscriptionLeavesTheArrayOpenAndIsExitOne() {
-        try (var own = Simulator.start(TENANT.withFaults("graph-403", "subscription-later"))) {
+        try (var own = Simulator.start(TENANT.withFaults("resourcegraph-403", "subscription-retry-after-too-long"))) {
             var run = list(own, ALL, "-o", "json");
 
             assertEquals(1, run.exit());
@@ -167,7 +168,7 @@ class ListVmsTenantTest {
 
     @Test
     void whereAllSubscriptionsAreRefusedThereIsNoAnswer() {
-        try (var own = Simulator.start(TENANT.withFaults("graph-403", "arm-403:999"))) {
+        try (var own = Simulator.start(TENANT.withFaults("resourcegraph-403", "arm-403:999"))) {
             var run = Program.run("ListVms", own.environment(), "-s", subscription(0), "-o", "json");
 
             Expect.failure(run, 4, "list-vms", "HTTP 403 AuthorizationFailed");
@@ -177,7 +178,7 @@ class ListVmsTenantTest {
     @ParameterizedTest
     @CsvSource({"tsv, 10", "jsonl, 10", "csv, 11", "table, 11"})
     void throttledPastTheLongestWaitHalfWayTheCompleteRowsComeOut(String format, int lines) {
-        var faults = Plan.USUAL.withPageSize(10).withFaults("page-throttled");
+        var faults = SimulatorOptions.DEFAULTS.withPageSize(10).withFaults("page-throttled");
         try (var own = Simulator.start(faults)) {
             var run = Program.run("ListVms", own.environment(), "--max-wait", "5", "-o", format);
 
@@ -188,7 +189,8 @@ class ListVmsTenantTest {
 
     @Test
     void aLatePageThatKeepsFailingIsRetriedAndThenTold() {
-        try (var own = Simulator.start(Plan.USUAL.withPageSize(10).withFaults("page-502:4"))) {
+        try (var own =
+                Simulator.start(SimulatorOptions.DEFAULTS.withPageSize(10).withFaults("page-502:4"))) {
             var run = Program.run("ListVms", own.environment(), "--no-power-state", "-o", "tsv");
 
             assertEquals(10, run.out().lines().count());
@@ -199,7 +201,7 @@ class ListVmsTenantTest {
 
     @Test
     void machinesThatTheSecondListNoLongerHasAreUnknown() {
-        try (var own = Simulator.start(Plan.USUAL.withFaults("status-none"))) {
+        try (var own = Simulator.start(SimulatorOptions.DEFAULTS.withFaults("status-no-data"))) {
             var run = Program.run("ListVms", own.environment(), "-o", "tsv");
 
             assertEquals(0, run.exit(), run.err());
@@ -209,7 +211,7 @@ class ListVmsTenantTest {
 
     @Test
     void anExpiredTokenIsRenewedInTheMiddleOfALongList() {
-        try (var own = Simulator.start(Plan.USUAL.withPageSize(4).withFaults("page-expired:1"))) {
+        try (var own = Simulator.start(SimulatorOptions.DEFAULTS.withPageSize(4).withFaults("page-expired:1"))) {
             var run = Program.run("ListVms", own.environment(), "--no-power-state", "-o", "tsv");
 
             assertEquals(16, run.out().lines().count(), run.err());
@@ -219,7 +221,8 @@ class ListVmsTenantTest {
 
     @Test
     void rowsAppearWhileTheNextPageIsStillOnItsWay() throws IOException, InterruptedException {
-        try (var own = Simulator.start(Plan.USUAL.withPageSize(10).withFaults("page-hang"))) {
+        try (var own =
+                Simulator.start(SimulatorOptions.DEFAULTS.withPageSize(10).withFaults("page-hang"))) {
             var builder = new ProcessBuilder(Program.command("ListVms", List.of("--no-power-state", "-o", "jsonl")));
             builder.environment().putAll(own.environment());
             var process = builder.start();
@@ -247,7 +250,7 @@ class ListVmsTenantTest {
                 "[0].name                                  ~ jsonl ~ \"web-01\"",
             })
     void aQueryPicksFromTheListAsInAz(String query, String format, String expected) {
-        try (var own = Simulator.start(Plan.USUAL)) {
+        try (var own = Simulator.start(SimulatorOptions.DEFAULTS)) {
             var run = Program.run("ListVms", own.environment(), "--query", query, "-o", format);
 
             assertEquals(
@@ -281,7 +284,7 @@ class ListVmsTenantTest {
 
     @Test
     void noTokenFollowsALinkToAnotherOrigin() {
-        try (var own = Simulator.start(Plan.USUAL.withFaults("arm-foreign"))) {
+        try (var own = Simulator.start(SimulatorOptions.DEFAULTS.withFaults("arm-foreign-nextlink"))) {
             var run = Program.run("ListVms", own.environment());
 
             assertFalse(run.err().contains("eyJ"));

@@ -19,8 +19,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import cloudshell.simulator.SimulatorOptions;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import harness.Expect;
@@ -51,7 +51,7 @@ class RestTest {
 
     @BeforeAll
     static void start() {
-        simulator = Simulator.start(Plan.USUAL.withPageSize(3));
+        simulator = Simulator.start(SimulatorOptions.DEFAULTS.withPageSize(3));
     }
 
     @AfterAll
