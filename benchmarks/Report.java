@@ -2,8 +2,8 @@ package benchmarks;
 
 import benchmarks.Sitting.Program;
 import benchmarks.Sitting.Result;
-import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import cloudshell.simulator.SimulatorOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ final class Report {
 
     private void write() throws Exception {
         var text = Files.readString(Path.of("benchmarks/report.md"));
-        try (var simulator = Simulator.start(Plan.USUAL)) {
+        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS)) {
             var programs = new Programs(simulator.environment());
             programs.tune();
             var commands = sit(quick ? 3 : 15, commands(programs));

@@ -14,8 +14,8 @@
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cloudshell.CloudShell;
-import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import cloudshell.simulator.SimulatorOptions;
 import cloudshell.token.Settings;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
@@ -71,7 +71,8 @@ class ListThroughput {
 
     /** Reads all pages of both lists from a simulator, as they are, but for the address of the next one. */
     static String record(int machines, String address, Map<String, byte[]> pages) {
-        try (var simulator = Simulator.start(Plan.USUAL.withVms(machines).withPageSize(PAGE))) {
+        try (var simulator =
+                Simulator.start(SimulatorOptions.DEFAULTS.withVms(machines).withPageSize(PAGE))) {
             var environment = simulator.environment();
             var arm = CloudShell.connect(Settings.of(environment)).arm();
             var first = "/subscriptions/" + environment.get("AZURE_SUBSCRIPTION_ID")

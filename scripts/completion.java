@@ -91,7 +91,7 @@ class CompletionScript {
                 "AUDIENCE", Audience.names(),
                 "STATE", MachineFilter.powerStates(),
                 "CLOUD", Cloud.known().stream().map(Cloud::azName).toList(),
-                "KIND[:COUNT]", Simulator.faults(),
+                "FAULT[:COUNT]", Simulator.faults(),
                 "METHOD", RestRequest.METHODS,
                 "COMMAND", Tuning.commands());
         call.out().print(Completion.script(call.operands().get(0), new Words(COMMANDS, kinds)));

@@ -14,8 +14,8 @@ import cloudshell.cli.Command;
 import cloudshell.cli.Exit;
 import cloudshell.cli.Opt;
 import cloudshell.commands.run.ChildProcess;
-import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import cloudshell.simulator.SimulatorOptions;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -69,7 +69,7 @@ class Demo {
                 .distinct()
                 .forEach(name -> builds.submit(() -> build(jbang, name)));
         builds.shutdown();
-        try (var simulator = Simulator.start(Plan.USUAL.withVms(5))) {
+        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS.withVms(5))) {
             for (var step : TOUR) {
                 failed += show(step, jbang, simulator, call) ? 0 : 1;
             }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import cloudshell.simulator.SimulatorOptions;
 import harness.Program;
 import harness.Run;
 import harness.Tools;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** lend as clients see it that nobody here wrote, and that were not changed for it. */
 class LendClientsIT {
     private static final String ARM = "https://management.azure.com/";
-    private static final Simulator SIMULATOR = Simulator.start(Plan.USUAL);
+    private static final Simulator SIMULATOR = Simulator.start(SimulatorOptions.DEFAULTS);
     private static final String TOKEN =
             Program.start("Token", SIMULATOR.environment()).out();
 

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import cloudshell.simulator.SimulatorOptions;
 import harness.Program;
 import harness.Project;
 import harness.Run;
@@ -25,7 +25,7 @@ class RealClientsIT {
     @ParameterizedTest
     @ValueSource(strings = {"clients.AzureIdentityClient", "clients.Msal4jClient"})
     void aLibraryGetsTheTokenThatTheToolkitGets(String client) {
-        try (var simulator = Simulator.start(Plan.USUAL)) {
+        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS)) {
             var theirs = Program.start(client, simulator.environment(), ARM);
             var ours = Program.start("Token", simulator.environment());
 
@@ -38,7 +38,7 @@ class RealClientsIT {
     @ParameterizedTest
     @ValueSource(strings = {"clients.AzureIdentityClient", "clients.Msal4jClient"})
     void aLibraryReadsTheRefusalOfAnAudience(String client) {
-        try (var simulator = Simulator.start(Plan.USUAL)) {
+        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS)) {
             var run = Program.start(client, simulator.environment(), REFUSED);
 
             assertNotEquals(0, run.exit());
@@ -50,7 +50,7 @@ class RealClientsIT {
 
     @Test
     void aScopeIsRefusedToMsal4jWhichSendsItAsItIs() {
-        try (var simulator = Simulator.start(Plan.USUAL)) {
+        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS)) {
             var run = Program.start("clients.Msal4jClient", simulator.environment(), ARM + ".default");
 
             assertTrue(run.err().contains("Audience " + ARM + ".default is not a supported MSI token audience."));
@@ -60,7 +60,7 @@ class RealClientsIT {
     /** What was measured of MSAL4J 1.26 against an endpoint that failed twice: 3 requests, then the token. */
     @Test
     void aLibraryThatAsksAgainAfterAFailureGetsItsToken() {
-        try (var simulator = Simulator.start(Plan.USUAL.withFaults("token-500:2"))) {
+        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS.withFaults("token-500:2"))) {
             var run = Program.start("clients.Msal4jClient", simulator.environment(), ARM);
 
             assertEquals(0, run.exit(), run.err());
@@ -71,7 +71,7 @@ class RealClientsIT {
     @Test
     void theDocumentedOneLinerGetsTheSameTokenInAllThreeFormsOfTheRequest() {
         Tools.require("curl", "python3");
-        try (var simulator = Simulator.start(Plan.USUAL)) {
+        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS)) {
             var post = shell(simulator, "curl -s $MSI_ENDPOINT -H Metadata:true -d resource=" + ARM, READ_TOKEN);
             var get = shell(simulator, "curl -s \"$MSI_ENDPOINT?resource=" + ARM + "\" -H metadata:true", READ_TOKEN);
             var instance = shell(
@@ -89,7 +89,7 @@ class RealClientsIT {
     @Test
     void theDocumentedOneLinerReadsTheRefusalOfAnAudience() {
         Tools.require("curl", "python3");
-        try (var simulator = Simulator.start(Plan.USUAL)) {
+        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS)) {
             var run = shell(simulator, "curl -s $MSI_ENDPOINT -H Metadata:true -d resource=" + REFUSED, READ_ERROR);
 
             assertEquals("Audience " + REFUSED + " is not a supported MSI token audience.\n", run.out());
@@ -99,7 +99,7 @@ class RealClientsIT {
     /** Three pages of machines, two of rows; what it prints in between is what the program names. */
     @Test
     void theManagementLibrariesListPollQueryAndReadErrorsOverTls() {
-        var plan = Plan.USUAL.withHttps(true).withPageSize(7);
+        var plan = SimulatorOptions.DEFAULTS.withHttps(true).withPageSize(7);
         try (var simulator = Simulator.start(plan)) {
             var run = Program.start("clients.ResourceManagerClient", simulator.environment());
 

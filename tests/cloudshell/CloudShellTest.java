@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cloudshell.arm.ArmException;
 import cloudshell.arm.Subscription;
 import cloudshell.lend.Terms;
-import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import cloudshell.simulator.SimulatorOptions;
 import cloudshell.token.AccessToken;
 import cloudshell.token.Audience;
 import cloudshell.token.Cloud;
@@ -42,7 +42,7 @@ class CloudShellTest {
 
     @Test
     void aProgramThatKnowsManagedIdentityIsLentTheSignIn() throws Exception {
-        try (var simulator = Simulator.start(Plan.USUAL);
+        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS);
                 var lend = CloudShell.connect(Settings.of(simulator.environment()))
                         .lend(Terms.USUAL.withOnly(List.of(Audience.parse("vault", Cloud.PUBLIC))))) {
             var job = new ProcessBuilder("sh", "-c", """

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import cloudshell.simulator.SimulatorOptions;
 import harness.Program;
 import harness.Project;
 import harness.Run;
@@ -60,9 +60,9 @@ class FaultTableTest {
             500                                   | 1 | 1 | 4 | HTTP 500 InternalServerError
             502:1                                 | 0 | 0 | 2 |
             429:1                                 | 0 | 0 | 2 |
-            later                                 | 1 | 1 | 1 | come back in 1200 s
+            retry-after-too-long                  | 1 | 1 | 1 | come back in 1200 s
             501                                   | 1 | 1 | 1 | HTTP 501
-            cut                                   | 1 | 1 | 1 | JSON that is broken or cut off
+            truncated                             | 1 | 1 | 1 | JSON that is broken or cut off
             not supported                         | 4 | 4 | 1 | is not a supported MSI token audience
             badrequest                            | 1 | 1 | 1 | HTTP 400
             403                                   | 4 | 1 | 1 | HTTP 403
@@ -74,7 +74,7 @@ class FaultTableTest {
             drips its body                        | 3 | 3 | 1 | no complete answer within
             reset                                 | 1 | 1 | 4 | the connection broke
             html                                  | 1 | 1 | 1 | HTML instead of JSON
-            stale                                 | 1 | 1 | 1 | gave a token that expired at
+            expired-token                         | 1 | 1 | 1 | gave a token that expired at
             noexpiry                              | 1 | 1 | 1 | expires_on is missing or unreadable
             gzip bomb                             | 1 | 1 | 1 | the answer is larger than
             byte-order mark                       | 0 | 0 | 1 |
@@ -101,19 +101,19 @@ class FaultTableTest {
             500                                   | 1 | 1 | 4 | HTTP 500 InternalServerError
             429:1                                 | 0 | 1 | 2 |
             408:1                                 | 0 | 1 | 2 |
-            later                                 | 1 | 1 | 1 | come back in 1200 s
+            retry-after-too-long                  | 1 | 1 | 1 | come back in 1200 s
             Retry-After 99999999999999999999      | 1 | 1 | 1 | come back in
             501                                   | 1 | 1 | 1 | HTTP 501
             401                                   | 4 | 1 | 1 | HTTP 401
             403                                   | 4 | 1 | 1 | HTTP 403
             404                                   | 1 | 1 | 1 | HTTP 404
-            challenge                             | 4 | 1 | 1 | az login --claims-challenge
-            tenant                                | 4 | 1 | 1 | az login --tenant b6cc8f32
+            claims-challenge                      | 4 | 1 | 1 | az login --claims-challenge
+            wrong-tenant                          | 4 | 1 | 1 | az login --tenant b6cc8f32
             expired:1                             | 0 | 2 | 2 |
             expired                               | 4 | 2 | 2 | ExpiredAuthenticationToken
             302                                   | 1 | 1 | 1 | a redirect, which is never followed
-            foreign                               | 1 | 1 | 1 | the token is meant for
-            cut                                   | 1 | 1 | 1 | JSON that is broken or cut off
+            foreign-nextlink                      | 1 | 1 | 1 | the token is meant for
+            truncated                             | 1 | 1 | 1 | JSON that is broken or cut off
             html                                  | 1 | 1 | 1 | HTML instead of JSON
             reset                                 | 1 | 1 | 4 | the connection broke
             never answers                         | 1 | 1 | 1 | no complete answer within
@@ -128,9 +128,9 @@ class FaultTableTest {
             page-500                              | 1 | 5 | 5 | HTTP 500
             page-403                              | 4 | 2 | 2 | HTTP 403
             page-reset                            | 1 | 5 | 5 | the connection broke
-            page-cut                              | 1 | 2 | 2 | JSON that is broken or cut off
+            page-truncated                        | 1 | 2 | 2 | JSON that is broken or cut off
             page-html                             | 1 | 2 | 2 | HTML instead of JSON
-            page-later                            | 1 | 2 | 2 | come back in 1200 s
+            page-retry-after-too-long             | 1 | 2 | 2 | come back in 1200 s
             page-429:1                            | 0 | 4 | 3 |
             page-expired:1                        | 0 | 4 | 3 |
             """;
@@ -172,8 +172,8 @@ class FaultTableTest {
             }
         }
         FURTHER_ON.lines().forEach(line -> {
-            addFurtherOn(table, OF_A_LIST, line, 2, Plan.USUAL.withPageSize(7));
-            addFurtherOn(table, OF_A_QUERY, line, 3, Plan.USUAL.withVms(350));
+            addFurtherOn(table, OF_A_LIST, line, 2, SimulatorOptions.DEFAULTS.withPageSize(7));
+            addFurtherOn(table, OF_A_QUERY, line, 3, SimulatorOptions.DEFAULTS.withVms(350));
         });
         return table.inDocs("docs/faults.md", 0, 1, 2, 3, 4).tests();
     }
@@ -196,7 +196,7 @@ class FaultTableTest {
     private static final Command OF_A_QUERY = new Command(
             "query", "QueryScript", Kind.LIST, "-o", "tsv", "Resources | project id, name | order by id asc");
 
-    private static void addFurtherOn(Table table, Command command, String line, int column, Plan plan) {
+    private static void addFurtherOn(Table table, Command command, String line, int column, SimulatorOptions plan) {
         var cells = line.split("\\|", -1);
         var fault = cells[0].strip();
         table.add(fault + ", " + command.name(), () -> {
@@ -260,7 +260,8 @@ class FaultTableTest {
                 return new Outcome(run, server.forTokens() + "/" + server.forArm(), seconds(start));
             }
         }
-        try (var simulator = Simulator.start(Plan.USUAL.withFaults((atToken ? "token-" : "arm-") + fault))) {
+        try (var simulator =
+                Simulator.start(SimulatorOptions.DEFAULTS.withFaults((atToken ? "token-" : "arm-") + fault))) {
             var run = command.run(simulator.environment(), timeout);
             var requests = simulator.log().forTokens() + "/" + simulator.log().forArm();
             return new Outcome(run, requests, seconds(start));

@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import cloudshell.CloudShell;
 import cloudshell.arm.ArmException;
 import cloudshell.cli.Terminal;
-import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import cloudshell.simulator.SimulatorOptions;
 import cloudshell.token.AccessToken;
 import cloudshell.token.CloudShellException;
 import cloudshell.token.Settings;
@@ -171,7 +171,7 @@ class TokenStaysInsideTest {
 
     @Test
     void theSimulatorsLogHasNoTokenInIt() {
-        try (var simulator = Simulator.start(Plan.USUAL)) {
+        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS)) {
             var token = Program.run("Token", simulator.environment()).out().strip();
             Program.run("ListVms", simulator.environment());
 

@@ -2,8 +2,8 @@ package repository;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import cloudshell.simulator.SimulatorOptions;
 import cloudshell.wire.Toolkit;
 import harness.Jbang;
 import harness.Project;
@@ -82,7 +82,7 @@ class ArtifactIT {
                 """.formatted(thisMachine().toUri(), PUBLISHED.toUri(), COORDINATES) + PROGRAM);
         var jbang = new Jbang(Project.emptied("consumer-home"));
 
-        try (var simulator = Simulator.start(Plan.USUAL)) {
+        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS)) {
             var environment = new java.util.HashMap<>(simulator.environment());
             environment.put("JBANG_REPO", LOCAL.toString());
             var run = jbang.run(FOLDER, environment, "", script.toString());
@@ -97,12 +97,12 @@ class ArtifactIT {
         var sources = Files.createDirectories(project.resolve("src/main/java"));
         Files.writeString(sources.resolve("Groups.java"), PROGRAM);
         Files.writeString(sources.resolve("Simulated.java"), """
-                import cloudshell.simulator.Plan;
+                import cloudshell.simulator.SimulatorOptions;
                 import cloudshell.simulator.Simulator;
 
                 public class Simulated {
                     public static void main(String[] args) {
-                        try (var simulator = Simulator.start(Plan.USUAL)) {
+                        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS)) {
                             System.out.println(simulator.environment().containsKey("MSI_ENDPOINT"));
                         }
                     }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import cloudshell.simulator.SimulatorOptions;
 import harness.DocsPrograms;
 import harness.DocsServices;
 import harness.FileServer;
@@ -55,7 +55,7 @@ class DocsIT {
                         "Deployment pipeline is Reader",
                         "Operations is Virtual Machine"));
         PRINTED.put("assignedTo('$me')", List.of("User\t/subscriptions/10000000"));
-        PRINTED.put("attributes.exp", List.of("kv-web-000/secrets/db-password", "kv-api-000/secrets/old-certificate"));
+        PRINTED.put("attributes.exp", List.of("/secrets/db-password", "/secrets/old-certificate"));
         PRINTED.put("class TagDisks", List.of("7 tagged, 0 open"));
         PRINTED.put("jbang ListMachines.java", List.of("web-01  westeurope"));
         PRINTED.put("class InventoryTest", List.of("1 tests successful", "0 tests failed"));
@@ -112,7 +112,7 @@ class DocsIT {
 
     @BeforeEach
     void putTheDocsProgramsOnThePath() throws IOException {
-        simulator = Simulator.start(Plan.USUAL.withVms(5));
+        simulator = Simulator.start(SimulatorOptions.DEFAULTS.withVms(5));
         var variables = new HashMap<>(simulator.environment());
         variables.put("CATALOG", catalog.address());
         variables.put("SERVICES", services.address());

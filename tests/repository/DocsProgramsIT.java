@@ -3,8 +3,8 @@ package repository;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import cloudshell.simulator.SimulatorOptions;
 import harness.DocsPrograms;
 import harness.DocsServices;
 import harness.Jbang;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The programs that stand for others in the test of the docs see what the recipes avoid. */
 class DocsProgramsIT {
-    private static final Simulator SIMULATOR = Simulator.start(Plan.USUAL.withVms(1));
+    private static final Simulator SIMULATOR = Simulator.start(SimulatorOptions.DEFAULTS.withVms(1));
     private static final DocsServices SERVICES = new DocsServices();
     private static Map<String, String> environment;
 

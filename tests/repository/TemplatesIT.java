@@ -3,8 +3,8 @@ package repository;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import cloudshell.simulator.SimulatorOptions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import harness.JavaSource;
@@ -36,7 +36,7 @@ class TemplatesIT {
 
     @BeforeAll
     static void start() {
-        simulator = Simulator.start(Plan.USUAL.withVms(2));
+        simulator = Simulator.start(SimulatorOptions.DEFAULTS.withVms(2));
     }
 
     @AfterAll

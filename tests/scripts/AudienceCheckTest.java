@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import cloudshell.simulator.SimulatorOptions;
 import cloudshell.token.KnownAudience;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
@@ -35,7 +35,7 @@ class AudienceCheckTest {
 
     @BeforeAll
     static void start() {
-        simulator = Simulator.start(Plan.USUAL);
+        simulator = Simulator.start(SimulatorOptions.DEFAULTS);
     }
 
     @AfterAll
@@ -67,7 +67,7 @@ class AudienceCheckTest {
 
     @Test
     void anotherFailureIsExitOneEvenBesideARefusal() throws IOException {
-        try (var faulty = Simulator.start(Plan.USUAL.withFaults("token-404:1"))) {
+        try (var faulty = Simulator.start(SimulatorOptions.DEFAULTS.withFaults("token-404:1"))) {
             var run = Program.run("AudienceCheck", faulty.environment(), "arm", REFUSED, "-o", "tsv");
 
             assertEquals(1, run.exit(), run.out());
@@ -89,7 +89,7 @@ class AudienceCheckTest {
 
     @Test
     void aSurveyAsksForEveryKnownAudienceOnceAndIsExitZero() {
-        try (var own = Simulator.start(Plan.USUAL)) {
+        try (var own = Simulator.start(SimulatorOptions.DEFAULTS)) {
             var run = Program.run("AudienceCheck", own.environment());
 
             assertEquals(0, run.exit());

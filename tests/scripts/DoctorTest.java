@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import cloudshell.simulator.SimulatorOptions;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import harness.Program;
 import harness.StandIns;
@@ -20,7 +20,7 @@ class DoctorTest {
 
     @Test
     void aHealthyCloudShellIsExit0AndEveryLineBeginsWithItsMark() {
-        try (var simulator = Simulator.start(Plan.USUAL)) {
+        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS)) {
             var run = Program.run("Doctor", alone(simulator.environment()));
 
             assertEquals(0, run.exit(), run.out());
@@ -31,7 +31,7 @@ class DoctorTest {
 
     @Test
     void theJsonIsOneObjectForAnIssue() throws Exception {
-        try (var simulator = Simulator.start(Plan.USUAL)) {
+        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS)) {
             var run = Program.run("Doctor", alone(simulator.environment()), "-o", "json");
 
             var json = new JsonMapper().readTree(run.out());
@@ -57,7 +57,7 @@ class DoctorTest {
 
     @Test
     void aRefusalIsExit4() {
-        try (var simulator = Simulator.start(Plan.USUAL.withFaults("arm-403"))) {
+        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS.withFaults("arm-403"))) {
             assertEquals(
                     4, Program.run("Doctor", alone(simulator.environment())).exit());
         }

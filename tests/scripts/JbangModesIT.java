@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloudshell.CloudShell;
-import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import cloudshell.simulator.SimulatorOptions;
 import harness.FileServer;
 import harness.Jbang;
 import harness.Project;
@@ -41,7 +41,7 @@ class JbangModesIT {
 
     @BeforeAll
     static void start() {
-        simulator = Simulator.start(Plan.USUAL);
+        simulator = Simulator.start(SimulatorOptions.DEFAULTS);
     }
 
     @AfterAll
@@ -52,7 +52,7 @@ class JbangModesIT {
     @Test
     void onTheFirstRunWithAnEmptyCacheAndOnTheSecondStdoutIsTheTokenAndTheEndpointIsAskedOnce() throws IOException {
         var fresh = new Jbang(folder);
-        try (var own = Simulator.start(Plan.USUAL)) {
+        try (var own = Simulator.start(SimulatorOptions.DEFAULTS)) {
             var first = fresh.run(own.environment(), "token@catalog");
             assertEquals(List.of("POST /oauth2/token"), own.log().lines(), first.err());
             assertTrue(first.out().matches("eyJ[A-Za-z0-9._-]+\n"), first.out());

@@ -11,8 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import cloudshell.simulator.SimulatorOptions;
 import harness.Expect;
 import harness.Program;
 import harness.Project;
@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LendScriptIT {
     private static final String SCRIPT = "LendScript";
-    private static final Simulator SIMULATOR = Simulator.start(Plan.USUAL);
+    private static final Simulator SIMULATOR = Simulator.start(SimulatorOptions.DEFAULTS);
 
     @TempDir
     Path folder;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import cloudshell.simulator.SimulatorOptions;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import harness.Program;
 import harness.Project;
@@ -23,7 +23,8 @@ class ListVmsTenantIT {
     private static final JsonMapper STRICT = JsonMapper.builder()
             .enable(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-    private static final Plan TENANT = Plan.USUAL.withSubscriptions(5).withVms(20);
+    private static final SimulatorOptions TENANT =
+            SimulatorOptions.DEFAULTS.withSubscriptions(5).withVms(20);
     private static Simulator tenant;
 
     @BeforeAll
@@ -38,7 +39,8 @@ class ListVmsTenantIT {
 
     @Test
     void rowsAppearWhileTheNextPageIsStillOnItsWay() throws IOException, InterruptedException {
-        try (var own = Simulator.start(Plan.USUAL.withPageSize(10).withFaults("page-hang"))) {
+        try (var own =
+                Simulator.start(SimulatorOptions.DEFAULTS.withPageSize(10).withFaults("page-hang"))) {
             var command = Program.command("ListVms", List.of("--no-power-state", "-o", "jsonl"));
             var process =
                     Run.builder(Project.root(), own.environment(), command).start();

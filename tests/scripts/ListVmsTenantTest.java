@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import cloudshell.simulator.SimulatorOptions;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import harness.Expect;
@@ -26,7 +26,8 @@ class ListVmsTenantTest {
     private static final JsonMapper STRICT = JsonMapper.builder()
             .enable(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-    private static final Plan TENANT = Plan.USUAL.withSubscriptions(5).withVms(20);
+    private static final SimulatorOptions TENANT =
+            SimulatorOptions.DEFAULTS.withSubscriptions(5).withVms(20);
     private static final String ALL = "--all-subscriptions";
 
     private static Simulator tenant;
@@ -57,7 +58,7 @@ class ListVmsTenantTest {
 
     @Test
     void sixteenMachinesWithPowerStatesAreTwoCalls() {
-        try (var own = Simulator.start(Plan.USUAL)) {
+        try (var own = Simulator.start(SimulatorOptions.DEFAULTS)) {
             assertEquals(
                     17, Program.run("ListVms", own.environment()).out().lines().count());
             assertEquals(2, own.log().forArm());
@@ -81,7 +82,7 @@ class ListVmsTenantTest {
 
     @Test
     void whereResourceGraphRefusesTheSubscriptionsAreListedOneByOne() {
-        try (var own = Simulator.start(TENANT.withFaults("graph-403"))) {
+        try (var own = Simulator.start(TENANT.withFaults("resourcegraph-403"))) {
             var run = list(own, ALL, "-o", "tsv");
 
             assertEquals(0, run.exit());
@@ -103,7 +104,7 @@ class ListVmsTenantTest {
             })
     void filtersGiveTheSameByResourceGraphAndByLists(String options) {
         var words = (ALL + " -o tsv " + options).split(" ");
-        try (var refusing = Simulator.start(TENANT.withFaults("graph-404"))) {
+        try (var refusing = Simulator.start(TENANT.withFaults("resourcegraph-404"))) {
             var graph = list(tenant, words).out().lines().sorted().toList();
             var lists = list(refusing, words).out().lines().sorted().toList();
 
@@ -139,7 +140,7 @@ class ListVmsTenantTest {
 
     @Test
     void oneRefusedSubscriptionDoesNotLoseTheOthers() throws IOException {
-        try (var own = Simulator.start(TENANT.withFaults("graph-403", "subscription-403"))) {
+        try (var own = Simulator.start(TENANT.withFaults("resourcegraph-403", "subscription-403"))) {
             var run = list(own, ALL, "-o", "json");
 
             assertEquals(4, run.exit());
@@ -151,7 +152,7 @@ class ListVmsTenantTest {
 
     @Test
     void oneFailedSubscriptionLeavesTheArrayOpenAndIsExitOne() {
-        try (var own = Simulator.start(TENANT.withFaults("graph-403", "subscription-later"))) {
+        try (var own = Simulator.start(TENANT.withFaults("resourcegraph-403", "subscription-retry-after-too-long"))) {
             var run = list(own, ALL, "-o", "json");
 
             assertEquals(1, run.exit());
@@ -164,7 +165,7 @@ class ListVmsTenantTest {
 
     @Test
     void whereAllSubscriptionsAreRefusedThereIsNoAnswer() {
-        try (var own = Simulator.start(TENANT.withFaults("graph-403", "arm-403:999"))) {
+        try (var own = Simulator.start(TENANT.withFaults("resourcegraph-403", "arm-403:999"))) {
             var run = Program.run("ListVms", own.environment(), "-s", subscription(0), "-o", "json");
 
             Expect.failure(run, 4, "list-vms", "HTTP 403 AuthorizationFailed");
@@ -174,7 +175,7 @@ class ListVmsTenantTest {
     @ParameterizedTest
     @CsvSource({"tsv, 10", "jsonl, 10", "csv, 11", "table, 11"})
     void throttledPastTheLongestWaitHalfWayTheCompleteRowsComeOut(String format, int lines) {
-        var faults = Plan.USUAL.withPageSize(10).withFaults("page-throttled");
+        var faults = SimulatorOptions.DEFAULTS.withPageSize(10).withFaults("page-throttled");
         try (var own = Simulator.start(faults)) {
             var run = Program.run("ListVms", own.environment(), "--max-wait", "5", "-o", format);
 
@@ -185,7 +186,8 @@ class ListVmsTenantTest {
 
     @Test
     void aLatePageThatKeepsFailingIsRetriedAndThenTold() {
-        try (var own = Simulator.start(Plan.USUAL.withPageSize(10).withFaults("page-502:4"))) {
+        try (var own =
+                Simulator.start(SimulatorOptions.DEFAULTS.withPageSize(10).withFaults("page-502:4"))) {
             var run = Program.run("ListVms", own.environment(), "--no-power-state", "-o", "tsv");
 
             assertEquals(10, run.out().lines().count());
@@ -196,7 +198,7 @@ class ListVmsTenantTest {
 
     @Test
     void machinesThatTheSecondListNoLongerHasAreUnknown() {
-        try (var own = Simulator.start(Plan.USUAL.withFaults("status-none"))) {
+        try (var own = Simulator.start(SimulatorOptions.DEFAULTS.withFaults("status-no-data"))) {
             var run = Program.run("ListVms", own.environment(), "-o", "tsv");
 
             assertEquals(0, run.exit(), run.err());
@@ -206,7 +208,7 @@ class ListVmsTenantTest {
 
     @Test
     void anExpiredTokenIsRenewedInTheMiddleOfALongList() {
-        try (var own = Simulator.start(Plan.USUAL.withPageSize(4).withFaults("page-expired:1"))) {
+        try (var own = Simulator.start(SimulatorOptions.DEFAULTS.withPageSize(4).withFaults("page-expired:1"))) {
             var run = Program.run("ListVms", own.environment(), "--no-power-state", "-o", "tsv");
 
             assertEquals(16, run.out().lines().count(), run.err());
@@ -227,7 +229,7 @@ class ListVmsTenantTest {
                 "[0].name                                  ~ jsonl ~ \"web-01\"",
             })
     void aQueryPicksFromTheListAsInAz(String query, String format, String expected) {
-        try (var own = Simulator.start(Plan.USUAL)) {
+        try (var own = Simulator.start(SimulatorOptions.DEFAULTS)) {
             var run = Program.run("ListVms", own.environment(), "--query", query, "-o", format);
 
             assertEquals(
@@ -250,7 +252,7 @@ class ListVmsTenantTest {
 
     @Test
     void noTokenFollowsALinkToAnotherOrigin() {
-        try (var own = Simulator.start(Plan.USUAL.withFaults("arm-foreign"))) {
+        try (var own = Simulator.start(SimulatorOptions.DEFAULTS.withFaults("arm-foreign-nextlink"))) {
             var run = Program.run("ListVms", own.environment());
 
             assertFalse(run.err().contains("eyJ"));

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import cloudshell.simulator.SimulatorOptions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import harness.Expect;
@@ -31,7 +31,7 @@ class ListVmsTest {
 
     @BeforeAll
     static void start() {
-        simulator = Simulator.start(Plan.USUAL.withSubscriptions(3));
+        simulator = Simulator.start(SimulatorOptions.DEFAULTS.withSubscriptions(3));
     }
 
     @AfterAll
@@ -100,7 +100,7 @@ class ListVmsTest {
 
     @Test
     void aThousandMachinesOverTenPagesWithPowerStatesAreTwentyCalls() {
-        try (var large = Simulator.start(Plan.USUAL.withVms(1000))) {
+        try (var large = Simulator.start(SimulatorOptions.DEFAULTS.withVms(1000))) {
             var run = Program.run("ListVms", large.environment());
 
             assertEquals(1001, run.out().lines().count(), run.err());
@@ -117,7 +117,7 @@ class ListVmsTest {
         "--name zzz*, none of 16 machines match",
     })
     void whereNothingMatchesThatIsSaidAndWhatThereIs(String words, String told) {
-        try (var own = Simulator.start(Plan.USUAL)) {
+        try (var own = Simulator.start(SimulatorOptions.DEFAULTS)) {
             var run = Program.run(
                     "ListVms", own.environment(), words.replace("'", "").split(" ", 2));
 
@@ -128,7 +128,7 @@ class ListVmsTest {
 
     @Test
     void withoutPowerStatesItIsOneCallWithTheVersionAskedFor() {
-        try (var own = Simulator.start(Plan.USUAL)) {
+        try (var own = Simulator.start(SimulatorOptions.DEFAULTS)) {
             var run = Program.run("ListVms", own.environment(), "--no-power-state", "--api-version", "2024-07-01");
 
             assertTrue(run.out().startsWith("NAME ") && !run.out().contains("POWER"), run.out());
@@ -147,7 +147,7 @@ class ListVmsTest {
 
     @Test
     void theOnlySubscriptionNeedNotBeNamed() {
-        try (var own = Simulator.start(Plan.USUAL)) {
+        try (var own = Simulator.start(SimulatorOptions.DEFAULTS)) {
             assertEquals(17, Program.run("ListVms", unnamed(own)).out().lines().count());
         }
     }
@@ -182,10 +182,10 @@ class ListVmsTest {
     @CsvSource({
         "status-403, 4, HTTP 403 AuthorizationFailed",
         "status-400, 1, HTTP 400",
-        "status-cut, 1, broken or cut off"
+        "status-truncated, 1, broken or cut off"
     })
     void wherePowerStatesCannotBeHadTheMachinesComeWithTheReason(String fault, int exit, String text) {
-        try (var faulty = Simulator.start(Plan.USUAL.withFaults(fault))) {
+        try (var faulty = Simulator.start(SimulatorOptions.DEFAULTS.withFaults(fault))) {
             var run = Program.run("ListVms", faulty.environment());
 
             Expect.failureAfterAnswer(run, exit, "list-vms", text);
@@ -201,15 +201,15 @@ class ListVmsTest {
         "arm-404,       1, HTTP 404 NotFound",
         "arm-302,       1, 'HTTP 302, a redirect, which is never followed'",
         "arm-html,      1, HTTP 200 with HTML instead of JSON",
-        "arm-cut,       1, HTTP 200 with JSON that is broken or cut off",
-        "arm-foreign,   1, the token is meant for http://localhost",
-        "arm-challenge, 4, HTTP 401 InvalidAuthenticationToken",
+        "arm-truncated,       1, HTTP 200 with JSON that is broken or cut off",
+        "arm-foreign-nextlink,   1, the token is meant for http://localhost",
+        "arm-claims-challenge, 4, HTTP 401 InvalidAuthenticationToken",
         "arm-expired,   4, HTTP 401 ExpiredAuthenticationToken",
-        "arm-later,     1, come back in 1200 s",
+        "arm-retry-after-too-long,     1, come back in 1200 s",
         "token-403,     4, could not get a token",
     })
     void aRefusalIsOneLineAndNothingIsPrinted(String fault, int exit, String text) {
-        try (var faulty = Simulator.start(Plan.USUAL.withFaults(fault))) {
+        try (var faulty = Simulator.start(SimulatorOptions.DEFAULTS.withFaults(fault))) {
             var run = Program.run("ListVms", faulty.environment());
 
             Expect.failure(run, exit, "list-vms", text);
@@ -220,7 +220,8 @@ class ListVmsTest {
     @ParameterizedTest
     @CsvSource({"jsonl, 7", "tsv, 7", "csv, 8", "table, 8"})
     void whereALaterPageIsRefusedTheCompleteRowsComeOutAndTheExitCodeTells(String format, int lines) {
-        try (var faulty = Simulator.start(Plan.USUAL.withPageSize(7).withFaults("page-403"))) {
+        try (var faulty =
+                Simulator.start(SimulatorOptions.DEFAULTS.withPageSize(7).withFaults("page-403"))) {
             var run = Program.run("ListVms", faulty.environment(), "--no-power-state", "-o", format);
 
             Expect.failureAfterAnswer(run, 4, "list-vms", "HTTP 403 AuthorizationFailed");
@@ -230,7 +231,8 @@ class ListVmsTest {
 
     @Test
     void whereALaterPageIsRefusedJsonDoesNotLookWhole() {
-        try (var faulty = Simulator.start(Plan.USUAL.withPageSize(7).withFaults("page-403"))) {
+        try (var faulty =
+                Simulator.start(SimulatorOptions.DEFAULTS.withPageSize(7).withFaults("page-403"))) {
             var run = Program.run("ListVms", faulty.environment(), "-o", "json");
 
             assertEquals(4, run.exit());

@@ -11,8 +11,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import cloudshell.simulator.SimulatorOptions;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import harness.Expect;
 import harness.Program;
@@ -42,7 +42,7 @@ class QueryTest {
 
     @BeforeAll
     static void start() {
-        simulator = Simulator.start(Plan.USUAL.withVms(3));
+        simulator = Simulator.start(SimulatorOptions.DEFAULTS.withVms(3));
     }
 
     @AfterAll

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import cloudshell.simulator.SimulatorOptions;
 import harness.Program;
 import harness.Run;
 import harness.Tools;
@@ -35,7 +35,7 @@ class ShellAtTerminalIT {
 
     @Test
     void whatIsTypedIsAnsweredOnTheScreenAndNothingIsLeftBehind() throws IOException {
-        try (var simulator = Simulator.start(Plan.USUAL.withVms(4))) {
+        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS.withVms(4))) {
             var typed = """
                     token()
                     vms().limit(2)

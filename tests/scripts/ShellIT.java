@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import cloudshell.simulator.SimulatorOptions;
 import harness.Expect;
 import harness.Jbang;
 import harness.Program;
@@ -32,7 +32,7 @@ class ShellIT {
 
     @BeforeAll
     static void start() {
-        simulator = Simulator.start(Plan.USUAL.withVms(40));
+        simulator = Simulator.start(SimulatorOptions.DEFAULTS.withVms(40));
     }
 
     @AfterAll

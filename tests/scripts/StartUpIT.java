@@ -3,8 +3,8 @@ package scripts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import cloudshell.simulator.SimulatorOptions;
 import harness.Program;
 import harness.Project;
 import harness.Run;
@@ -56,7 +56,7 @@ class StartUpIT {
         var log = Project.target("start-up").resolve(mainClass + ".log");
         var command = new ArrayList<>(Program.command(mainClass, List.of()));
         command.add(1, "-Xlog:class+load:file=" + log + ":none");
-        try (var simulator = Simulator.start(Plan.USUAL)) {
+        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS)) {
             var run = Run.of(Project.root(), simulator.environment(), "", command);
             assertEquals(0, run.exit(), run.err());
         }

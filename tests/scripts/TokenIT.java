@@ -3,8 +3,8 @@ package scripts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import cloudshell.simulator.SimulatorOptions;
 import harness.Program;
 import harness.Project;
 import harness.Run;
@@ -20,7 +20,7 @@ class TokenIT {
 
     @BeforeAll
     static void start() {
-        simulator = Simulator.start(Plan.USUAL);
+        simulator = Simulator.start(SimulatorOptions.DEFAULTS);
         token = run().out().strip();
     }
 

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import cloudshell.simulator.SimulatorOptions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
@@ -43,7 +43,7 @@ class TokenTest {
 
     @BeforeAll
     static void start() {
-        simulator = Simulator.start(Plan.USUAL);
+        simulator = Simulator.start(SimulatorOptions.DEFAULTS);
         token = run().out().strip();
     }
 
@@ -69,7 +69,7 @@ class TokenTest {
                 "--scope=https://graph.microsoft.com//.default"
             })
     void oneAudienceInAnyOfItsThreePlacesIsAskedForOnce(String argument) {
-        try (var own = Simulator.start(Plan.USUAL)) {
+        try (var own = Simulator.start(SimulatorOptions.DEFAULTS)) {
             var run = Program.run("Token", own.environment(), argument, "-o", "claims");
 
             assertEquals(
@@ -197,17 +197,17 @@ class TokenTest {
                 "token-401        | 4 | 1 | HTTP 401 InvalidAuthenticationToken: Simulated failure 401.",
                 "token-403        | 4 | 1 | HTTP 403 AuthorizationFailed: Simulated failure 403.",
                 "token-404        | 1 | 1 | HTTP 404 NotFound: Simulated failure 404.",
-                "token-later      | 1 | 1 | it asks to come back in 1200 s",
+                "token-retry-after-too-long      | 1 | 1 | it asks to come back in 1200 s",
                 "token-501        | 1 | 1 | HTTP 501 Simulated: Simulated failure 501.",
                 "token-302        | 1 | 1 | answered with a redirect (HTTP 302), which is never followed",
-                "token-cut        | 1 | 1 | HTTP 200 with JSON that is broken or cut off",
+                "token-truncated        | 1 | 1 | HTTP 200 with JSON that is broken or cut off",
                 "token-html       | 1 | 1 | HTTP 200 with HTML instead of JSON",
                 "token-empty      | 1 | 1 | HTTP 200 with an empty body",
                 "token-noexpiry   | 1 | 1 | HTTP 200 with a token whose expires_on is missing or unreadable",
-                "token-stale      | 1 | 1 | gave a token that expired at 2020-04-22T21:24:34Z",
+                "token-expired-token      | 1 | 1 | gave a token that expired at 2020-04-22T21:24:34Z",
             })
     void aBadAnswerIsOneLineThatTellsTheTruth(String fault, int exit, int requests, String text) {
-        try (var faulty = Simulator.start(Plan.USUAL.withFaults(fault))) {
+        try (var faulty = Simulator.start(SimulatorOptions.DEFAULTS.withFaults(fault))) {
             var run = Program.run("Token", faulty.environment());
 
             Expect.failure(run, exit, "token", text);
@@ -223,7 +223,7 @@ class TokenTest {
         "token-reset, the connection broke before an answer came",
     })
     void anEndpointThatKeepsFailingIsAskedFourTimes(String fault, String text) {
-        try (var faulty = Simulator.start(Plan.USUAL.withFaults(fault))) {
+        try (var faulty = Simulator.start(SimulatorOptions.DEFAULTS.withFaults(fault))) {
             Expect.failure(Program.run("Token", faulty.environment()), 1, "token", text);
 
             assertEquals(4, faulty.log().forTokens());
@@ -232,7 +232,7 @@ class TokenTest {
 
     @Test
     void anEndpointThatRecoversIsNotAFailure() {
-        try (var faulty = Simulator.start(Plan.USUAL.withFaults("token-500:2"))) {
+        try (var faulty = Simulator.start(SimulatorOptions.DEFAULTS.withFaults("token-500:2"))) {
             var run = Program.run("Token", faulty.environment());
 
             assertEquals(0, run.exit(), run.err());

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import cloudshell.simulator.SimulatorOptions;
 import harness.Jbang;
 import harness.Project;
 import harness.Run;
@@ -34,7 +34,7 @@ class TuneIT {
 
     @BeforeAll
     static void tune() {
-        simulator = Simulator.start(Plan.USUAL);
+        simulator = Simulator.start(SimulatorOptions.DEFAULTS);
         tuned = JBANG.run(environment(), "tune@catalog", "token", "--launchers", BIN.toString());
     }
 

@@ -1,7 +1,7 @@
 package cloudshell.simulator;
 
-import cloudshell.simulator.wire.Answer;
-import cloudshell.simulator.wire.SimulatedRequest;
+import cloudshell.simulator.http.Response;
+import cloudshell.simulator.http.SimulatedRequest;
 import cloudshell.token.UsageException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -60,7 +60,7 @@ final class Recording implements AutoCloseable {
         }
     }
 
-    synchronized void add(SimulatedRequest request, Answer answer) {
+    synchronized void add(SimulatedRequest request, Response answer) {
         var line = JsonNodeFactory.instance.objectNode();
         line.put("time", Instant.now().toString());
         var asked = line.putObject("request");
@@ -80,8 +80,8 @@ final class Recording implements AutoCloseable {
         var answered = line.putObject("answer").put("status", answer.status());
         var theirs = answered.putObject("headers");
         answer.headers().forEach(header -> theirs.put(header.name(), text(header.value())));
-        if (answer.trouble() != Answer.Trouble.NONE) {
-            answered.put("trouble", answer.trouble().name().toLowerCase(java.util.Locale.ROOT));
+        if (answer.disruption() != Response.Disruption.NONE) {
+            answered.put("disruption", answer.disruption().name().toLowerCase(java.util.Locale.ROOT));
         }
         if (!answer.body().isEmpty()) {
             answered.set("body", body(answer.body(), request.path().contains("/secrets/")));

@@ -1,6 +1,6 @@
 package cloudshell.simulator;
 
-import cloudshell.simulator.wire.SimulatedRequest;
+import cloudshell.simulator.http.SimulatedRequest;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 

@@ -1,21 +1,19 @@
-//DEPS org.wiremock:wiremock:3.13.2
-//DEPS org.slf4j:slf4j-nop:2.0.20
-//SOURCES Answers.java Plan.java Recording.java RequestLog.java
+//DEPS com.fasterxml.jackson.core:jackson-databind:2.23.0
+//SOURCES Dispatcher.java Ports.java Recording.java RequestLog.java SimulatorOptions.java
 //SOURCES ../../../lib/cloudshell/token/Tokens.java
-//SOURCES arm/ArmAnswers.java estate/Estate.java faults/Faults.java identity/TokenEndpoint.java
-//SOURCES kql/Query.java people/Directory.java resourcegraph/ResourceGraphAnswers.java
-//SOURCES resources/ResourceAnswers.java server/StubServer.java services/MicrosoftGraph.java
-//SOURCES tls/RunTls.java wire/SimulatedRequest.java
+//SOURCES arm/ArmHandler.java estate/Estate.java faults/Faults.java identity/TokenEndpoint.java
+//SOURCES resourcegraph/ResourceGraphHandler.java
+//SOURCES resources/ResourceHandler.java server/SimulatorServer.java services/MicrosoftGraph.java
+//SOURCES http/SimulatedRequest.java
 package cloudshell.simulator;
 
 import cloudshell.simulator.estate.Estate;
 import cloudshell.simulator.faults.Fault;
-import cloudshell.simulator.identity.Who;
-import cloudshell.simulator.server.StubServer;
-import cloudshell.simulator.server.Tls;
-import cloudshell.simulator.tls.RunTls;
-import cloudshell.simulator.wire.Answer;
-import cloudshell.simulator.wire.SimulatedRequest;
+import cloudshell.simulator.http.Response;
+import cloudshell.simulator.http.SimulatedRequest;
+import cloudshell.simulator.identity.SimulatedUser;
+import cloudshell.simulator.server.RunTls;
+import cloudshell.simulator.server.SimulatorServer;
 import cloudshell.token.UsageException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -23,24 +21,34 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * A Cloud Shell on this machine: its token endpoint, Resource Manager, Resource Graph, Microsoft Graph and key vaults,
  * on loopback only. It keeps no header and no body of any request but in the record that the plan asks for.
  */
 public final class Simulator implements AutoCloseable {
+    private final SimulatorOptions options;
     private final RequestLog log = new RequestLog();
     private final Optional<Recording> record;
     private final Optional<RunTls> tls;
-    private final StubServer server;
-    private final CompletableFuture<Answers> answers = new CompletableFuture<>();
+    private final SimulatorServer server;
+    private final Ports ports;
+    private final Dispatcher dispatcher;
 
-    private Simulator(Plan plan) {
-        this.record = plan.record().map(Recording::to);
-        this.tls = plan.https() ? Optional.of(RunTls.make(Clock.systemUTC(), System.getenv())) : Optional.empty();
-        var protocols = tls.<Tls>map(run -> run).orElse(Tls.NONE);
-        this.server = new StubServer(this::answer, plan.latency(), protocols, plan.port(), 0, 0);
+    private Simulator(SimulatorOptions options) {
+        this.options = options;
+        this.record = options.record().map(Recording::to);
+        this.tls = options.https() ? Optional.of(RunTls.make(Clock.systemUTC(), System.getenv())) : Optional.empty();
+        this.server = new SimulatorServer(this::handle, options.latency(), tls.map(RunTls::sockets));
+        try {
+            this.ports = new Ports(server, options.port(), options.https());
+        } catch (UncheckedIOException e) {
+            close();
+            throw new UsageException(
+                    "start the simulator", "port " + options.port() + " is taken", "another --port, or none");
+        }
+        this.dispatcher = new Dispatcher(options, ports);
+        ports.serve();
     }
 
     /** The kinds of faults that can be asked for, but for those by an HTTP status. */
@@ -53,35 +61,20 @@ public final class Simulator implements AutoCloseable {
      *
      * @throws UsageException where the port is taken, or the file of the record cannot be written
      */
-    public static Simulator start(Plan plan) {
-        var simulator = new Simulator(plan);
-        try {
-            simulator.server.start();
-        } catch (UncheckedIOException e) {
-            simulator.close();
-            throw new UsageException(
-                    "start the simulator", "port " + plan.port() + " is taken", "another --port, or none");
-        }
-        simulator.answers.complete(new Answers(plan, simulator.safeAddress(1), simulator.safeAddress(2)));
-        return simulator;
+    public static Simulator start(SimulatorOptions options) {
+        return new Simulator(options);
     }
 
-    /** Who asks before the addresses are known waits for them. */
-    private Answer answer(SimulatedRequest request) {
+    private Response handle(SimulatedRequest request) {
         log.add(request);
-        var answer = answers.join().of(request);
-        record.ifPresent(file -> file.add(request, answer));
-        return answer;
+        var response = dispatcher.handle(request);
+        record.ifPresent(file -> file.add(request, response));
+        return response;
     }
 
     /** {@code http://localhost:PORT}. */
     public String address() {
-        return "http://localhost:" + server.port(0);
-    }
-
-    /** The same with TLS where the plan has it. */
-    private String safeAddress(int n) {
-        return (tls.isPresent() ? "https" : "http") + "://localhost:" + server.port(n);
+        return "http://localhost:" + ports.port(Ports.ARM);
     }
 
     /**
@@ -91,14 +84,14 @@ public final class Simulator implements AutoCloseable {
     public Map<String, String> environment() {
         var environment = new LinkedHashMap<String, String>();
         environment.put("MSI_ENDPOINT", address() + "/oauth2/token");
-        environment.put("AZURE_RESOURCE_MANAGER_ENDPOINT", safeAddress(0));
-        environment.put("AZURE_MICROSOFT_GRAPH_ENDPOINT", safeAddress(1));
-        environment.put("AZURE_GRAPH_ENDPOINT", safeAddress(1));
-        environment.put("AZURE_KEYVAULT_URL", safeAddress(2));
+        environment.put("AZURE_RESOURCE_MANAGER_ENDPOINT", ports.origin(Ports.ARM));
+        environment.put("AZURE_MICROSOFT_GRAPH_ENDPOINT", ports.origin(Ports.GRAPH));
+        environment.put("AZURE_GRAPH_ENDPOINT", ports.origin(Ports.GRAPH)); // what shell reads
+        environment.put("AZURE_KEYVAULT_URL", ports.vaultOrigin(Estate.firstVault(options.seed())));
         environment.put("AZURE_SUBSCRIPTION_ID", Estate.subscription(0));
-        tls.ifPresent(run -> environment.putAll(run.environment(safeAddress(0))));
+        tls.ifPresent(run -> environment.putAll(run.environment(ports.origin(Ports.ARM))));
         environment.put("ACC_CLOUD", "PROD");
-        environment.put("ACC_TID", Who.TENANT);
+        environment.put("ACC_TID", SimulatedUser.TENANT);
         environment.put("AZUREPS_HOST_ENVIRONMENT", "cloud-shell/1.0");
         environment.put("POWERSHELL_DISTRIBUTION_CHANNEL", "CloudShell");
         return environment;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloudshell.CloudShell;
-import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import cloudshell.simulator.SimulatorOptions;
 import cloudshell.token.Settings;
 import cloudshell.token.TokenException;
 import com.azure.core.credential.TokenRequestContext;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class CloudShellCredentialTest {
     private static final String VAULT = "https://vault.azure.net/.default";
 
-    private final Simulator simulator = Simulator.start(Plan.USUAL);
+    private final Simulator simulator = Simulator.start(SimulatorOptions.DEFAULTS);
     private final CloudShell azure = CloudShell.connect(Settings.of(simulator.environment()));
     private final CloudShellCredential credential = new CloudShellCredential(azure);
 

@@ -16,8 +16,8 @@ class FaultsTest {
 
     @Test
     void whatIsLostWasDone() throws Exception {
-        try (var simulator = Simulator.start(Plan.USUAL.withFaults("write-lost:1"))) {
-            var asked = new Asked(simulator);
+        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS.withFaults("write-response-lost:1"))) {
+            var asked = new SimulatorClient(simulator);
 
             assertThrows(IOException.class, () -> asked.arm("PUT", GROUP, "{\"location\":\"eastus\"}"));
             assertEquals(200, asked.get(GROUP).status());
@@ -26,8 +26,8 @@ class FaultsTest {
 
     @Test
     void anOperationFails() throws Exception {
-        try (var simulator = Simulator.start(Plan.USUAL.withFaults("operation-failed"))) {
-            var asked = new Asked(simulator);
+        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS.withFaults("operation-failed"))) {
+            var asked = new SimulatorClient(simulator);
             var begun = asked.arm(
                     "POST",
                     "~/resourceGroups/rg-api/providers/Microsoft.Compute/virtualMachines/api-02/start?api-version=2021-07-01",
@@ -43,8 +43,8 @@ class FaultsTest {
 
     @Test
     void theSecondPageOfRowsFailsAsThatOfAListDoes() throws Exception {
-        try (var simulator = Simulator.start(Plan.USUAL.withFaults("page-502"))) {
-            var asked = new Asked(simulator);
+        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS.withFaults("page-502"))) {
+            var asked = new SimulatorClient(simulator);
             var first = asked.query(ROWS.formatted("")).body();
             var second = asked.query(ROWS.formatted(
                     ",\"$skipToken\":\"" + first.path("$skipToken").asText() + "\""));
@@ -59,8 +59,8 @@ class FaultsTest {
 
     @Test
     void aTokenThatAServiceCallsExpiredIsOneThatTheEndpointStillHandsOut() throws Exception {
-        try (var simulator = Simulator.start(Plan.USUAL.withFaults("arm-expired:1"))) {
-            var asked = new Asked(simulator);
+        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS.withFaults("arm-expired:1"))) {
+            var asked = new SimulatorClient(simulator);
             var before = asked.token("https://management.azure.com/");
 
             assertEquals("ExpiredAuthenticationToken", asked.get(GROUP).code());
@@ -71,14 +71,14 @@ class FaultsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "microsoftgraph-500, 500, 404, 200",
+        "msgraph-500, 500, 404, 200",
         "vault-403,          200, 404, 403",
         "arm-503,            503, 503, 503",
         "token-500,          401, 401, 401",
     })
     void aFaultMeetsWhatItNames(String fault, int graph, int arm, int vault) throws Exception {
-        try (var simulator = Simulator.start(Plan.USUAL.withFaults(fault))) {
-            var asked = new Asked(simulator);
+        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS.withFaults(fault))) {
+            var asked = new SimulatorClient(simulator);
 
             assertEquals(graph, asked.graph("/v1.0/me").status());
             assertEquals(arm, asked.get(GROUP).status());
@@ -88,8 +88,8 @@ class FaultsTest {
 
     @Test
     void aClaimsChallengeComesWithItsClaims() throws Exception {
-        try (var simulator = Simulator.start(Plan.USUAL.withFaults("arm-challenge"))) {
-            var challenge = new Asked(simulator).get(GROUP);
+        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS.withFaults("arm-claims-challenge"))) {
+            var challenge = new SimulatorClient(simulator).get(GROUP);
 
             assertEquals(401, challenge.status());
             assertTrue(

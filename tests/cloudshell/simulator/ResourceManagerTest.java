@@ -25,12 +25,12 @@ class ResourceManagerTest {
     private static final String CORE = "?api-version=2021-04-01";
 
     private static Simulator simulator;
-    private static Asked asked;
+    private static SimulatorClient asked;
 
     @BeforeAll
     static void start() {
-        simulator = Simulator.start(Plan.USUAL.withPageSize(7).withSubscriptions(2));
-        asked = new Asked(simulator);
+        simulator = Simulator.start(SimulatorOptions.DEFAULTS.withPageSize(7).withSubscriptions(2));
+        asked = new SimulatorClient(simulator);
     }
 
     @AfterAll

@@ -15,12 +15,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Resource Graph, Microsoft Graph and the key vaults of the simulator. */
 class ServicesTest {
     private static Simulator simulator;
-    private static Asked asked;
+    private static SimulatorClient asked;
 
     @BeforeAll
     static void start() {
-        simulator = Simulator.start(Plan.USUAL.withSubscriptions(2));
-        asked = new Asked(simulator);
+        simulator = Simulator.start(SimulatorOptions.DEFAULTS.withSubscriptions(2));
+        asked = new SimulatorClient(simulator);
     }
 
     @AfterAll
@@ -70,7 +70,9 @@ class ServicesTest {
                 "{\"query\":\"SecurityResources | project id\"}; []",
             })
     void questionsPeopleAskOfTheirInventoryAreAnswered(String question, String data, Simulator own) throws Exception {
-        assertEquals(data, new Asked(own).query(question).body().path("data").toString());
+        assertEquals(
+                data,
+                new SimulatorClient(own).query(question).body().path("data").toString());
     }
 
     /** Each with a quota of its own. */
@@ -88,7 +90,7 @@ class ServicesTest {
                 "[];                                                           no JSON object",
             })
     void whatResourceGraphDoesNotKnowIsRefused(String question, String reason, Simulator own) throws Exception {
-        var reply = new Asked(own).query(question);
+        var reply = new SimulatorClient(own).query(question);
 
         assertEquals(400, reply.status());
         assertTrue(reply.body().toString().contains(reason), reply.body().toString());

@@ -44,7 +44,7 @@ class SimulatorTest {
 
     @BeforeAll
     static void start() {
-        simulator = Simulator.start(Plan.USUAL.withPageSize(7));
+        simulator = Simulator.start(SimulatorOptions.DEFAULTS.withPageSize(7));
     }
 
     @AfterAll
@@ -173,7 +173,7 @@ class SimulatorTest {
 
     @Test
     void theEndpointHandsOutOneTokenUntilThatExpires() throws Exception {
-        try (var brief = Simulator.start(Plan.USUAL.withTokenLife(1))) {
+        try (var brief = Simulator.start(SimulatorOptions.DEFAULTS.withTokenLife(1))) {
             var request = post(brief.address() + "/oauth2/token", "resource=" + ARM);
             var first = MAPPER.readTree(send(request).body());
             assertNotEquals("", first.path("access_token").asText());

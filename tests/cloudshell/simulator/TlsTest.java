@@ -30,7 +30,8 @@ class TlsTest {
 
     @Test
     void whoeverTrustsTheRunsFileIsServedOnEachPortAndNextLinksStaySafe() throws Exception {
-        try (var simulator = Simulator.start(Plan.USUAL.withHttps(true).withPageSize(7))) {
+        try (var simulator =
+                Simulator.start(SimulatorOptions.DEFAULTS.withHttps(true).withPageSize(7))) {
             var environment = simulator.environment();
             var client =
                     HttpClient.newBuilder().sslContext(trusting(environment)).build();
@@ -45,7 +46,9 @@ class TlsTest {
             var machines = HttpRequest.newBuilder(URI.create(environment.get("AZURE_RESOURCE_MANAGER_ENDPOINT")
                             + "/subscriptions/" + environment.get("AZURE_SUBSCRIPTION_ID")
                             + "/providers/Microsoft.Compute/virtualMachines?api-version=2021-07-01"))
-                    .header("Authorization", "Bearer " + new Asked(simulator).token("https://management.azure.com/"))
+                    .header(
+                            "Authorization",
+                            "Bearer " + new SimulatorClient(simulator).token("https://management.azure.com/"))
                     .build();
             var link = environment.get("AZURE_RESOURCE_MANAGER_ENDPOINT") + "/subscriptions/";
             assertTrue(client.send(machines, BodyHandlers.ofString()).body().contains("\"nextLink\":\"" + link));
@@ -54,8 +57,8 @@ class TlsTest {
 
     @Test
     void nobodyElseTrustsIt() {
-        try (var simulator = Simulator.start(Plan.USUAL.withHttps(true));
-                var other = Simulator.start(Plan.USUAL.withHttps(true))) {
+        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS.withHttps(true));
+                var other = Simulator.start(SimulatorOptions.DEFAULTS.withHttps(true))) {
             var address = simulator.environment().get("AZURE_RESOURCE_MANAGER_ENDPOINT") + METADATA;
             var another = HttpClient.newBuilder()
                     .sslContext(trusting(other.environment()))
@@ -69,7 +72,7 @@ class TlsTest {
     @Test
     void itsFilesAreTheUsersAloneHoldNoKeyAndGoWithTheRun() throws Exception {
         Path folder;
-        try (var simulator = Simulator.start(Plan.USUAL.withHttps(true))) {
+        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS.withHttps(true))) {
             var bundle = Path.of(simulator.environment().get("SSL_CERT_FILE"));
             folder = bundle.getParent();
             assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)));

@@ -1,10 +1,10 @@
 package cloudshell.simulator.arm;
 
-import static cloudshell.simulator.wire.Answer.error;
+import static cloudshell.simulator.http.Response.error;
 
+import cloudshell.simulator.http.Response;
 import cloudshell.simulator.resources.ArmPath;
 import cloudshell.simulator.resources.Regions;
-import cloudshell.simulator.wire.Answer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -119,7 +119,7 @@ final class ApiVersions {
     }
 
     /** The refusal where Resource Manager itself does not know the version. */
-    static Optional<Answer> refuseCore(String version) {
+    static Optional<Response> refuseCore(String version) {
         return takes(CORE, version)
                 ? Optional.empty()
                 : Optional.of(error(
@@ -134,7 +134,7 @@ final class ApiVersions {
      *
      * @param location of the resource, or one of those that a list is looked for in
      */
-    static Optional<Answer> refuse(ArmPath path, String version, String location) {
+    static Optional<Response> refuse(ArmPath path, String version, String location) {
         var provider = provider(path.provider());
         if (provider.isEmpty()) {
             return !path.provider().matches("[A-Za-z]\\w*(\\.\\w+)+")
@@ -169,11 +169,11 @@ final class ApiVersions {
                                         + "'."));
     }
 
-    static Answer noNamespace(String name) {
+    static Response noNamespace(String name) {
         return error(404, "InvalidResourceNamespace", "The resource namespace '" + name + "' is invalid.");
     }
 
-    private static Answer noType(String type, String provider, String version, String supported) {
+    private static Response noType(String type, String provider, String version, String supported) {
         return error(
                 404,
                 "InvalidResourceType",

@@ -1,10 +1,11 @@
 package cloudshell.simulator.arm;
 
-import static cloudshell.simulator.wire.Answer.json;
+import static cloudshell.simulator.http.Response.json;
 
-import cloudshell.simulator.resources.Refusals;
-import cloudshell.simulator.wire.Answer;
-import cloudshell.simulator.wire.SimulatedRequest;
+import cloudshell.simulator.http.Response;
+import cloudshell.simulator.http.SimulatedRequest;
+import cloudshell.simulator.identity.Origins;
+import cloudshell.simulator.resources.ArmErrors;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /**
@@ -12,15 +13,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
  * {@code ARM_CLOUD_METADATA_URL} find this simulator under the name of the public cloud.
  */
 final class CloudMetadata {
-    private final String graph;
+    private final Origins origins;
 
-    CloudMetadata(String graph) {
-        this.graph = graph;
+    CloudMetadata(Origins origins) {
+        this.origins = origins;
     }
 
-    Answer answer(SimulatedRequest request) {
+    Response answer(SimulatedRequest request) {
         if (!request.method().equals("GET")) {
-            return Refusals.method(request);
+            return ArmErrors.method(request);
         }
         var clouds = JsonNodeFactory.instance.arrayNode();
         var cloud = clouds.addObject();
@@ -36,8 +37,8 @@ final class CloudMetadata {
         cloud.put("resourceManager", request.origin() + "/")
                 .put("graph", "https://graph.windows.net/")
                 .put("graphAudience", "https://graph.windows.net/")
-                .put("microsoftGraphResourceId", "https://graph.microsoft.com/")
-                .put("microsoftGraphEndpoint", graph + "/")
+                .put("microsoftGraphResourceId", origins.graph() + "/")
+                .put("microsoftGraphEndpoint", origins.graph() + "/")
                 .put("gallery", "https://gallery.azure.com/")
                 .put("batch", "https://batch.core.windows.net/")
                 .put("media", "https://rest.media.azure.net/")

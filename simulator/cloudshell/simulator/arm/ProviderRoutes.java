@@ -1,42 +1,42 @@
 package cloudshell.simulator.arm;
 
-import static cloudshell.simulator.wire.Answer.error;
-import static cloudshell.simulator.wire.Answer.json;
+import static cloudshell.simulator.http.Response.error;
+import static cloudshell.simulator.http.Response.json;
 
 import cloudshell.simulator.estate.Estate;
 import cloudshell.simulator.estate.ResourceId;
+import cloudshell.simulator.http.Response;
+import cloudshell.simulator.http.SimulatedRequest;
+import cloudshell.simulator.resources.ArmErrors;
 import cloudshell.simulator.resources.ArmPath;
-import cloudshell.simulator.resources.MachineAnswers;
 import cloudshell.simulator.resources.Operations;
-import cloudshell.simulator.resources.Refusals;
-import cloudshell.simulator.resources.ResourceAnswers;
-import cloudshell.simulator.resources.RoleAnswers;
-import cloudshell.simulator.resources.TagAnswers;
-import cloudshell.simulator.wire.Answer;
-import cloudshell.simulator.wire.SimulatedRequest;
+import cloudshell.simulator.resources.ResourceHandler;
+import cloudshell.simulator.resources.RoleHandler;
+import cloudshell.simulator.resources.TagHandler;
+import cloudshell.simulator.resources.VmHandler;
 
 /** What belongs to a provider: looked for in the order in which Resource Manager refuses. */
 final class ProviderRoutes {
     private final Estate estate;
     private final Operations operations;
-    private final ResourceAnswers resources;
-    private final MachineAnswers machines;
-    private final RoleAnswers roles;
+    private final ResourceHandler resources;
+    private final VmHandler machines;
+    private final RoleHandler roles;
 
-    ProviderRoutes(Estate estate, Operations operations, ResourceAnswers resources, RoleAnswers roles) {
+    ProviderRoutes(Estate estate, Operations operations, ResourceHandler resources, RoleHandler roles) {
         this.estate = estate;
         this.operations = operations;
         this.resources = resources;
-        this.machines = new MachineAnswers(estate, resources, operations);
+        this.machines = new VmHandler(estate, resources, operations);
         this.roles = roles;
     }
 
-    Answer answer(SimulatedRequest request, ArmPath path, int subscription, String version) {
+    Response answer(SimulatedRequest request, ArmPath path, int subscription, String version) {
         if (path.rest().isEmpty() || path.is(0, "register")) {
             return ApiVersions.refuseCore(version)
                     .or(() -> ApiVersions.provider(path.provider())
-                            .map(name -> json(
-                                    200, SubscriptionAnswers.provider("/subscriptions/" + path.subscription(), name))))
+                            .map(name ->
+                                    json(200, TenantHandler.provider("/subscriptions/" + path.subscription(), name))))
                     .orElseGet(() -> ApiVersions.noNamespace(path.provider()));
         }
         if (path.provider().equalsIgnoreCase("Microsoft.Resources") && path.is(0, "tags")) {
@@ -45,24 +45,24 @@ final class ProviderRoutes {
         return ofProvider(request, path, subscription, version);
     }
 
-    private Answer tags(SimulatedRequest request, ArmPath path, int subscription) {
+    private Response tags(SimulatedRequest request, ArmPath path, int subscription) {
         var owner = ArmPath.of(path.scope());
         if (owner.group().isEmpty()) {
-            return Refusals.nothingThere();
+            return ArmErrors.nothingThere();
         }
         if (owner.provider().isEmpty()) {
             var all = estate.groups(subscription);
             return all.find(owner.group())
-                    .map(group -> TagAnswers.answer(request, path, group, tagged -> all.write(owner.group(), tagged)))
-                    .orElseGet(() -> Refusals.noGroup(owner.group()));
+                    .map(group -> TagHandler.answer(request, path, group, tagged -> all.write(owner.group(), tagged)))
+                    .orElseGet(() -> ArmErrors.noGroup(owner.group()));
         }
-        ResourceId id = ResourceAnswers.id(owner);
+        ResourceId id = ResourceHandler.id(owner);
         return estate.find(id)
-                .map(node -> TagAnswers.answer(request, path, node, tagged -> estate.write(id, tagged)))
-                .orElseGet(() -> ResourceAnswers.missing(owner));
+                .map(node -> TagHandler.answer(request, path, node, tagged -> estate.write(id, tagged)))
+                .orElseGet(() -> ResourceHandler.missing(owner));
     }
 
-    private Answer ofProvider(SimulatedRequest request, ArmPath path, int subscription, String version) {
+    private Response ofProvider(SimulatedRequest request, ArmPath path, int subscription, String version) {
         if (path.is(0, "locations") && path.is(2, "operations") && path.rest().size() == 4) {
             return operations
                     .look(path.name(), request.query().containsKey("monitor"))
@@ -89,11 +89,11 @@ final class ProviderRoutes {
         }
         if (!path.group().isEmpty()
                 && estate.groups(subscription).find(path.group()).isEmpty()) {
-            return request.method().equals("HEAD") ? Answer.of(404) : Refusals.noGroup(path.group());
+            return request.method().equals("HEAD") ? Response.of(404) : ArmErrors.noGroup(path.group());
         }
         if (path.provider().equalsIgnoreCase("Microsoft.Authorization")) {
             return path.is(0, "permissions")
-                    ? RoleAnswers.permissions()
+                    ? RoleHandler.permissions()
                     : roles.answer(
                             request,
                             path,
@@ -104,10 +104,10 @@ final class ProviderRoutes {
         if (ofMachine) {
             return path.rest().size() == 1
                     ? machines.list(request, path, subscription)
-                    : path.group().isEmpty() ? Refusals.nothingThere() : machines.one(request, path);
+                    : path.group().isEmpty() ? ArmErrors.nothingThere() : machines.one(request, path);
         }
         return path.isList()
                 ? resources.list(request, path, subscription, node -> node)
-                : path.group().isEmpty() ? Refusals.nothingThere() : resources.one(request, path);
+                : path.group().isEmpty() ? ArmErrors.nothingThere() : resources.one(request, path);
     }
 }

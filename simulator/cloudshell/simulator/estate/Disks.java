@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.UUID;
 
 /** A disk for each machine, and two that were left behind. */
-final class Disks extends Kind {
+final class Disks extends ResourceGenerator {
     static final String TYPE = "Microsoft.Compute/disks";
     private static final int LEFT_BEHIND = 2;
 
@@ -35,13 +35,13 @@ final class Disks extends Kind {
                 .put("name", attached ? "Premium_LRS" : "StandardSSD_LRS")
                 .put("tier", "Premium");
         if (attached) {
-            node.put("managedBy", sibling(subscription, group(n), Machines.TYPE, words.machine(n)));
+            node.put("managedBy", sibling(subscription, group(n), VirtualMachines.TYPE, words.machine(n)));
         } else {
             node.putObject("tags").put("env", "test");
         }
         var properties = properties(node);
         if (attached) {
-            properties.put("osType", Machines.isWindows(n) ? "Windows" : "Linux");
+            properties.put("osType", VirtualMachines.isWindows(n) ? "Windows" : "Linux");
         }
         properties.putObject("creationData").put("createOption", attached ? "FromImage" : "Empty");
         properties

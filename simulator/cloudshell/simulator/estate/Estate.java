@@ -1,14 +1,17 @@
-//SOURCES Changes.java Disks.java Groups.java InstanceViews.java Interfaces.java Kind.java Machines.java
-//SOURCES Networks.java PublicAddresses.java ResourceId.java StorageAccounts.java Subscriptions.java
-//SOURCES Vaults.java Vocabulary.java
+// VirtualMachines.java
+//SOURCES ChangeSet.java Disks.java Groups.java InstanceViews.java NetworkInterfaces.java
+//SOURCES PublicIpAddresses.java ResourceGenerator.java ResourceId.java StorageAccounts.java
+//SOURCES Subscriptions.java Vaults.java VirtualMachines.java VirtualNetworks.java Vocabulary.java
 package cloudshell.simulator.estate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /**
  * The estate of a small company, all of it invented: the same one in each run with the same seed, and what was written
@@ -18,26 +21,31 @@ public final class Estate {
     private final int subscriptions;
     private final String tenant;
     private final Vocabulary words;
-    private final List<Kind> kinds;
-    private final Changes changes = new Changes();
+    private final List<ResourceGenerator> kinds;
+    private final ChangeSet changes = new ChangeSet();
 
     /**
      * @param vms machines in each subscription
      * @param seed 0 for the usual one
-     * @param vaults the address under which its key vaults answer
+     * @param vaults the origin of the vault with a name
      */
-    public Estate(int subscriptions, int vms, long seed, String tenant, String vaults) {
+    public Estate(int subscriptions, int vms, long seed, String tenant, UnaryOperator<String> vaults, Clock clock) {
         this.subscriptions = subscriptions;
         this.tenant = tenant;
         this.words = Vocabulary.of(seed);
         this.kinds = List.of(
-                new Machines(words, vms),
+                new VirtualMachines(words, vms),
                 new Disks(words, vms),
-                new Interfaces(words, vms),
-                new PublicAddresses(words, vms),
-                new Networks(words),
+                new NetworkInterfaces(words, vms),
+                new PublicIpAddresses(words, vms),
+                new VirtualNetworks(words),
                 new StorageAccounts(words),
                 new Vaults(words, vaults, tenant));
+    }
+
+    /** The name of the first subscription's first vault. */
+    public static String firstVault(long seed) {
+        return Vaults.name(Vocabulary.of(seed), 0, 0);
     }
 
     public int subscriptions() {
@@ -157,7 +165,7 @@ public final class Estate {
         changes.power(machine.key(), state);
     }
 
-    private Optional<ObjectNode> current(Kind kind, int subscription, int n) {
+    private Optional<ObjectNode> current(ResourceGenerator kind, int subscription, int n) {
         if (changes.none()) {
             return Optional.of(kind.at(subscription, n));
         }
@@ -169,7 +177,9 @@ public final class Estate {
     }
 
     private int made(String type, int subscription) {
-        return isEnabled(subscription) ? kind(type).map(Kind::count).orElse(0) : 0;
+        return isEnabled(subscription)
+                ? kind(type).map(ResourceGenerator::count).orElse(0)
+                : 0;
     }
 
     private List<ObjectNode> created(String type, int subscription) {
@@ -188,7 +198,7 @@ public final class Estate {
                 .contains("/resourcegroups/" + group.toLowerCase(Locale.ROOT) + "/");
     }
 
-    private Optional<Kind> kind(String type) {
+    private Optional<ResourceGenerator> kind(String type) {
         return kinds.stream().filter(kind -> kind.type().equalsIgnoreCase(type)).findFirst();
     }
 }

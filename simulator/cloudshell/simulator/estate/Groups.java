@@ -10,10 +10,10 @@ import java.util.Optional;
 /** The resource groups of one subscription. */
 public final class Groups {
     private final Vocabulary words;
-    private final Changes changes;
+    private final ChangeSet changes;
     private final int subscription;
 
-    Groups(Vocabulary words, Changes changes, int subscription) {
+    Groups(Vocabulary words, ChangeSet changes, int subscription) {
         this.words = words;
         this.changes = changes;
         this.subscription = subscription;

@@ -3,7 +3,7 @@ package cloudshell.simulator.estate;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** A storage account in each group; the last one lets anybody read. */
-final class StorageAccounts extends Kind {
+final class StorageAccounts extends ResourceGenerator {
     static final String TYPE = "Microsoft.Storage/storageAccounts";
 
     StorageAccounts(Vocabulary words) {

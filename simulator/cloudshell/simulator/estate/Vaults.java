@@ -1,17 +1,18 @@
 package cloudshell.simulator.estate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.UnaryOperator;
 
-/** Two key vaults; their addresses are the simulator's. */
-final class Vaults extends Kind {
+/** Two key vaults; each has an origin of the simulator's. */
+final class Vaults extends ResourceGenerator {
     static final String TYPE = "Microsoft.KeyVault/vaults";
 
-    private final String address;
+    private final UnaryOperator<String> origins;
     private final String tenant;
 
-    Vaults(Vocabulary words, String address, String tenant) {
+    Vaults(Vocabulary words, UnaryOperator<String> origins, String tenant) {
         super(TYPE, words, 0);
-        this.address = address;
+        this.origins = origins;
         this.tenant = tenant;
     }
 
@@ -22,6 +23,10 @@ final class Vaults extends Kind {
 
     @Override
     String name(int subscription, int n) {
+        return name(words, subscription, n);
+    }
+
+    static String name(Vocabulary words, int subscription, int n) {
         return "kv-%s-%03d".formatted(words.role(n), subscription);
     }
 
@@ -38,7 +43,7 @@ final class Vaults extends Kind {
         properties.putObject("sku").put("family", "A").put("name", "standard");
         properties
                 .put("tenantId", tenant)
-                .put("vaultUri", address + "/" + name(subscription, n) + "/")
+                .put("vaultUri", origins.apply(name(subscription, n)) + "/")
                 .put("enableRbacAuthorization", true)
                 .put("enableSoftDelete", true)
                 .put("enablePurgeProtection", n == 0)

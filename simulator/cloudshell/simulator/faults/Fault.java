@@ -1,6 +1,6 @@
 package cloudshell.simulator.faults;
 
-import cloudshell.simulator.wire.SimulatedRequest;
+import cloudshell.simulator.http.SimulatedRequest;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
@@ -15,34 +15,44 @@ import java.util.concurrent.atomic.AtomicInteger;
 public record Fault(String target, String effect, AtomicInteger left) {
     /**
      * {@code arm} is any request but those for tokens, {@code status} the list of power states, {@code page} the second
-     * page of a list and later, {@code graph} Resource Graph, {@code subscription} lists in the second one,
-     * {@code write} what changes something, {@code operation} a look at one that runs, {@code microsoftgraph} and
-     * {@code vault} these two.
+     * page of a list and later, {@code resourcegraph} that, {@code subscription} lists in the second one,
+     * {@code write} what changes something, {@code operation} a look at one that runs, {@code msgraph} and
+     * {@code vault} Microsoft Graph and the key vaults.
      */
     static final List<String> TARGETS = List.of(
-            "token", "arm", "status", "page", "graph", "subscription", "write", "operation", "microsoftgraph", "vault");
+            "token",
+            "arm",
+            "status",
+            "page",
+            "resourcegraph",
+            "subscription",
+            "write",
+            "operation",
+            "msgraph",
+            "vault");
 
     static final List<String> EFFECTS = List.of(
             "badrequest",
-            "challenge",
-            "cut",
+            "claims-challenge",
             "drip",
             "empty",
             "expired",
             "failed",
-            "foreign",
+            "foreign-nextlink",
             "garbage",
             "hang",
             "html",
-            "later",
-            "lost",
+            "retry-after-too-long",
+            "response-lost",
             "noexpiry",
-            "none",
+            "no-data",
             "quota",
             "reset",
-            "stale",
-            "tenant",
-            "throttled");
+            "expired-token",
+            "throttled",
+            "token-bucket",
+            "truncated",
+            "wrong-tenant");
 
     /** All but those by a status: each effect at each target. */
     public static List<String> all() {
@@ -79,23 +89,23 @@ public record Fault(String target, String effect, AtomicInteger left) {
         return String.join(", ", new TreeSet<>(words));
     }
 
-    boolean strikes(SimulatedRequest request) {
-        return meets(request) && left.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
+    boolean strikes(SimulatedRequest request, Service service) {
+        return meets(request, service) && left.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
     }
 
-    private boolean meets(SimulatedRequest request) {
+    private boolean meets(SimulatedRequest request, Service service) {
         var path = request.path();
         return switch (target) {
-            case "token" -> request.isForTokens();
+            case "token" -> service == Service.TOKEN;
             case "status" -> request.query().containsKey("statusOnly");
             case "page" -> isLaterPage(request);
-            case "graph" -> isResourceGraph(request);
+            case "resourcegraph" -> isResourceGraph(request);
             case "subscription" -> path.startsWith("/subscriptions/10000001-");
-            case "write" -> !request.isForTokens() && !isResourceGraph(request) && !isRead(request);
+            case "write" -> service != Service.TOKEN && !isResourceGraph(request) && !isRead(request);
             case "operation" -> path.toLowerCase(java.util.Locale.ROOT).contains("/operations/");
-            case "microsoftgraph" -> path.startsWith("/v1.0/") || path.startsWith("/beta/");
-            case "vault" -> path.contains("/secrets");
-            default -> !request.isForTokens();
+            case "msgraph" -> service == Service.MICROSOFT_GRAPH;
+            case "vault" -> service == Service.VAULT;
+            default -> service != Service.TOKEN;
         };
     }
 

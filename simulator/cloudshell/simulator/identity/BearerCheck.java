@@ -1,9 +1,9 @@
 package cloudshell.simulator.identity;
 
-import static cloudshell.simulator.wire.Answer.error;
+import static cloudshell.simulator.http.Response.error;
 
-import cloudshell.simulator.wire.Answer;
-import cloudshell.simulator.wire.SimulatedRequest;
+import cloudshell.simulator.http.Response;
+import cloudshell.simulator.http.SimulatedRequest;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -12,13 +12,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Whether a request carries a good token of this run's for the service; the refusals are Resource Manager's. */
-public record BearerCheck(Issued issued, List<String> audiences) {
+public record BearerCheck(IssuedTokens issued, List<String> audiences, Origins origins) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("M/d/yyyy h:mm:ss a", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final String AUTHORITY = "Bearer authorization_uri=\"https://login.windows.net/" + Who.TENANT + "\"";
+    private static final String AUTHORITY =
+            "Bearer authorization_uri=\"https://login.windows.net/" + SimulatedUser.TENANT + "\"";
 
     /** The refusal that the request gets, if any. */
-    public Optional<Answer> refuse(SimulatedRequest request) {
+    public Optional<Response> refuse(SimulatedRequest request) {
         var header = request.header("Authorization");
         if (!header.regionMatches(true, 0, "Bearer ", 0, 7)) {
             return Optional.of(
@@ -35,7 +36,7 @@ public record BearerCheck(Issued issued, List<String> audiences) {
                     "The access token expiry UTC time '" + time(token.get().expiresOn())
                             + "' is earlier than current UTC time '" + time(issued.now()) + "'."));
         }
-        return audiences.stream().anyMatch(token.get().resource()::startsWith)
+        return isForUs(token.get().resource())
                 ? Optional.empty()
                 : Optional.of(refusal(
                         "InvalidAuthenticationTokenAudience",
@@ -49,8 +50,13 @@ public record BearerCheck(Issued issued, List<String> audiences) {
     public Optional<String> wrongAudience(SimulatedRequest request) {
         return issued.find(request.header("Authorization").replaceFirst("(?i)^Bearer ", ""))
                 .filter(token -> !issued.isExpired(token))
-                .map(Issued.Token::resource)
-                .filter(resource -> audiences.stream().noneMatch(resource::startsWith));
+                .map(IssuedTokens.Token::resource)
+                .filter(resource -> !isForUs(resource));
+    }
+
+    private boolean isForUs(String resource) {
+        var named = origins.audience(resource).orElse(resource);
+        return audiences.stream().anyMatch(named::startsWith);
     }
 
     private String quoted() {
@@ -60,7 +66,7 @@ public record BearerCheck(Issued issued, List<String> audiences) {
                 .orElse("");
     }
 
-    private static Answer refusal(String code, String message) {
+    private static Response refusal(String code, String message) {
         return error(401, code, message)
                 .with(
                         "WWW-Authenticate",

@@ -1,11 +1,12 @@
-//SOURCES BearerCheck.java Claims.java Issued.java Who.java
+//SOURCES BearerCheck.java Claims.java Directory.java IssuedTokens.java Origins.java Roles.java
+//SOURCES SimulatedUser.java
 package cloudshell.simulator.identity;
 
-import static cloudshell.simulator.wire.Answer.error;
-import static cloudshell.simulator.wire.Answer.json;
+import static cloudshell.simulator.http.Response.error;
+import static cloudshell.simulator.http.Response.json;
 
-import cloudshell.simulator.wire.Answer;
-import cloudshell.simulator.wire.SimulatedRequest;
+import cloudshell.simulator.http.Response;
+import cloudshell.simulator.http.SimulatedRequest;
 import cloudshell.token.KnownAudience;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
@@ -14,15 +15,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
  * there.
  */
 public final class TokenEndpoint {
-    private final Issued issued;
+    private final IssuedTokens issued;
+    private final Origins origins;
 
-    public TokenEndpoint(Issued issued) {
+    public TokenEndpoint(IssuedTokens issued, Origins origins) {
         this.issued = issued;
+        this.origins = origins;
     }
 
-    public Answer answer(SimulatedRequest request) {
+    public Response handle(SimulatedRequest request) {
         if (!request.path().equals("/oauth2/token") && !request.path().equals("/metadata/identity/oauth2/token")) {
-            return Answer.of(404);
+            return Response.of(404);
         }
         // Nobody has published what Cloud Shell answers to the next three.
         if (!request.method().equals("POST") && !request.method().equals("GET")) {
@@ -39,6 +42,7 @@ public final class TokenEndpoint {
         }
         var known = KnownAudience.of(resource);
         return known.isPresent() && known.get().supported()
+                        || origins.audience(resource).isPresent()
                 ? granted(issued.token(resource))
                 : error(
                         400,
@@ -47,7 +51,7 @@ public final class TokenEndpoint {
     }
 
     /** Every value is a string, and expires_in is the lifetime, not what is left, as recorded. */
-    private static Answer granted(Issued.Token token) {
+    private static Response granted(IssuedTokens.Token token) {
         var body = JsonNodeFactory.instance
                 .objectNode()
                 .put("access_token", token.text())

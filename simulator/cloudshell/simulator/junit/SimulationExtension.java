@@ -1,8 +1,8 @@
 package cloudshell.simulator.junit;
 
 import cloudshell.lend.Lend;
-import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import cloudshell.simulator.SimulatorOptions;
 import cloudshell.token.LocalEndpoint;
 import cloudshell.token.Settings;
 import cloudshell.token.Tokens;
@@ -53,8 +53,8 @@ final class SimulationExtension
                 .ifPresent(asked -> context.getStore(NAMESPACE).put(Simulator.class, Simulator.start(plan(asked))));
     }
 
-    private static Plan plan(CloudShellSimulation asked) {
-        return Plan.USUAL
+    private static SimulatorOptions plan(CloudShellSimulation asked) {
+        return SimulatorOptions.DEFAULTS
                 .withSubscriptions(asked.subscriptions())
                 .withVms(asked.vms())
                 .withPageSize(asked.pageSize())

@@ -1,8 +1,8 @@
 package cloudshell.simulator.resourcegraph;
 
-import static cloudshell.simulator.wire.Answer.error;
+import static cloudshell.simulator.http.Response.error;
 
-import cloudshell.simulator.wire.Answer;
+import cloudshell.simulator.http.Response;
 import java.time.Clock;
 import java.util.function.Supplier;
 
@@ -19,7 +19,7 @@ final class Quota {
         this.clock = clock;
     }
 
-    Answer on(Supplier<Answer> usual) {
+    Response on(Supplier<Response> usual) {
         long now = clock.millis();
         if (now >= windowEnds) {
             windowEnds = now + MILLIS;

@@ -1,9 +1,9 @@
 package cloudshell.simulator.resourcegraph;
 
-import static cloudshell.simulator.wire.Answer.json;
+import static cloudshell.simulator.http.Response.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import cloudshell.simulator.wire.Answer;
+import cloudshell.simulator.http.Response;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,16 +16,17 @@ record ResultPage(JsonNode options, List<ObjectNode> found, List<String> columns
     private static final int USUAL_ROWS = 100;
     private static final String ROWS_TO_SKIP = "{\"$id\":\"1\",\"RowsToSkip\":";
 
-    Answer in(boolean table) {
+    Response in(boolean table) {
         var token = options.path("$skipToken").asText("");
         int from = token.isEmpty() ? options.path("$skip").asInt(0) : skipped(token);
         int top = options.path("$top").asInt(USUAL_ROWS);
         if (from < 0) {
-            return GraphErrors.of("InvalidSkipToken", "Simulated: the skip token is not one that was given out here.")
+            return ResourceGraphErrors.of(
+                            "InvalidSkipToken", "Simulated: the skip token is not one that was given out here.")
                     .invented();
         }
         if (top < 1 || top > MOST_ROWS) {
-            return GraphErrors.of("InvalidTop", "Simulated: $top is a number from 1 to " + MOST_ROWS + ".")
+            return ResourceGraphErrors.of("InvalidTop", "Simulated: $top is a number from 1 to " + MOST_ROWS + ".")
                     .invented();
         }
         int to = (int) Math.min(found.size(), (long) from + top);

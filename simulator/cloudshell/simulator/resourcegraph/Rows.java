@@ -2,8 +2,8 @@ package cloudshell.simulator.resourcegraph;
 
 import cloudshell.simulator.estate.Estate;
 import cloudshell.simulator.estate.ResourceId;
-import cloudshell.simulator.identity.Who;
-import cloudshell.simulator.people.Roles;
+import cloudshell.simulator.identity.Roles;
+import cloudshell.simulator.identity.SimulatedUser;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -107,7 +107,7 @@ final class Rows {
         properties
                 .putArray("managementGroupAncestorsChain")
                 .addObject()
-                .put("name", Who.TENANT)
+                .put("name", SimulatedUser.TENANT)
                 .put("displayName", "Tenant Root Group");
         var groups = estate.groups(subscription).all().stream()
                 .map(group -> row(group.deepCopy().put("type", "microsoft.resources/subscriptions/resourcegroups"), id)
@@ -117,10 +117,10 @@ final class Rows {
 
     private static ObjectNode root() {
         var root = JsonNodeFactory.instance.objectNode();
-        root.put("id", "/providers/Microsoft.Management/managementGroups/" + Who.TENANT)
-                .put("name", Who.TENANT)
+        root.put("id", "/providers/Microsoft.Management/managementGroups/" + SimulatedUser.TENANT)
+                .put("name", SimulatedUser.TENANT)
                 .put("type", "microsoft.management/managementgroups");
-        root.putObject("properties").put("displayName", "Tenant Root Group").put("tenantId", Who.TENANT);
+        root.putObject("properties").put("displayName", "Tenant Root Group").put("tenantId", SimulatedUser.TENANT);
         return row(root, "");
     }
 
@@ -143,7 +143,7 @@ final class Rows {
         row.put("type", node.path("type").asText().toLowerCase(Locale.ROOT))
                 .put("resourceGroup", inGroup ? parts[4].toLowerCase(Locale.ROOT) : "")
                 .put("subscriptionId", subscription)
-                .put("tenantId", Who.TENANT)
+                .put("tenantId", SimulatedUser.TENANT)
                 .put("kind", node.path("kind").asText(""))
                 .put("managedBy", node.path("managedBy").asText(""));
         return row;

@@ -1,9 +1,9 @@
 package cloudshell.simulator.resources;
 
-import static cloudshell.simulator.wire.Answer.json;
+import static cloudshell.simulator.http.Response.json;
 
-import cloudshell.simulator.wire.Answer;
-import cloudshell.simulator.wire.SimulatedRequest;
+import cloudshell.simulator.http.Response;
+import cloudshell.simulator.http.SimulatedRequest;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,18 +56,18 @@ public final class Operations {
      * @param folder where its state is found, as a path that ends before the operation's id
      * @param end what it comes to
      */
-    public synchronized Answer begin(SimulatedRequest request, String folder, boolean hasState, Runnable end) {
+    public synchronized Response begin(SimulatedRequest request, String folder, boolean hasState, Runnable end) {
         var id = UUID.randomUUID().toString();
         all.put(id, new Operation(clock.instant(), end));
         var place = request.origin() + folder + id + "?api-version=" + request.parameter("api-version");
-        var answer = Answer.of(202)
+        var answer = Response.of(202)
                 .with("Location", hasState ? place + "&monitor=true" : place)
                 .with("Retry-After", "1");
         return hasState ? answer.with("Azure-AsyncOperation", place) : answer;
     }
 
     /** What somebody sees who looks; empty where there is no such operation. */
-    public synchronized Optional<Answer> look(String id, boolean monitor) {
+    public synchronized Optional<Response> look(String id, boolean monitor) {
         var operation = all.get(id);
         if (operation == null) {
             return Optional.empty();
@@ -76,7 +76,7 @@ public final class Operations {
         operation.settle(clock.instant());
         boolean done = operation.ended != null;
         if (monitor) {
-            return Optional.of(done ? Answer.of(200) : Answer.of(202).with("Retry-After", "1"));
+            return Optional.of(done ? Response.of(200) : Response.of(202).with("Retry-After", "1"));
         }
         var body = JsonNodeFactory.instance.objectNode().put("startTime", operation.began.toString());
         if (done) {

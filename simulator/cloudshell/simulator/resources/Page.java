@@ -1,10 +1,10 @@
 package cloudshell.simulator.resources;
 
-import static cloudshell.simulator.wire.Answer.error;
-import static cloudshell.simulator.wire.Answer.json;
+import static cloudshell.simulator.http.Response.error;
+import static cloudshell.simulator.http.Response.json;
 
-import cloudshell.simulator.wire.Answer;
-import cloudshell.simulator.wire.SimulatedRequest;
+import cloudshell.simulator.http.Response;
+import cloudshell.simulator.http.SimulatedRequest;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
@@ -16,7 +16,7 @@ public record Page(int size) {
      * @param places of the whole list
      * @param element at a place, where there is one
      */
-    public Answer of(SimulatedRequest request, int places, IntFunction<Optional<ObjectNode>> element) {
+    public Response of(SimulatedRequest request, int places, IntFunction<Optional<ObjectNode>> element) {
         var token = request.query().getOrDefault("$skiptoken", "0");
         if (!token.matches("\\d{1,9}")) {
             return error(400, "InvalidSkipToken", "Simulated: the $skipToken is not one that was given out here.")

@@ -1,13 +1,15 @@
-//SOURCES GraphList.java GraphRefusals.java GraphShapes.java KeyVault.java
+//SOURCES KeyVault.java MicrosoftGraphErrors.java MicrosoftGraphList.java MicrosoftGraphShapes.java
+//SOURCES Secret.java Vault.java
 package cloudshell.simulator.services;
 
-import static cloudshell.simulator.wire.Answer.json;
+import static cloudshell.simulator.http.Response.json;
 
+import cloudshell.simulator.http.Response;
+import cloudshell.simulator.http.SimulatedRequest;
 import cloudshell.simulator.identity.BearerCheck;
-import cloudshell.simulator.identity.Issued;
-import cloudshell.simulator.people.Directory;
-import cloudshell.simulator.wire.Answer;
-import cloudshell.simulator.wire.SimulatedRequest;
+import cloudshell.simulator.identity.Directory;
+import cloudshell.simulator.identity.IssuedTokens;
+import cloudshell.simulator.identity.Origins;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
@@ -23,16 +25,15 @@ import java.util.stream.Stream;
 public final class MicrosoftGraph {
     private final BearerCheck bearer;
 
-    public MicrosoftGraph(Issued issued) {
-        this.bearer =
-                new BearerCheck(issued, List.of("https://graph.microsoft.com", "00000003-0000-0000-c000-000000000000"));
+    public MicrosoftGraph(IssuedTokens issued, Origins origins) {
+        this.bearer = new BearerCheck(issued, Origins.GRAPH_AUDIENCES, origins);
     }
 
-    public static boolean has(SimulatedRequest request) {
+    private static boolean has(SimulatedRequest request) {
         return request.path().startsWith("/v1.0/") || request.path().startsWith("/beta/");
     }
 
-    public Answer answer(SimulatedRequest request) {
+    public Response handle(SimulatedRequest request) {
         var id = UUID.randomUUID().toString();
         return (bearer.refuse(request).isPresent() ? unauthorized(request) : routed(request))
                 .with("request-id", id)
@@ -41,24 +42,25 @@ public final class MicrosoftGraph {
                         request.header("client-request-id").isEmpty() ? id : request.header("client-request-id"));
     }
 
-    private Answer unauthorized(SimulatedRequest request) {
+    private Response unauthorized(SimulatedRequest request) {
         var message = request.header("Authorization").isEmpty()
                 ? "Access token is empty."
                 : bearer.wrongAudience(request).isPresent()
                         ? "Access token validation failure. Invalid audience."
                         : "Lifetime validation failed, the token is expired.";
-        return GraphRefusals.of(401, "InvalidAuthenticationToken", message);
+        return MicrosoftGraphErrors.of(401, "InvalidAuthenticationToken", message);
     }
 
-    private Answer routed(SimulatedRequest request) {
+    private Response routed(SimulatedRequest request) {
         if (!has(request)) {
-            return GraphRefusals.of(400, "BadRequest", "Invalid version.");
+            return MicrosoftGraphErrors.of(400, "BadRequest", "Invalid version.");
         }
         if (request.method().equals("POST") && request.path().endsWith("/directoryObjects/getByIds")) {
-            return json(200, GraphShapes.byIds(request));
+            return json(200, MicrosoftGraphShapes.byIds(request));
         }
         if (!request.method().equals("GET")) {
-            return GraphRefusals.of(405, "Request_BadRequest", "Simulated: only reading is part of the simulator.")
+            return MicrosoftGraphErrors.of(
+                            405, "Request_BadRequest", "Simulated: only reading is part of the simulator.")
                     .invented();
         }
         var path = request.path().replaceFirst("^/(v1\\.0|beta)/", "");
@@ -70,54 +72,56 @@ public final class MicrosoftGraph {
                 || parts[0].equals("groups")
                         && parts.length > 1
                         && team(parts[1]).isEmpty()) {
-            return GraphRefusals.missing(parts[1]);
+            return MicrosoftGraphErrors.missing(parts[1]);
         }
         if (person.isPresent()) {
             var below = String.join("/", List.of(parts).subList(parts[0].equals("me") ? 1 : 2, parts.length));
             return ofPerson(request, person.get(), below);
         }
         return switch (parts.length > 2 ? parts[0] + "/" + parts[2] : path.replaceFirst("/.*", "/")) {
-            case "users" -> list(request, "users", Directory.PEOPLE.stream().map(GraphShapes::person));
-            case "groups" -> list(request, "groups", Directory.TEAMS.stream().map(GraphShapes::team));
+            case "users" -> list(request, "users", Directory.PEOPLE.stream().map(MicrosoftGraphShapes::person));
+            case "groups" -> list(request, "groups", Directory.TEAMS.stream().map(MicrosoftGraphShapes::team));
             case "servicePrincipals" ->
                 list(
                         request,
                         "servicePrincipals",
-                        Directory.APPLICATIONS.stream().map(GraphShapes::application));
+                        Directory.APPLICATIONS.stream().map(MicrosoftGraphShapes::application));
             case "groups/" ->
                 json(
                         200,
-                        GraphShapes.alone(
+                        MicrosoftGraphShapes.alone(
                                 request,
                                 "groups",
-                                GraphShapes.team(team(parts[1]).get())));
+                                MicrosoftGraphShapes.team(team(parts[1]).get())));
             case "groups/members" ->
                 list(
                         request,
                         "directoryObjects",
                         team(parts[1]).get().members().stream()
-                                .map(n -> GraphShapes.typed("user", GraphShapes.person(Directory.PEOPLE.get(n)))));
-            case "organization" -> list(request, "organization", Stream.of(GraphShapes.organization()));
-            default -> GraphRefusals.segment(path);
+                                .map(n -> MicrosoftGraphShapes.typed(
+                                        "user", MicrosoftGraphShapes.person(Directory.PEOPLE.get(n)))));
+            case "organization" -> list(request, "organization", Stream.of(MicrosoftGraphShapes.organization()));
+            default -> MicrosoftGraphErrors.segment(path);
         };
     }
 
-    private static Answer ofPerson(SimulatedRequest request, int person, String below) {
+    private static Response ofPerson(SimulatedRequest request, int person, String below) {
         return switch (below) {
             case "" ->
                 json(
                         200,
-                        GraphShapes.alone(
+                        MicrosoftGraphShapes.alone(
                                 request,
                                 "users",
-                                GraphList.selected(request, GraphShapes.person(Directory.PEOPLE.get(person)))));
+                                MicrosoftGraphList.selected(
+                                        request, MicrosoftGraphShapes.person(Directory.PEOPLE.get(person)))));
             case "memberOf", "transitiveMemberOf" ->
                 list(
                         request,
                         "directoryObjects",
                         Directory.TEAMS.stream()
                                 .filter(team -> team.members().contains(person))
-                                .map(team -> GraphShapes.typed("group", GraphShapes.team(team))));
+                                .map(team -> MicrosoftGraphShapes.typed("group", MicrosoftGraphShapes.team(team))));
             case "messages", "mailFolders/inbox/messages", "mailFolders/Inbox/messages" -> {
                 var now = Instant.now();
                 yield list(
@@ -125,15 +129,15 @@ public final class MicrosoftGraph {
                         "users('" + Directory.PEOPLE.get(person).id() + "')/messages",
                         person == 0
                                 ? IntStream.range(0, Directory.MAILS.size())
-                                        .mapToObj(n -> GraphShapes.mail(Directory.MAILS.get(n), n, now))
+                                        .mapToObj(n -> MicrosoftGraphShapes.mail(Directory.MAILS.get(n), n, now))
                                 : Stream.empty());
             }
-            default -> GraphRefusals.segment(below);
+            default -> MicrosoftGraphErrors.segment(below);
         };
     }
 
-    private static Answer list(SimulatedRequest request, String what, Stream<ObjectNode> all) {
-        return GraphList.of(request, what, all.toList());
+    private static Response list(SimulatedRequest request, String what, Stream<ObjectNode> all) {
+        return MicrosoftGraphList.of(request, what, all.toList());
     }
 
     private static Optional<Integer> person(String key) {

@@ -121,7 +121,7 @@ class CompletionTest {
                 "token@catalog gr -> graph",
                 "audience-check@catalog vau -> vault",
                 "token@catalog --cloud AzureCh -> AzureChinaCloud",
-                "simulator@catalog --fault token-st -> token-stale",
+                "simulator@catalog --fault token-expired- -> token-expired-token",
                 "rest@catalog PA -> PATCH",
                 "tune@catalog list -> list-vms",
                 "completion@catalog f -> fish")) {

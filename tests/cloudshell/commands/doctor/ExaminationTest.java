@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cloudshell.simulator.Plan;
 import cloudshell.simulator.Simulator;
+import cloudshell.simulator.SimulatorOptions;
 import cloudshell.token.Failure;
 import cloudshell.token.Settings;
 import cloudshell.token.SignIn;
@@ -57,7 +57,7 @@ class ExaminationTest {
 
     @BeforeAll
     static void open() {
-        cloudShell = Simulator.start(Plan.USUAL);
+        cloudShell = Simulator.start(SimulatorOptions.DEFAULTS);
     }
 
     @AfterAll
@@ -181,7 +181,7 @@ class ExaminationTest {
     @ParameterizedTest
     @CsvSource({"token-403, token, REFUSED", "arm-403, subscriptions, REFUSED", "arm-404, subscriptions, FAILED"})
     void aRefusalIsTheReason(String fault, String check, Failure failure) {
-        try (var ill = Simulator.start(Plan.USUAL.withFaults(fault))) {
+        try (var ill = Simulator.start(SimulatorOptions.DEFAULTS.withFaults(fault))) {
             var findings = examine(ill.environment());
 
             assertEquals(Optional.of(failure), Report.failure(findings));
@@ -191,7 +191,7 @@ class ExaminationTest {
 
     @Test
     void anOpaque400NamesWhatIsKnownForIt() {
-        try (var ill = Simulator.start(Plan.USUAL.withFaults("token-badrequest"))) {
+        try (var ill = Simulator.start(SimulatorOptions.DEFAULTS.withFaults("token-badrequest"))) {
             var findings = examine(ill.environment());
 
             assertTrue(line("session", findings).contains("Windows Terminal"), findings::toString);
@@ -208,7 +208,7 @@ class ExaminationTest {
 
     @Test
     void aTokenAboutToExpireIsTold() {
-        try (var late = Simulator.start(Plan.USUAL.withTokenLife(120))) {
+        try (var late = Simulator.start(SimulatorOptions.DEFAULTS.withTokenLife(120))) {
             assertEquals(
                     Finding.Mark.WARN,
                     find("expiry", examine(late.environment())).mark());
@@ -247,7 +247,7 @@ class ExaminationTest {
 
     @Test
     void theReportForAnIssueNamesNobodyUnlessAsked() {
-        try (var many = Simulator.start(Plan.USUAL.withSubscriptions(3))) {
+        try (var many = Simulator.start(SimulatorOptions.DEFAULTS.withSubscriptions(3))) {
             var environment = new HashMap<>(many.environment());
             environment.put("AZURE_SUBSCRIPTION_ID", "");
             var findings = examine(environment);

@@ -1,0 +1,144 @@
+//SOURCES Quota.java ResourceGraphErrors.java ResultPage.java Rows.java
+//SOURCES kql/Query.java
+package cloudshell.simulator.resourcegraph;
+
+import static cloudshell.simulator.http.Response.error;
+
+import cloudshell.simulator.estate.Estate;
+import cloudshell.simulator.http.Response;
+import cloudshell.simulator.http.SimulatedRequest;
+import cloudshell.simulator.identity.SimulatedUser;
+import cloudshell.simulator.resourcegraph.kql.KqlException;
+import cloudshell.simulator.resourcegraph.kql.Query;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Resource Graph: it pages as the real one does, gives no skip token where the column {@code id} is projected away, and
+ * answers 15 queries in 5 seconds.
+ */
+public final class ResourceGraphHandler {
+    private static final int MOST_SUBSCRIPTIONS = 1000;
+    private static final List<String> VERSIONS = List.of(
+            "2018-09-01-preview",
+            "2019-04-01",
+            "2020-04-01-preview",
+            "2020-09-01-preview",
+            "2021-03-01",
+            "2021-06-01-preview",
+            "2022-10-01",
+            "2024-04-01");
+
+    private final Estate estate;
+    private final Rows rows;
+    private final Quota quota;
+    private final JsonMapper mapper = new JsonMapper();
+    private String lastQuestion = "";
+    private List<ObjectNode> lastRows = List.of();
+
+    public ResourceGraphHandler(Estate estate, Clock clock) {
+        this.estate = estate;
+        this.rows = new Rows(estate);
+        this.quota = new Quota(clock);
+    }
+
+    public synchronized Response handle(SimulatedRequest request) {
+        var version = request.parameter("api-version");
+        if (!request.method().equals("POST")) {
+            return error(
+                            405,
+                            "MethodNotAllowed",
+                            "The requested resource does not support http method '" + request.method() + "'.")
+                    .invented();
+        }
+        if (!VERSIONS.contains(version)) {
+            return error(
+                    404,
+                    "InvalidResourceType",
+                    "The resource type 'resources' could not be found in the namespace 'Microsoft.ResourceGraph' for api"
+                            + " version '" + version + "'. The supported api-versions are '"
+                            + String.join(",", VERSIONS)
+                            + "'.");
+        }
+        return quota.on(() -> asked(request.body(), version.compareTo("2020") < 0));
+    }
+
+    /** @param table whether rows come as a table unless it is said otherwise, as up to 2019 */
+    private Response asked(String body, boolean table) {
+        try {
+            if (mapper.readTree(body) instanceof ObjectNode question) {
+                return asked(question, table);
+            }
+            return ResourceGraphErrors.of("InvalidRequest", "The request content is no JSON object.");
+        } catch (JsonProcessingException e) {
+            return ResourceGraphErrors.of("InvalidRequest", "The request content could not be read as JSON.");
+        } catch (KqlException e) {
+            return ResourceGraphErrors.of(e);
+        }
+    }
+
+    private Response asked(ObjectNode question, boolean table) {
+        if (question.path("facets").size() > 0) {
+            return ResourceGraphErrors.of("FacetsNotSupported", "Simulated: facets are not part of the simulator.")
+                    .invented();
+        }
+        if (question.path("subscriptions").size() > MOST_SUBSCRIPTIONS) {
+            return ResourceGraphErrors.of("TooManySubscriptions", "Simulated: too many subscriptions in one query.")
+                    .invented();
+        }
+        for (var group : question.path("managementGroups")) {
+            if (!group.asText().equalsIgnoreCase(SimulatedUser.TENANT)) {
+                return ResourceGraphErrors.of(
+                                "ManagementGroupNotFound",
+                                "Simulated: the management group '" + group.asText() + "' is not there.")
+                        .invented();
+            }
+        }
+        var query = Query.of(question.path("query").asText(), Rows.COLUMNS);
+        if (!Rows.isTable(query.table())) {
+            return ResourceGraphErrors.of(
+                    "InvalidQuery", "Table " + query.table() + " is invalid, unsupported or disallowed.");
+        }
+        var format = question.path("options").path("resultFormat").asText(table ? "table" : "objectArray");
+        var answer = new ResultPage(question.path("options"), found(question, query), query.columns())
+                .in(format.equalsIgnoreCase("table"));
+        return Rows.isSimulated(query.table())
+                ? answer
+                : answer.with(Response.MARK, "no rows of this table are simulated");
+    }
+
+    /** The last question's rows are kept, for its next page. */
+    private List<ObjectNode> found(ObjectNode question, Query query) {
+        var asked =
+                question.path("query").asText() + question.path("subscriptions") + question.path("managementGroups");
+        boolean nextPage =
+                !question.path("options").path("$skipToken").asText("").isEmpty();
+        if (!nextPage || !asked.equals(lastQuestion)) {
+            lastRows = query.ask(rows.of(query.table(), subscriptions(question), query.types()));
+            lastQuestion = asked;
+        }
+        return lastRows;
+    }
+
+    /** Those that are named; where none is, all of the tenant. */
+    private List<Integer> subscriptions(JsonNode question) {
+        var named = question.path("subscriptions");
+        if (named.isEmpty()) {
+            return IntStream.range(0, estate.subscriptions()).boxed().toList();
+        }
+        var indexes = new ArrayList<Integer>();
+        for (var id : named) {
+            int index = estate.indexOf(id.asText());
+            if (index >= 0) {
+                indexes.add(index);
+            }
+        }
+        return indexes;
+    }
+}

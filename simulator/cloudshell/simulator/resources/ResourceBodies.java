@@ -1,0 +1,44 @@
+package cloudshell.simulator.resources;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/** What a request brings, and what becomes of a thing by it. */
+final class ResourceBodies {
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private ResourceBodies() {}
+
+    /** Empty where it is no JSON object. */
+    static Optional<ObjectNode> of(String body) {
+        try {
+            return MAPPER.readTree(body) instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The thing after a PATCH: tags as a whole, everything else deep; its identity stays. */
+    static ObjectNode patched(ObjectNode thing, ObjectNode patch) {
+        var patched = thing.deepCopy();
+        var change = patch.deepCopy();
+        change.remove(java.util.List.of("id", "name", "type", "location"));
+        if (change.has("tags")) {
+            patched.set("tags", change.remove("tags"));
+        }
+        merge(patched, change);
+        return patched;
+    }
+
+    private static void merge(ObjectNode into, ObjectNode from) {
+        from.properties().forEach(field -> {
+            if (field.getValue() instanceof ObjectNode more && into.get(field.getKey()) instanceof ObjectNode old) {
+                merge(old, more);
+            } else {
+                into.set(field.getKey(), field.getValue());
+            }
+        });
+    }
+}

@@ -1,0 +1,103 @@
+package cloudshell.simulator.resources;
+
+import static cloudshell.simulator.http.Response.json;
+
+import cloudshell.simulator.estate.Estate;
+import cloudshell.simulator.estate.InstanceViews;
+import cloudshell.simulator.estate.ResourceId;
+import cloudshell.simulator.http.Response;
+import cloudshell.simulator.http.SimulatedRequest;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What machines have beyond other resources: what they are doing, and being started and stopped. */
+public final class VmHandler {
+    static final String TYPE = "Microsoft.Compute/virtualMachines";
+
+    private final Estate estate;
+    private final ResourceHandler resources;
+    private final Operations operations;
+
+    public VmHandler(Estate estate, ResourceHandler resources, Operations operations) {
+        this.estate = estate;
+        this.resources = resources;
+        this.operations = operations;
+    }
+
+    public Response list(SimulatedRequest request, ArmPath path, int subscription) {
+        boolean statusOnly = request.parameter("statusOnly").equalsIgnoreCase("true");
+        return resources.list(
+                request,
+                path,
+                subscription,
+                node -> statusOnly ? InstanceViews.statusOnly(node, estate.power(id(node))) : node);
+    }
+
+    /** A machine, or a list, an operation or an action below it. */
+    public Response one(SimulatedRequest request, ArmPath path) {
+        var machine = estate.find(machine(path));
+        if (machine.isEmpty() && !(path.rest().size() == 2 && request.method().matches("PUT|HEAD|DELETE"))) {
+            return ArmErrors.noResource(TYPE, path.rest().get(1), path.group());
+        }
+        if (path.rest().size() == 2) {
+            return machine(request, path, machine);
+        }
+        var action = path.name().toLowerCase(Locale.ROOT);
+        return switch (action) {
+            case "instanceview" ->
+                request.method().equals("GET") ? json(200, view(machine.get())) : ArmErrors.method(request);
+            case "start" -> power(request, path, "starting", "running");
+            case "restart" -> power(request, path, "running", "running");
+            case "redeploy", "reapply" -> power(request, path, "running", "running");
+            case "poweroff" -> power(request, path, "stopping", "stopped");
+            case "deallocate" -> power(request, path, "deallocating", "deallocated");
+            default -> resources.list(request, path, estate.indexOf(path.subscription()), node -> node);
+        };
+    }
+
+    private Response machine(SimulatedRequest request, ArmPath path, Optional<ObjectNode> machine) {
+        if (request.method().equals("GET")
+                && request.parameter("$expand").toLowerCase(Locale.ROOT).contains("instanceview")) {
+            var expanded = machine.get().deepCopy();
+            expanded.withObjectProperty("properties").set("instanceView", view(machine.get()));
+            return json(200, expanded);
+        }
+        if (request.method().equals("DELETE") && machine.isPresent()) {
+            return operations.begin(
+                    request, folder(path, machine.get()), true, () -> estate.delete(ResourceHandler.id(path)));
+        }
+        return resources.one(request, path);
+    }
+
+    private Response power(SimulatedRequest request, ArmPath path, String meanwhile, String then) {
+        if (!request.method().equals("POST")) {
+            return ArmErrors.method(request);
+        }
+        var id = machine(path);
+        var machine = estate.find(id).orElseThrow();
+        if (!estate.power(id).equals(Optional.of(then))) {
+            estate.power(id, meanwhile);
+        }
+        return operations.begin(request, folder(path, machine), true, () -> estate.power(id, then));
+    }
+
+    private static String folder(ArmPath path, ObjectNode machine) {
+        return "/subscriptions/" + path.subscription() + "/providers/Microsoft.Compute/locations/"
+                + machine.path("location").asText() + "/operations/";
+    }
+
+    private ObjectNode view(ObjectNode machine) {
+        return InstanceViews.of(machine, estate.power(id(machine)));
+    }
+
+    private static ResourceId machine(ArmPath path) {
+        return new ResourceId(
+                path.subscription(), path.group(), TYPE, path.rest().get(1));
+    }
+
+    private static ResourceId id(ObjectNode machine) {
+        var parts = machine.path("id").asText().split("/");
+        return new ResourceId(parts[2], parts[4], TYPE, parts[8]);
+    }
+}

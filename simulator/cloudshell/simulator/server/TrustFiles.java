@@ -1,0 +1,157 @@
+package cloudshell.simulator.server;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The files by which clients trust the run's certificate, in a folder that only this user can read and that goes with
+ * the run. They hold what this machine trusts besides, since most clients take one file in place of their own.
+ */
+final class TrustFiles implements AutoCloseable {
+    /** Where Debian, Fedora and Azure Linux, and macOS and Alpine keep what they trust. */
+    private static final List<Path> SYSTEM = List.of(
+            Path.of("/etc/ssl/certs/ca-certificates.crt"),
+            Path.of("/etc/pki/tls/certs/ca-bundle.crt"),
+            Path.of("/etc/ssl/cert.pem"));
+
+    private final Path folder;
+    private final Map<String, String> outer;
+    private final Thread atTheEnd = new Thread(this::delete);
+
+    private TrustFiles(Path folder, Map<String, String> outer) {
+        this.folder = folder;
+        this.outer = outer;
+        Runtime.getRuntime().addShutdownHook(atTheEnd);
+    }
+
+    static TrustFiles write(X509Certificate authority, Map<String, String> outer) {
+        try {
+            var files = new TrustFiles(Files.createTempDirectory("cloudshell-simulator-"), outer);
+            var pem = pem(authority);
+            Files.writeString(files.authority(), pem);
+            Files.writeString(files.bundle(), pem + files.system());
+            files.writeJavaStore(authority);
+            Files.createDirectory(files.azure());
+            return files;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String pem(X509Certificate certificate) throws GeneralSecurityException {
+        return "-----BEGIN CERTIFICATE-----\n"
+                + Base64.getMimeEncoder(64, "\n".getBytes(US_ASCII)).encodeToString(certificate.getEncoded())
+                + "\n-----END CERTIFICATE-----\n";
+    }
+
+    private String system() throws IOException {
+        for (var name : List.of("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE")) {
+            var own = outer.getOrDefault(name, "");
+            if (!own.isEmpty() && Files.isReadable(Path.of(own))) {
+                return Files.readString(Path.of(own));
+            }
+        }
+        for (var file : SYSTEM) {
+            if (Files.isReadable(file)) {
+                return Files.readString(file);
+            }
+        }
+        return "";
+    }
+
+    private void writeJavaStore(X509Certificate authority) throws IOException, GeneralSecurityException {
+        var store = KeyStore.getInstance("JKS");
+        store.load(null, null);
+        var own = Path.of(System.getProperty("java.home"), "lib", "security", "cacerts");
+        if (Files.isReadable(own)) {
+            var trusted = KeyStore.getInstance(own.toFile(), (char[]) null);
+            for (var alias : Collections.list(trusted.aliases())) {
+                if (trusted.isCertificateEntry(alias)) {
+                    store.setCertificateEntry(alias, trusted.getCertificate(alias));
+                }
+            }
+        }
+        store.setCertificateEntry("cloudshell-simulator", authority);
+        try (var out = Files.newOutputStream(java())) {
+            store.store(out, "changeit".toCharArray());
+        }
+    }
+
+    /**
+     * For curl, Python's requests, OpenSSL, Node and Java; and for Azure CLI and Terraform, which ask the address for
+     * the cloud's others. Azure CLI gets a folder of its own, so that signing in here leaves the user's as it is.
+     */
+    Map<String, String> environment(String address) {
+        var environment = new LinkedHashMap<String, String>();
+        environment.put("REQUESTS_CA_BUNDLE", bundle().toString());
+        environment.put("CURL_CA_BUNDLE", bundle().toString());
+        environment.put("SSL_CERT_FILE", bundle().toString());
+        environment.put("NODE_EXTRA_CA_CERTS", authority().toString());
+        environment.put("JAVA_TOOL_OPTIONS", javaOptions());
+        environment.put("ARM_CLOUD_METADATA_URL", address + "/metadata/endpoints?api-version=2022-09-01");
+        environment.put("ARM_METADATA_HOSTNAME", address.replaceFirst("^https://", ""));
+        environment.put("AZURE_CONFIG_DIR", azure().toString());
+        environment.put("AZURE_CORE_COLLECT_TELEMETRY", "no");
+        var extensions = Path.of(outer.getOrDefault("AZURE_CONFIG_DIR", outer.getOrDefault("HOME", "") + "/.azure"))
+                .resolve("cliextensions");
+        if (!outer.containsKey("AZURE_EXTENSION_DIR") && Files.isDirectory(extensions)) {
+            environment.put("AZURE_EXTENSION_DIR", extensions.toString());
+        }
+        return environment;
+    }
+
+    private String javaOptions() {
+        var option = "-Djavax.net.ssl.trustStore=" + java();
+        var own = outer.getOrDefault("JAVA_TOOL_OPTIONS", "");
+        return (own.isEmpty() ? "" : own + " ") + (option.contains(" ") ? '"' + option + '"' : option);
+    }
+
+    private Path authority() {
+        return folder.resolve("authority.pem");
+    }
+
+    private Path bundle() {
+        return folder.resolve("bundle.pem");
+    }
+
+    private Path java() {
+        return folder.resolve("trust.jks");
+    }
+
+    private Path azure() {
+        return folder.resolve("azure");
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atTheEnd);
+        } catch (IllegalStateException e) {
+            return; // the JVM is ending, and the hook does it
+        }
+        delete();
+    }
+
+    private void delete() {
+        try (var all = Files.walk(folder)) {
+            all.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException | UncheckedIOException e) {
+            // what cannot be deleted holds no secret
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package cloudshell.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cloudshell.token.UsageException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is written in a run can be read again in it, and what was said is recorded without secrets. */
+class SimulatorWritesTest {
+    private static final String CORE = "?api-version=2021-04-01";
+    private static final String VM = "/providers/Microsoft.Compute/virtualMachines/";
+    private static final String V = "?api-version=2021-07-01";
+
+    @Test
+    void groupsAndResourcesAreMadeChangedAndDeleted() throws Exception {
+        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS)) {
+            var asked = new SimulatorClient(simulator);
+            var made = asked.arm(
+                    "PUT", "~/resourceGroups/new" + CORE, "{\"location\":\"West Europe\",\"tags\":{\"a\":\"b\"}}");
+            assertEquals(201, made.status());
+            assertEquals("westeurope", made.body().path("location").asText());
+            assertEquals(
+                    "LocationRequired",
+                    asked.arm("PUT", "~/resourceGroups/x" + CORE, "{}").code());
+            assertEquals(
+                    "InvalidResourceGroupLocation",
+                    asked.arm("PUT", "~/resourceGroups/NEW" + CORE, "{\"location\":\"eastus\"}")
+                            .code());
+
+            var disk = "~/resourceGroups/new/providers/Microsoft.Compute/disks/d1?api-version=2023-04-02";
+            assertEquals(
+                    201,
+                    asked.arm("PUT", disk, "{\"location\":\"westeurope\",\"properties\":{\"diskSizeGB\":8}}")
+                            .status());
+            assertEquals(
+                    200,
+                    asked.arm("PATCH", disk, "{\"tags\":{\"x\":\"y\"},\"properties\":{\"tier\":\"P1\"}}")
+                            .status());
+            assertEquals(
+                    "{\"diskSizeGB\":8,\"provisioningState\":\"Succeeded\",\"tier\":\"P1\"}",
+                    asked.get(disk).body().path("properties").toString());
+            assertEquals(
+                    1,
+                    asked.get("~/resourceGroups/new/resources" + CORE)
+                            .body()
+                            .path("value")
+                            .size());
+            assertTrue(asked.query("{\"query\":\"resources | where name == 'd1' | project id\"}")
+                    .body()
+                    .toString()
+                    .contains("/d1"));
+
+            assertEquals(
+                    204, asked.arm("HEAD", "~/resourceGroups/new" + CORE, "").status());
+            end(asked, asked.arm("DELETE", "~/resourceGroups/new" + CORE, ""));
+            assertEquals("ResourceGroupNotFound", asked.get(disk).code());
+            assertEquals(
+                    404, asked.arm("HEAD", "~/resourceGroups/new" + CORE, "").status());
+            assertEquals(
+                    4, asked.get("~/resourceGroups" + CORE).body().path("value").size());
+        }
+    }
+
+    @Test
+    void whatWasThereFromTheBeginningIsChangedAndDeletedAlike() throws Exception {
+        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS)) {
+            var asked = new SimulatorClient(simulator);
+            var web = "~/resourceGroups/rg-web" + VM + "web-01";
+            var tags = "~/resourceGroups/rg-web" + VM + "web-01/providers/Microsoft.Resources/tags/default" + CORE;
+
+            assertEquals(
+                    "{\"env\":\"new\"}",
+                    asked.arm("PATCH", web + V, "{\"tags\":{\"env\":\"new\"}}")
+                            .body()
+                            .path("tags")
+                            .toString());
+            asked.arm("PATCH", tags, "{\"operation\":\"Merge\",\"properties\":{\"tags\":{\"more\":\"1\"}}}");
+            assertEquals(
+                    "{\"env\":\"new\",\"more\":\"1\"}",
+                    asked.get(web + V).body().path("tags").toString());
+
+            end(asked, asked.arm("DELETE", web + V, ""));
+            assertEquals("ResourceNotFound", asked.get(web + V).code());
+            assertEquals(204, asked.arm("DELETE", web + V, "").status());
+            assertEquals(
+                    15,
+                    asked.get("~/providers/Microsoft.Compute/virtualMachines" + V)
+                            .body()
+                            .path("value")
+                            .size());
+
+            end(asked, asked.arm("DELETE", "~/resourceGroups/RG-DB" + CORE, ""));
+            assertEquals(
+                    11,
+                    asked.get("~/providers/Microsoft.Compute/virtualMachines" + V)
+                            .body()
+                            .path("value")
+                            .size());
+            asked.arm("PUT", "~/resourceGroups/rg-db" + CORE, "{\"location\":\"eastus\"}");
+            assertEquals(
+                    0,
+                    asked.get("~/resourceGroups/rg-db/resources" + CORE)
+                            .body()
+                            .path("value")
+                            .size());
+        }
+    }
+
+    @Test
+    void anotherSeedIsAnotherEstateAndTheSameOneEachTime() throws Exception {
+        assertEquals(machines(7), machines(7));
+        assertNotEquals(machines(7), machines(8));
+        assertNotEquals(machines(0), machines(7));
+    }
+
+    private static String machines(long seed) throws Exception {
+        try (var simulator =
+                Simulator.start(SimulatorOptions.DEFAULTS.withSeed(seed).withVms(5))) {
+            var asked = new SimulatorClient(simulator);
+            var body = asked.get("~/providers/Microsoft.Compute/virtualMachines" + V)
+                    .body();
+            for (var machine : body.path("value")) {
+                assertEquals(200, asked.get(machine.path("id").asText() + V).status());
+            }
+            return body.toString();
+        }
+    }
+
+    @Test
+    void theRecordHasEachRequestAndItsAnswerAndNoSecret(@TempDir Path folder) throws Exception {
+        var file = folder.resolve("record.jsonl");
+        String token;
+        try (var simulator =
+                Simulator.start(SimulatorOptions.DEFAULTS.withRecord(file).withFaults("status-500"))) {
+            var asked = new SimulatorClient(simulator);
+            token = asked.token("https://management.azure.com/");
+            asked.get("~/resourceGroups" + CORE);
+            asked.vault("/secrets/demo?api-version=7.4");
+            asked.get("~/providers/Microsoft.Compute/virtualMachines" + V + "&statusOnly=true&sig=abc");
+        }
+        var text = Files.readString(file);
+        var lines = text.lines().toList();
+        var groups = new JsonMapper().readTree(lines.get(2));
+
+        assertEquals(7, lines.size(), text);
+        assertEquals(
+                "Bearer ***",
+                groups.path("request").path("headers").path("Authorization").asText());
+        assertEquals(
+                "RG-WEB",
+                groups.path("answer")
+                        .path("body")
+                        .path("value")
+                        .path(0)
+                        .path("name")
+                        .asText());
+        assertEquals(
+                "***",
+                new JsonMapper()
+                        .readTree(lines.get(0))
+                        .path("answer")
+                        .path("body")
+                        .path("access_token")
+                        .asText());
+        assertEquals(
+                500,
+                new JsonMapper()
+                        .readTree(lines.get(6))
+                        .path("answer")
+                        .path("status")
+                        .asInt());
+        for (var secret : new String[] {token, token.split("\\.")[1], "simulated-secret", "sig=abc"}) {
+            assertTrue(!text.contains(secret), secret);
+        }
+    }
+
+    @Test
+    void aRecordThatCannotBeWrittenIsTheUsersMistake(@TempDir Path folder) {
+        var plan =
+                SimulatorOptions.DEFAULTS.withRecord(folder.resolve("missing").resolve("file"));
+
+        assertThrows(UsageException.class, () -> Simulator.start(plan).close());
+    }
+
+    private static void end(SimulatorClient asked, SimulatorClient.Reply begun)
+            throws IOException, InterruptedException {
+        assertEquals(202, begun.status());
+        assertEquals(202, asked.get(begun.header("Location")).status());
+        assertEquals(200, asked.get(begun.header("Location")).status());
+    }
+}
