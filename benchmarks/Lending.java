@@ -2,9 +2,9 @@ package benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import cloudshell.lend.Lend;
+import cloudshell.managedidentity.ManagedIdentityEndpoint;
 import cloudshell.simulator.Simulator;
-import cloudshell.token.LocalEndpoint;
+import cloudshell.token.CloudShellTokenSource;
 import cloudshell.token.Settings;
 import cloudshell.token.Tokens;
 import java.io.IOException;
@@ -46,15 +46,15 @@ final class Lending {
 
     static String table(Simulator simulator, Programs programs, int rounds) throws Exception {
         var settings = Settings.of(simulator.environment());
-        var tokens = new Tokens(LocalEndpoint.of(settings), settings.cloud(), settings.clock());
-        try (var lend = Lend.of(tokens)) {
-            var lending =
-                    new Lending(simulator, URI.create(lend.variables(Map.of()).get("MSI_ENDPOINT")));
+        var tokens = new Tokens(CloudShellTokenSource.of(settings), settings.cloud(), settings.clock());
+        try (var endpoint = ManagedIdentityEndpoint.of(tokens)) {
+            var lending = new Lending(
+                    simulator, URI.create(endpoint.variables(Map.of()).get("MSI_ENDPOINT")));
             lending.inHand();
             lending.atOnce();
             if (Files.exists(Path.of("/proc/self/stat"))) {
-                lending.cpu("CPU of `lend` before COMMAND starts", programs.alone("lend", COMMAND), rounds);
-                lending.cpu("the same, tuned", programs.launcher("lend", COMMAND), rounds);
+                lending.cpu("CPU of `lend` before COMMAND starts", programs.alone("exec", COMMAND), rounds);
+                lending.cpu("the same, tuned", programs.launcher("exec", COMMAND), rounds);
             }
             return lending.rows.toString();
         }

@@ -50,7 +50,7 @@ public class LongLived {
     /** A service called the token expired: it is replaced, the source being at no cost. */
     @Benchmark
     public AccessToken renewedToken() {
-        return cache(LATER).renew(audience, rejected);
+        return cache(LATER).refresh(audience, rejected);
     }
 
     @Benchmark

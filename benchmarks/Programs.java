@@ -43,7 +43,7 @@ final class Programs {
 
     /** Tunes JBang and three commands, in a home of their own. */
     void tune() throws IOException, InterruptedException {
-        output(jbang("tune@catalog", "token", "list-vms", "lend", "--launchers", launchers.toString()), environment);
+        output(jbang("tune@catalog", "token", "list-vms", "exec", "--launchers", launchers.toString()), environment);
     }
 
     /** What people type, remembered, tuned and not, each with the java command line that it ends in. */

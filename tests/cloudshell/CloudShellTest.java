@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloudshell.arm.ArmException;
 import cloudshell.arm.Subscription;
-import cloudshell.lend.Terms;
+import cloudshell.managedidentity.EndpointOptions;
 import cloudshell.simulator.Simulator;
 import cloudshell.simulator.SimulatorOptions;
 import cloudshell.token.AccessToken;
@@ -43,18 +43,19 @@ class CloudShellTest {
     @Test
     void aProgramThatKnowsManagedIdentityIsLentTheSignIn() throws Exception {
         try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS);
-                var lend = CloudShell.connect(Settings.of(simulator.environment()))
-                        .lend(Terms.USUAL.withOnly(List.of(Audience.parse("vault", Cloud.PUBLIC))))) {
+                var endpoint = CloudShell.connect(Settings.of(simulator.environment()))
+                        .startManagedIdentityEndpoint(
+                                EndpointOptions.DEFAULTS.withOnly(List.of(Audience.parse("vault", Cloud.PUBLIC))))) {
             var job = new ProcessBuilder("sh", "-c", """
                     for resource in https://vault.azure.net https://graph.microsoft.com; do
                       curl -s -o /dev/null -w '%{http_code} ' -H "X-IDENTITY-HEADER: $IDENTITY_HEADER" \\
                         "$IDENTITY_ENDPOINT?api-version=2019-08-01&resource=$resource"
                     done
                     """);
-            lend.to(job.environment());
+            endpoint.applyTo(job.environment());
 
             assertEquals("200 403 ", new String(job.start().getInputStream().readAllBytes(), UTF_8));
-            assertEquals(Map.of("https://vault.azure.net", 1L), lend.lent());
+            assertEquals(Map.of("https://vault.azure.net", 1L), endpoint.issued());
         }
     }
 
@@ -190,7 +191,7 @@ class CloudShellTest {
     @Test
     void anExceptionOutlivesSerialization() throws Exception {
         var original = new TokenException(
-                Failure.REFUSED, new Audience("https://x"), "no", "az login", new IllegalStateException("beneath"));
+                Failure.DENIED, new Audience("https://x"), "no", "az login", new IllegalStateException("beneath"));
 
         var bytes = new ByteArrayOutputStream();
         try (var out = new ObjectOutputStream(bytes)) {
@@ -199,7 +200,7 @@ class CloudShellTest {
         try (var in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
             var copy = (CloudShellException) in.readObject();
             assertEquals("", copy.code());
-            assertEquals(Failure.REFUSED, copy.failure());
+            assertEquals(Failure.DENIED, copy.failure());
             assertEquals("az login", copy.hint());
             assertEquals("beneath", copy.getCause().getMessage());
         }

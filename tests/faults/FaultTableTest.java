@@ -49,7 +49,7 @@ class FaultTableTest {
             new Command("token", "Token", Kind.TOKEN),
             new Command("list-vms", "ListVms", Kind.LIST, "--no-power-state"),
             new Command("rest", "Rest", Kind.LIST, "GET", "--paged", "/subscriptions?api-version=2022-12-01"),
-            new Command("audience-check", "AudienceCheck", Kind.VERDICT, "arm"),
+            new Command("audience-check", "AudienceCheckScript", Kind.VERDICT, "arm"),
             new Command("doctor", "Doctor", Kind.FINDINGS));
 
     private static final StandIns NOTHING_INSTALLED = new StandIns(Project.target("nothing-installed"));

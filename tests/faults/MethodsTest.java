@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloudshell.CloudShell;
 import cloudshell.arm.ArmException;
+import cloudshell.http.Transport;
 import cloudshell.token.AccessToken;
 import cloudshell.token.Settings;
-import cloudshell.wire.Transport;
 import harness.Wire;
 import java.io.IOException;
 import java.net.InetAddress;

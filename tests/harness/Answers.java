@@ -2,7 +2,7 @@ package harness;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import cloudshell.wire.Transport;
+import cloudshell.http.Transport;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

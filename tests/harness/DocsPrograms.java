@@ -22,7 +22,7 @@ public final class DocsPrograms {
             fail() { echo "${0##*/}: $1" >&2; exit 91; }
             real() { name=$1; shift; PATH='@PATH@' exec "$name" "$@"; }
             # A token from the endpoint that lend has put into the environment, in one protocol or another.
-            lent() { curl -sSf "$@" | grep -q '"access_token":"eyJ' || fail "no token from the endpoint"; }
+            issued() { curl -sSf "$@" | grep -q '"access_token":"eyJ' || fail "no token from the endpoint"; }
             app_service() {
               lent -H "X-IDENTITY-HEADER: $IDENTITY_HEADER" "$IDENTITY_ENDPOINT?api-version=2019-08-01&resource=$1"
             }

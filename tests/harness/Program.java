@@ -82,15 +82,15 @@ public final class Program {
         }
     }
 
-    private static Command.Body action(String mainClass) {
+    private static Command.Action action(String mainClass) {
         try {
             var type = Class.forName(mainClass);
-            if (Command.Body.class.isAssignableFrom(type)) {
+            if (Command.Action.class.isAssignableFrom(type)) {
                 var constructor = type.getDeclaredConstructor();
                 constructor.setAccessible(true);
-                return (Command.Body) constructor.newInstance();
+                return (Command.Action) constructor.newInstance();
             }
-            Method method = type.getDeclaredMethod("call", cloudshell.cli.Call.class);
+            Method method = type.getDeclaredMethod("call", cloudshell.cli.Invocation.class);
             method.setAccessible(true);
             return call -> {
                 try {
@@ -103,7 +103,7 @@ public final class Program {
                 }
             };
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(mainClass + " has no call(Call)", e);
+            throw new AssertionError(mainClass + " has no call(Invocation)", e);
         }
     }
 }

@@ -223,7 +223,7 @@ class HostileServerTest {
 
             var refusal = assertThrows(ArmException.class, () -> arm.get("/x?api-version=1"));
 
-            assertEquals(Failure.REFUSED, refusal.failure());
+            assertEquals(Failure.DENIED, refusal.failure());
         }
     }
 

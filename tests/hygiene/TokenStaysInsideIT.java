@@ -40,7 +40,7 @@ class TokenStaysInsideIT {
     private static final Map<String, List<String>> COMMANDS = Map.of(
             "ListVms", List.of(),
             "Rest", List.of("GET", "--paged", LIST),
-            "AudienceCheck", List.of("--report", "arm"),
+            "AudienceCheckScript", List.of("--report", "arm"),
             "Doctor", List.of("-o", "json", "--include-identity"));
 
     @ParameterizedTest

@@ -2,9 +2,9 @@ package repository;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import cloudshell.http.Toolkit;
 import cloudshell.simulator.Simulator;
 import cloudshell.simulator.SimulatorOptions;
-import cloudshell.wire.Toolkit;
 import harness.Jbang;
 import harness.Project;
 import harness.Run;

@@ -63,7 +63,7 @@ class DocsIT {
         PRINTED.put("Invoke-RestMethod", List.of("\"subscriptionId\""));
         PRINTED.put("catalog list", List.of("token@catalog", "azure-script@catalog"));
         PRINTED.put("\"token_type\":\"Bearer\"", List.of("Bearer"));
-        PRINTED.put("connect().lend(", List.of("No changes."));
+        PRINTED.put("startManagedIdentityEndpoint(", List.of("No changes."));
     }
 
     private static final Pattern STEP = Pattern.compile("(?m)^ *- run: (.+)$");

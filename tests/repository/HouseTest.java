@@ -151,7 +151,7 @@ class HouseTest {
         "doctor, 91",
         "simulator, 140",
         "demo, 140",
-        "lend, 69",
+        "exec, 69",
         "tune, 85"
     })
     void aScriptReadsTheRoomsThatItNeeds(String script, int most) {
@@ -164,7 +164,7 @@ class HouseTest {
     @ParameterizedTest
     @CsvSource({
         "token, commons-cli jackson-core",
-        "lend, commons-cli jackson-core",
+        "exec, commons-cli jackson-core",
         "list-vms, commons-cli jackson-core jackson-databind jmespath-jackson"
     })
     void aScriptHasNoJarThatItDoesNotNeed(String script, String jars) {

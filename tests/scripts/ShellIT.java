@@ -171,11 +171,13 @@ class ShellIT {
     @Test
     void graphsTokenGoesToTheCloudsOwnOrToThisMachine() {
         var environment = new HashMap<>(simulator.environment());
-        environment.put("AZURE_GRAPH_ENDPOINT", "https://graph.example.com");
+        environment.put("AZURE_MICROSOFT_GRAPH_ENDPOINT", "https://graph.example.com");
 
         var run = run(environment, "graph(\"/me\")");
 
-        assertTrue(run.err().startsWith("shell: could not call Microsoft Graph: AZURE_GRAPH_ENDPOINT is "), run.err());
+        assertTrue(
+                run.err().startsWith("shell: could not call Microsoft Graph: AZURE_MICROSOFT_GRAPH_ENDPOINT is "),
+                run.err());
         assertEquals(1, run.exit());
     }
 

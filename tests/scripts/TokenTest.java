@@ -286,7 +286,7 @@ class TokenTest {
         var verbose = run("https://search.azure.com", "--verbose");
 
         assertFalse(quiet.err().contains("    at "));
-        assertTrue(verbose.err().contains("    at cloudshell.token.LocalEndpoint"), verbose.err());
+        assertTrue(verbose.err().contains("    at cloudshell.token.CloudShellTokenSource"), verbose.err());
         assertEquals("", verbose.out());
     }
 

@@ -46,8 +46,8 @@ public final class CachedTokens implements TokenSource {
      *
      * @throws TokenException where the source fails, and for 30 s after that
      */
-    public AccessToken renew(Audience audience, AccessToken rejected) {
-        return token(audience).renew(rejected);
+    public AccessToken refresh(Audience audience, AccessToken rejected) {
+        return token(audience).refresh(rejected);
     }
 
     private OneToken token(Audience audience) {

@@ -59,7 +59,7 @@ final class OneToken {
         }
     }
 
-    AccessToken renew(AccessToken rejected) {
+    AccessToken refresh(AccessToken rejected) {
         while (true) {
             var inHand = held;
             long now = clock.millis();

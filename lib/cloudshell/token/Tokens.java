@@ -1,8 +1,8 @@
 //DEPS com.fasterxml.jackson.core:jackson-core:2.23.0
-//SOURCES ../wire/Transport.java
-//SOURCES AccessToken.java Audience.java CachedTokens.java Cloud.java CloudShellException.java Failure.java
-//SOURCES KnownAudience.java LocalEndpoint.java OneToken.java Settings.java SignIn.java
-//SOURCES TokenException.java TokenSource.java UsageException.java
+//SOURCES ../http/Transport.java
+//SOURCES AccessToken.java Audience.java CachedTokens.java Cloud.java CloudShellException.java
+//SOURCES CloudShellTokenSource.java CredentialOptions.java Failure.java KnownAudience.java OneToken.java
+//SOURCES Settings.java TokenException.java TokenSource.java UsageException.java
 package cloudshell.token;
 
 import java.time.Clock;
@@ -39,7 +39,7 @@ public final class Tokens {
      */
     public static Tokens connect() {
         var settings = Settings.of(System.getenv());
-        return new Tokens(LocalEndpoint.of(settings), settings.cloud(), settings.clock());
+        return new Tokens(CloudShellTokenSource.of(settings), settings.cloud(), settings.clock());
     }
 
     /**
@@ -72,8 +72,8 @@ public final class Tokens {
      *
      * @throws TokenException where none can be had
      */
-    public AccessToken renewed(Audience audience, AccessToken refused) {
-        return cache.renew(audience, refused);
+    public AccessToken refresh(Audience audience, AccessToken refused) {
+        return cache.refresh(audience, refused);
     }
 
     /** The cloud in which short names are looked up. */

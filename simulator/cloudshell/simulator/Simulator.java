@@ -1,10 +1,9 @@
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.23.0
-//SOURCES Dispatcher.java Ports.java Recording.java RequestLog.java SimulatorOptions.java
-//SOURCES ../../../lib/cloudshell/token/Tokens.java
-//SOURCES arm/ArmHandler.java estate/Estate.java faults/Faults.java identity/TokenEndpoint.java
-//SOURCES resourcegraph/ResourceGraphHandler.java
+//SOURCES ../../../lib/cloudshell/token/Tokens.java arm/ArmHandler.java estate/Estate.java
+//SOURCES faults/Faults.java identity/TokenEndpoint.java resourcegraph/ResourceGraphHandler.java
 //SOURCES resources/ResourceHandler.java server/SimulatorServer.java services/MicrosoftGraph.java
 //SOURCES http/SimulatedRequest.java
+//SOURCES Dispatcher.java Ports.java Recording.java RequestLog.java SimulatorOptions.java
 package cloudshell.simulator;
 
 import cloudshell.simulator.estate.Estate;
@@ -86,7 +85,7 @@ public final class Simulator implements AutoCloseable {
         environment.put("MSI_ENDPOINT", address() + "/oauth2/token");
         environment.put("AZURE_RESOURCE_MANAGER_ENDPOINT", ports.origin(Ports.ARM));
         environment.put("AZURE_MICROSOFT_GRAPH_ENDPOINT", ports.origin(Ports.GRAPH));
-        environment.put("AZURE_GRAPH_ENDPOINT", ports.origin(Ports.GRAPH)); // what shell reads
+        environment.put("AZURE_MICROSOFT_GRAPH_ENDPOINT", ports.origin(Ports.GRAPH)); // what shell reads
         environment.put("AZURE_KEYVAULT_URL", ports.vaultOrigin(Estate.firstVault(options.seed())));
         environment.put("AZURE_SUBSCRIPTION_ID", Estate.subscription(0));
         tls.ifPresent(run -> environment.putAll(run.environment(ports.origin(Ports.ARM))));

@@ -3,7 +3,7 @@ package cloudshell.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import cloudshell.wire.Transport;
+import cloudshell.http.Transport;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;

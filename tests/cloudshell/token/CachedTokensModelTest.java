@@ -85,7 +85,7 @@ class CachedTokensModelTest {
 
     private static String ask(CachedTokens cache, Audience audience, AccessToken rejected) {
         try {
-            var token = rejected == null ? cache.fetch(audience) : cache.renew(audience, rejected);
+            var token = rejected == null ? cache.fetch(audience) : cache.refresh(audience, rejected);
             return token.reveal();
         } catch (TokenException e) {
             return "failure";

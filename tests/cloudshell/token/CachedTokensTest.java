@@ -196,12 +196,12 @@ class CachedTokensTest {
         var rejected = tokens.fetch(GRAPH);
 
         for (int i = 0; i < 10; i++) {
-            assertThrows(TokenException.class, () -> tokens.renew(GRAPH, rejected));
+            assertThrows(TokenException.class, () -> tokens.refresh(GRAPH, rejected));
         }
 
         assertEquals(2, requests.get());
         clock.move(Duration.ofSeconds(30));
-        assertThrows(TokenException.class, () -> tokens.renew(GRAPH, rejected));
+        assertThrows(TokenException.class, () -> tokens.refresh(GRAPH, rejected));
         assertEquals(3, requests.get());
     }
 
@@ -358,10 +358,10 @@ class CachedTokensTest {
         var tokens = new CachedTokens(this::fresh, clock);
         var rejected = tokens.fetch(GRAPH);
 
-        var renewed = tokens.renew(GRAPH, rejected);
+        var renewed = tokens.refresh(GRAPH, rejected);
 
         assertEquals("token-2", renewed.reveal());
-        assertSame(renewed, tokens.renew(GRAPH, rejected), "somebody has done so meanwhile");
+        assertSame(renewed, tokens.refresh(GRAPH, rejected), "somebody has done so meanwhile");
         assertSame(renewed, tokens.fetch(GRAPH));
         assertEquals(2, requests.get());
     }
@@ -377,9 +377,9 @@ class CachedTokensTest {
                 clock);
         tokens.fetch(GRAPH);
 
-        assertEquals(3, requestsAfter(() -> tokens.renew(GRAPH, repeated), 10));
+        assertEquals(3, requestsAfter(() -> tokens.refresh(GRAPH, repeated), 10));
         clock.move(Duration.ofSeconds(30));
-        assertEquals(4, requestsAfter(() -> tokens.renew(GRAPH, repeated), 10));
+        assertEquals(4, requestsAfter(() -> tokens.refresh(GRAPH, repeated), 10));
     }
 
     @Test
@@ -387,7 +387,7 @@ class CachedTokensTest {
         var tokens = new CachedTokens(audience -> requests.get() == 0 ? fresh(audience) : fail(audience), clock);
         var rejected = tokens.fetch(GRAPH);
 
-        assertThrows(TokenException.class, () -> tokens.renew(GRAPH, rejected));
+        assertThrows(TokenException.class, () -> tokens.refresh(GRAPH, rejected));
         assertSame(rejected, tokens.fetch(GRAPH));
     }
 

@@ -1,4 +1,3 @@
-// VirtualMachines.java
 //SOURCES ChangeSet.java Disks.java Groups.java InstanceViews.java NetworkInterfaces.java
 //SOURCES PublicIpAddresses.java ResourceGenerator.java ResourceId.java StorageAccounts.java
 //SOURCES Subscriptions.java Vaults.java VirtualMachines.java VirtualNetworks.java Vocabulary.java

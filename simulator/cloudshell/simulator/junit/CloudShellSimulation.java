@@ -1,6 +1,6 @@
 //DEPS org.junit.jupiter:junit-jupiter-api:5.14.4
+//SOURCES ../../../../lib/cloudshell/managedidentity/ManagedIdentityEndpoint.java ../Simulator.java
 //SOURCES SimulationExtension.java
-//SOURCES ../../../../lib/cloudshell/lend/Lend.java ../Simulator.java
 package cloudshell.simulator.junit;
 
 import java.lang.annotation.Documented;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>On a class it starts one for all its tests, on a method one for that test alone. Tests, constructors and methods
  * around them get it as a parameter of type {@link cloudshell.simulator.Simulator}, and its environment as one of type
- * {@code Map<String, String>}. A parameter of type {@link cloudshell.lend.Lend} lends its sign-in to a program that the
+ * {@code Map<String, String>}. A parameter of type {@link cloudshell.managedidentity.ManagedIdentityEndpoint} lends its sign-in to a program that the
  * test starts. Where a test fails, the requests that came during it are printed to stderr.
  *
  * <pre>{@code

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloudshell.cli.Command;
-import cloudshell.cli.Opt;
+import cloudshell.cli.Options;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import harness.Program;
 import harness.Project;
@@ -138,14 +138,14 @@ class CompletionTest {
 
     private static String script(String shell) {
         var options = List.of(
-                Opt.value("o", "output", "table|json", "how"),
-                Opt.value(null, "name", "GLOB", "which"),
-                Opt.value(null, "power-state", "STATE", "it's"));
+                Options.value("o", "output", "table|json", "how"),
+                Options.value(null, "name", "GLOB", "which"),
+                Options.value(null, "power-state", "STATE", "it's"));
         var commands = List.of(
                 new Command("probe", "it's a probe", "[AUDIENCE | --resource URI]", "", options, ""),
                 new Command("list-vms", "", "[-- COMMAND]", "", options, ""));
         var kinds = Map.of("STATE", List.of("running", "stopped"), "AUDIENCE", List.of("arm", "graph"));
-        return Completion.script(shell, new Words(commands, kinds));
+        return Completion.script(shell, new CompletionWords(commands, kinds));
     }
 
     private static String bash(String script) {

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import cloudshell.lend.Lend;
+import cloudshell.managedidentity.ManagedIdentityEndpoint;
 import cloudshell.simulator.Simulator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -45,17 +45,17 @@ class CloudShellSimulationTest {
     }
 
     @Test
-    void aProgramThatATestStartsIsLentTheSignIn(Lend lend) throws Exception {
+    void aProgramThatATestStartsIsLentTheSignIn(ManagedIdentityEndpoint endpoint) throws Exception {
         var program = new ProcessBuilder("sh", "-c", """
                 curl -s -H "X-IDENTITY-HEADER: $IDENTITY_HEADER" \\
                   "$IDENTITY_ENDPOINT?api-version=2019-08-01&resource=https://management.azure.com/"
                 """);
-        lend.to(program.environment());
+        endpoint.applyTo(program.environment());
 
         var answer = new String(program.start().getInputStream().readAllBytes(), UTF_8);
 
         assertTrue(answer.contains("\"access_token\":\"eyJ"), answer);
-        assertEquals(Map.of("https://management.azure.com/", 1L), lend.lent());
+        assertEquals(Map.of("https://management.azure.com/", 1L), endpoint.issued());
     }
 
     @Test
