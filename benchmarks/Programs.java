@@ -2,7 +2,7 @@ package benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import benchmarks.Sitting.Program;
+import benchmarks.BenchmarkRun.Program;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

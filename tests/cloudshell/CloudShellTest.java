@@ -19,7 +19,7 @@ import cloudshell.token.Failure;
 import cloudshell.token.Settings;
 import cloudshell.token.TokenException;
 import cloudshell.token.UsageException;
-import harness.Wire;
+import harness.RawServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -81,8 +81,8 @@ class CloudShellTest {
     @Test
     void aListOfSubscriptionsThatFailedIsAskedForAgain() {
         var answers = new ArrayList<>(List.of(403, 200));
-        try (var server = Wire.start((request, connection) ->
-                Wire.send(connection, Wire.message(answers.remove(0), "", TENANT.getBytes())))) {
+        try (var server = RawServer.start((request, connection) ->
+                RawServer.send(connection, RawServer.message(answers.remove(0), "", TENANT.getBytes())))) {
             var subscriptions = connect(server.address()).subscriptions();
 
             assertThrows(ArmException.class, subscriptions::all);
@@ -132,11 +132,11 @@ class CloudShellTest {
         try (var out = new java.util.zip.GZIPOutputStream(packed)) {
             out.write("{\"a\":1}".getBytes());
         }
-        try (var server = Wire.start((request, connection) -> Wire.send(
+        try (var server = RawServer.start((request, connection) -> RawServer.send(
                 connection,
                 request.line().contains("/large")
-                        ? Wire.message(400, "", new byte[5 << 20])
-                        : Wire.message(200, "Content-Encoding: gzip\r\n", packed.toByteArray())))) {
+                        ? RawServer.message(400, "", new byte[5 << 20])
+                        : RawServer.message(200, "Content-Encoding: gzip\r\n", packed.toByteArray())))) {
             var arm = connect(server.address()).arm();
 
             var answer = arm.send("PATCH", "/x?api-version=1", "{}".getBytes());
@@ -212,8 +212,9 @@ class CloudShellTest {
                 .count();
     }
 
-    private static Wire answering(int status, String body) {
-        return Wire.start((request, connection) -> Wire.send(connection, Wire.message(status, "", body.getBytes())));
+    private static RawServer answering(int status, String body) {
+        return RawServer.start(
+                (request, connection) -> RawServer.send(connection, RawServer.message(status, "", body.getBytes())));
     }
 
     private static CloudShell connect(String address) {

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import harness.Program;
+import harness.RawServer;
+import harness.RawServer.Answer;
 import harness.Run;
-import harness.Wire;
-import harness.Wire.Answer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +19,7 @@ class HostileServerIT {
 
     @Test
     void aProxyOfTheEnvironmentOrTheJvmNeverSeesARequestForThisMachine() {
-        try (var proxy = Wire.start(Answer.json("{}"));
+        try (var proxy = RawServer.start(Answer.json("{}"));
                 var server = serving(Answer.json("{\"value\":[]}"))) {
             var environment = new HashMap<>(server.environment());
             for (var name : List.of("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "ALL_PROXY")) {
@@ -52,8 +52,8 @@ class HostileServerIT {
         }
     }
 
-    private static Wire serving(Answer arm) {
+    private static RawServer serving(Answer arm) {
         var token = Answer.json(TOKEN);
-        return Wire.start((request, connection) -> (request.isForTokens() ? token : arm).to(request, connection));
+        return RawServer.start((request, connection) -> (request.isForTokens() ? token : arm).to(request, connection));
     }
 }

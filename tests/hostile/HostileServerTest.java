@@ -16,9 +16,9 @@ import cloudshell.token.TokenException;
 import cloudshell.token.UsageException;
 import harness.MovingClock;
 import harness.Program;
+import harness.RawServer;
+import harness.RawServer.Answer;
 import harness.Run;
-import harness.Wire;
-import harness.Wire.Answer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -108,7 +108,8 @@ class HostileServerTest {
     @Test
     void anErrorMessageIsHarmlessAlsoWithItsStackTrace() {
         var refusal = "{\"error\":{\"code\":\"" + EVIL + "\",\"message\":\"" + EVIL + "\"}}";
-        try (var server = Wire.start(Answer.http(400, "x-ms-request-id: \u001b[31m\r\n", refusal.getBytes(UTF_8)))) {
+        try (var server =
+                RawServer.start(Answer.http(400, "x-ms-request-id: \u001b[31m\r\n", refusal.getBytes(UTF_8)))) {
             var run = Program.run("Token", server.environment(), "--verbose");
 
             assertEquals(1, run.exit(), run.err());
@@ -155,7 +156,7 @@ class HostileServerTest {
     @Test
     void loopbackMayBeIpv6() throws IOException {
         assumeTrue(NetworkInterface.getByInetAddress(InetAddress.getByName("::1")) != null, "IPv6");
-        try (var server = Wire.start("::1", Answer.json(TOKEN))) {
+        try (var server = RawServer.start("::1", Answer.json(TOKEN))) {
             var token = CloudShell.connect(Settings.of(server.environment())).token();
 
             assertEquals("good-token", token.reveal());
@@ -164,7 +165,7 @@ class HostileServerTest {
 
     @Test
     void aClockThatIsHoursAheadIsNamedAsWhatMayBeWrong() {
-        try (var server = Wire.start(Answer.json(TOKEN.replace("4070908800", AN_HOUR_ON)))) {
+        try (var server = RawServer.start(Answer.json(TOKEN.replace("4070908800", AN_HOUR_ON)))) {
             var azure = CloudShell.connect(with(Duration.ofHours(5), server));
 
             var failure = assertThrows(TokenException.class, azure::token);
@@ -187,7 +188,7 @@ class HostileServerTest {
         }
     }
 
-    private static Settings with(Duration off, Wire server) {
+    private static Settings with(Duration off, RawServer server) {
         var clock = new MovingClock();
         clock.move(off);
         var usual = Settings.of(server.environment());
@@ -227,9 +228,9 @@ class HostileServerTest {
         }
     }
 
-    private static Wire serving(Answer arm) {
+    private static RawServer serving(Answer arm) {
         var token = Answer.json(TOKEN);
-        return Wire.start((request, connection) -> (request.isForTokens() ? token : arm).to(request, connection));
+        return RawServer.start((request, connection) -> (request.isForTokens() ? token : arm).to(request, connection));
     }
 
     /** Lines and columns are a command's own; nothing else that a terminal would obey. */

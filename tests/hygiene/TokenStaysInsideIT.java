@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import harness.Program;
+import harness.RawServer;
+import harness.RawServer.Answer;
 import harness.Run;
-import harness.Wire;
-import harness.Wire.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,13 +110,13 @@ class TokenStaysInsideIT {
         }
     }
 
-    private Run run(Wire server, String command, List<String> words) {
+    private Run run(RawServer server, String command, List<String> words) {
         var line = new ArrayList<>(Program.command(command, words));
         line.add(1, "-Djava.io.tmpdir=" + temporary);
         return Run.of(home, environment(server), "", line);
     }
 
-    private Map<String, String> environment(Wire server) {
+    private Map<String, String> environment(RawServer server) {
         var environment = new HashMap<>(server.environment());
         environment.put("HOME", home.toString());
         environment.put("PATH", home.toString());
@@ -130,7 +130,7 @@ class TokenStaysInsideIT {
     }
 
     private static String message(int status, String headers, String body) {
-        return new String(Wire.message(status, headers, body.getBytes(UTF_8)), UTF_8);
+        return new String(RawServer.message(status, headers, body.getBytes(UTF_8)), UTF_8);
     }
 
     private static String proc(long pid, String file) throws IOException {

@@ -17,9 +17,9 @@ import cloudshell.token.CloudShellException;
 import cloudshell.token.Settings;
 import cloudshell.token.TokenException;
 import harness.Program;
+import harness.RawServer;
+import harness.RawServer.Answer;
 import harness.Run;
-import harness.Wire;
-import harness.Wire.Answer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -76,7 +76,7 @@ class TokenStaysInsideTest {
             try (var server = Canary.handedOut(token, (request, connection) -> {
                 var sent = request.header("Authorization").replace("Bearer ", "");
                 var answer = request.line().contains("/next") ? refusal(404, "NotFound", "no", "") : echo.apply(sent);
-                Wire.send(connection, answer.getBytes(UTF_8));
+                RawServer.send(connection, answer.getBytes(UTF_8));
             })) {
                 var settings = Settings.of(server.environment()).withPause((wait, why) -> {});
                 var arm = CloudShell.connect(settings).arm();
@@ -112,7 +112,7 @@ class TokenStaysInsideTest {
         for (var status : List.of(200, 400)) {
             var answer =
                     Answer.http(status, JSON, body.formatted(Canary.WEB_TOKEN).getBytes(UTF_8));
-            try (var server = Wire.start(answer)) {
+            try (var server = RawServer.start(answer)) {
                 var azure = CloudShell.connect(Settings.of(server.environment()));
 
                 var failure = assertThrows(TokenException.class, azure::token);
@@ -122,13 +122,13 @@ class TokenStaysInsideTest {
         }
     }
 
-    private Run run(Wire server, String command, List<String> words) {
+    private Run run(RawServer server, String command, List<String> words) {
         var line = new ArrayList<>(Program.command(command, words));
         line.add(1, "-Djava.io.tmpdir=" + temporary);
         return Run.of(home, environment(server), "", line);
     }
 
-    private Map<String, String> environment(Wire server) {
+    private Map<String, String> environment(RawServer server) {
         var environment = new HashMap<>(server.environment());
         environment.put("HOME", home.toString());
         environment.put("PATH", home.toString());
@@ -146,7 +146,7 @@ class TokenStaysInsideTest {
     }
 
     private static String message(int status, String headers, String body) {
-        return new String(Wire.message(status, headers, body.getBytes(UTF_8)), UTF_8);
+        return new String(RawServer.message(status, headers, body.getBytes(UTF_8)), UTF_8);
     }
 
     private static String proc(long pid, String file) throws IOException {

@@ -246,10 +246,12 @@ class DocsIT {
     @ParameterizedTest
     @MethodSource("pagesWithJava")
     void javaBringsWhatItImports(String page) {
-        var house = House.asItIs();
+        var house = Architecture.asItIs();
         for (var block : Markdown.of(page).blocks("java")) {
             var files = new TreeSet<String>();
-            words(block, "//SOURCES ").map(House::byCatalog).forEach(file -> files.addAll(house.filesReadBy(file)));
+            words(block, "//SOURCES ")
+                    .map(Architecture::byCatalog)
+                    .forEach(file -> files.addAll(house.filesReadBy(file)));
             var libraries = Stream.concat(Stream.of(block), files.stream().map(Project::read))
                     .flatMap(text -> words(text, "//DEPS "))
                     .map(library -> library.replaceFirst("^([^.:]+\\.[^.:]+).*", "$1"))

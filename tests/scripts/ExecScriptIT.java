@@ -1,9 +1,9 @@
 package scripts;
 
-import static harness.StandIns.AZ_SIGNED_OUT;
-import static harness.StandIns.AZ_TOKEN;
-import static harness.StandIns.SUBSCRIPTION;
-import static harness.StandIns.TENANT;
+import static harness.FakePrograms.AZ_SIGNED_OUT;
+import static harness.FakePrograms.AZ_TOKEN;
+import static harness.FakePrograms.SUBSCRIPTION;
+import static harness.FakePrograms.TENANT;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -14,11 +14,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import cloudshell.simulator.Simulator;
 import cloudshell.simulator.SimulatorOptions;
 import harness.Expect;
+import harness.FakePrograms;
 import harness.Program;
 import harness.Project;
 import harness.Raw;
 import harness.Run;
-import harness.StandIns;
 import harness.Tools;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -62,7 +62,7 @@ class ExecScriptIT {
 
     @Test
     void withAzTheTenantAndSubscriptionAreAzs() {
-        var programs = new StandIns(folder).answers("az", AZ_TOKEN);
+        var programs = new FakePrograms(folder).answers("az", AZ_TOKEN);
 
         var run = Program.start(
                 SCRIPT,
@@ -109,7 +109,7 @@ class ExecScriptIT {
 
     @Test
     void whereNobodyIsSignedInTheCommandIsNotStarted() {
-        var programs = new StandIns(folder).fails("az", 1, AZ_SIGNED_OUT);
+        var programs = new FakePrograms(folder).fails("az", 1, AZ_SIGNED_OUT);
 
         var run = Program.start(
                 SCRIPT,

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import harness.Expect;
 import harness.Program;
 import harness.Project;
+import harness.RawServer;
 import harness.Run;
-import harness.Wire;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,14 +49,14 @@ class LocaleIT {
     @ParameterizedTest
     @ValueSource(strings = {"C", "C.UTF-8"})
     void aServicesNextLinkIsReadInEachLocale(String locale) {
-        try (var server = Wire.start((request, connection) -> {
+        try (var server = RawServer.start((request, connection) -> {
             var body = request.isForTokens()
                     ? "{\"access_token\":\"opaque\",\"expires_on\":\"4070908800\"}"
                     : request.line().contains("page=")
                             ? "{\"value\":[{\"name\":\"b\"}]}"
                             : "{\"value\":[{\"name\":\"a\"}],\"nextLink\":\"http://" + request.header("Host")
                                     + "/things?page=\\u00fc\"}";
-            Wire.send(connection, Wire.message(200, "", body.getBytes()));
+            RawServer.send(connection, RawServer.message(200, "", body.getBytes()));
         })) {
             var run = Program.start(
                     "Rest", environment(server, locale), "GET", "/things?api-version=1", "--paged", "-o", "jsonl");
@@ -68,7 +68,7 @@ class LocaleIT {
         }
     }
 
-    private static Run rest(Wire server, String locale, String method) {
+    private static Run rest(RawServer server, String locale, String method) {
         var command = new ArrayList<>(
                 List.of("sh", "-c", "exec \"$@\" " + method + " \"$(printf '" + GROUP + "')\" -o none", "sh"));
         command.addAll(Program.command("Rest", List.of()));
@@ -77,16 +77,16 @@ class LocaleIT {
         return Run.of(Project.root(), environment, "", command);
     }
 
-    private static Map<String, String> environment(Wire server, String locale) {
+    private static Map<String, String> environment(RawServer server, String locale) {
         var environment = new HashMap<>(server.environment());
         environment.put("LC_ALL", locale);
         return environment;
     }
 
-    private static Wire server() {
-        return Wire.start((request, connection) -> Wire.send(
+    private static RawServer server() {
+        return RawServer.start((request, connection) -> RawServer.send(
                 connection,
-                Wire.message(
+                RawServer.message(
                         200,
                         "",
                         (request.isForTokens() ? "{\"access_token\":\"opaque\",\"expires_on\":\"4070908800\"}" : "{}")

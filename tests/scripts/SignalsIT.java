@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import harness.FakePrograms;
 import harness.Program;
 import harness.Project;
 import harness.Run;
-import harness.StandIns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +77,7 @@ class SignalsIT {
     @ParameterizedTest
     @ValueSource(strings = {"az", "pwsh"})
     void aProgramThatIsAskedForATokenEndsWithTheCommandAndSoDoesAllThatItStarted(String name) throws Exception {
-        var programs = new StandIns(folder).add(name, "sleep 1000 & echo $! $$ >'" + pipe + "'; wait");
+        var programs = new FakePrograms(folder).add(name, "sleep 1000 & echo $! $$ >'" + pipe + "'; wait");
         var source = name.equals("az") ? "az" : "az-powershell";
         var token = started("Token", programs.environment(), "--source", source);
         var asked = List.of(Files.readString(pipe).strip().split(" ")).stream()

@@ -1,12 +1,12 @@
 package scripts;
 
-import static harness.StandIns.AZ_TOKEN;
-import static harness.StandIns.TENANT;
+import static harness.FakePrograms.AZ_TOKEN;
+import static harness.FakePrograms.TENANT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import harness.FakePrograms;
 import harness.Program;
-import harness.StandIns;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -19,11 +19,11 @@ class SourcesIT {
     @TempDir
     Path folder;
 
-    private StandIns programs;
+    private FakePrograms programs;
 
     @BeforeEach
     void noPrograms() {
-        programs = new StandIns(folder);
+        programs = new FakePrograms(folder);
     }
 
     @Test

@@ -1,16 +1,16 @@
 package scripts;
 
-import static harness.StandIns.AZ_SIGNED_OUT;
-import static harness.StandIns.AZ_TOKEN;
-import static harness.StandIns.POWERSHELL_SIGNED_OUT;
-import static harness.StandIns.TOKEN;
+import static harness.FakePrograms.AZ_SIGNED_OUT;
+import static harness.FakePrograms.AZ_TOKEN;
+import static harness.FakePrograms.POWERSHELL_SIGNED_OUT;
+import static harness.FakePrograms.TOKEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import harness.FakePrograms;
 import harness.Program;
-import harness.StandIns;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -26,11 +26,11 @@ class TokenSourcesTest {
     @TempDir
     Path folder;
 
-    private StandIns programs;
+    private FakePrograms programs;
 
     @BeforeEach
     void noPrograms() {
-        programs = new StandIns(folder);
+        programs = new FakePrograms(folder);
     }
 
     @Test

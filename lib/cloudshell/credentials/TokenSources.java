@@ -14,6 +14,7 @@ import cloudshell.token.TokenSource;
 import cloudshell.token.UsageException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The token sources by name, and the choice between them where none is named. */
 public final class TokenSources {
@@ -114,7 +115,7 @@ public final class TokenSources {
 
         private final List<TokenSource> sources;
         private final List<String> missing;
-        private TokenSource chosen;
+        private final AtomicReference<TokenSource> selected = new AtomicReference<>();
 
         /** @param missing the programs that could not be asked */
         Auto(List<TokenSource> sources, List<String> missing) {
@@ -128,24 +129,18 @@ public final class TokenSources {
          */
         @Override
         public AccessToken fetch(Audience audience) {
-            var source = select();
-            return source == null ? choose(audience) : source.fetch(audience);
+            var source = selected.get();
+            return source == null ? search(audience) : source.fetch(audience);
         }
 
-        private synchronized TokenSource select() {
-            return chosen;
-        }
-
-        private synchronized AccessToken choose(Audience audience) {
-            if (chosen != null) {
-                return chosen.fetch(audience);
-            }
+        /** Without a lock: a source may take its whole time-out. Of two searches at once the first to end decides. */
+        private AccessToken search(Audience audience) {
             var tried = new ArrayList<String>();
             for (var source : sources) {
                 try {
                     var token = source.fetch(audience);
-                    chosen = source;
-                    return token;
+                    var first = selected.compareAndExchange(null, source);
+                    return first == null || first == source ? token : first.fetch(audience);
                 } catch (TokenException e) {
                     if (e.failure() != Failure.NO_TOKEN) {
                         throw e;

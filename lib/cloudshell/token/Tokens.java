@@ -1,8 +1,8 @@
 //DEPS com.fasterxml.jackson.core:jackson-core:2.23.0
 //SOURCES ../http/Transport.java
-//SOURCES AccessToken.java Audience.java CachedTokens.java Cloud.java CloudShellException.java
-//SOURCES CloudShellTokenSource.java CredentialOptions.java Failure.java KnownAudience.java OneToken.java
-//SOURCES Settings.java TokenException.java TokenSource.java UsageException.java
+//SOURCES AccessToken.java Audience.java Cloud.java CloudShellException.java CloudShellTokenSource.java
+//SOURCES CredentialOptions.java Failure.java KnownAudience.java Settings.java TokenCache.java
+//SOURCES TokenException.java TokenSource.java UsageException.java
 package cloudshell.token;
 
 import java.time.Clock;
@@ -19,7 +19,7 @@ import java.time.Clock;
  */
 public final class Tokens {
     private final Cloud cloud;
-    private final CachedTokens cache;
+    private final TokenCache cache;
 
     /**
      * Tokens from a source of your own, cached in front of it.
@@ -29,7 +29,7 @@ public final class Tokens {
      */
     public Tokens(TokenSource source, Cloud cloud, Clock clock) {
         this.cloud = cloud;
-        this.cache = new CachedTokens(source, clock);
+        this.cache = new TokenCache(source, clock);
     }
 
     /**

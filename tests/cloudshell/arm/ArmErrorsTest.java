@@ -1,6 +1,6 @@
 package cloudshell.arm;
 
-import static harness.Answers.answer;
+import static harness.Responses.response;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -39,7 +39,7 @@ class ArmErrorsTest {
         "404, Other,                            FAILED,  -",
     })
     void eachRefusalSaysWhatHelps(int status, String code, Failure failure, String hint) {
-        var refusal = explain(answer(
+        var refusal = explain(response(
                 status, "{\"error\":{\"code\":\"" + code + "\",\"message\":\"" + (code.isEmpty() ? "" : "M") + "\"}}"));
 
         assertEquals(failure, refusal.failure());
@@ -51,7 +51,7 @@ class ArmErrorsTest {
 
     @Test
     void aClaimsChallengeNamesTheCommandThatSatisfiesIt() {
-        var refusal = explain(answer(401, "", "WWW-Authenticate", "Bearer claims=\"" + CLAIMS + "\""));
+        var refusal = explain(response(401, "", "WWW-Authenticate", "Bearer claims=\"" + CLAIMS + "\""));
 
         assertTrue(refusal.hint().endsWith("az login --claims-challenge \"" + CLAIMS + "\""), refusal.hint());
         assertTrue(refusal.hint().contains("which Cloud Shell's endpoint cannot give"), refusal.hint());
@@ -69,7 +69,7 @@ class ArmErrorsTest {
 
     @Test
     void throttlingSaysWhenToComeBack() {
-        var refusal = explain(answer(429, "{\"code\":\"TooMany\",\"message\":\"M\"}", "Retry-After", "1200"));
+        var refusal = explain(response(429, "{\"code\":\"TooMany\",\"message\":\"M\"}", "Retry-After", "1200"));
 
         assertTrue(
                 refusal.getMessage().endsWith("M; come back in 1200 s, at 2026-07-01T10:20:00Z"), refusal.getMessage());
@@ -77,7 +77,7 @@ class ArmErrorsTest {
 
     @Test
     void theRequestIdIsKept() {
-        var refusal = explain(answer(500, "", "x-ms-request-id", "r-1"));
+        var refusal = explain(response(500, "", "x-ms-request-id", "r-1"));
 
         assertEquals("r-1", refusal.requestId());
         assertEquals("could not GET /x: HTTP 500 with an empty body (request id r-1)", refusal.getMessage());
@@ -105,6 +105,6 @@ class ArmErrorsTest {
     private static Transport.Response recorded(String name) {
         JsonNode meta = Shared.json("samples/arm/" + name + ".meta.json");
         var suffix = name.contains("empty-body") ? ".body.txt" : ".body.json";
-        return answer(meta.path("status").asInt(), Shared.text("samples/arm/" + name + suffix));
+        return response(meta.path("status").asInt(), Shared.text("samples/arm/" + name + suffix));
     }
 }

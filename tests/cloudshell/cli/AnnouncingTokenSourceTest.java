@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import cloudshell.token.AccessToken;
 import cloudshell.token.Audience;
-import harness.StandIns;
+import harness.FakePrograms;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ class AnnouncingTokenSourceTest {
 
     @Test
     void theFirstTokenComesWithWhoseItIsAndTheOthersSilently() {
-        var source = announced(StandIns.TOKEN, Map.of("source", "az"));
+        var source = announced(FakePrograms.TOKEN, Map.of("source", "az"));
 
         source.fetch(new Audience("https://vault.azure.net"));
         source.fetch(new Audience("https://graph.microsoft.com/"));
@@ -33,7 +33,7 @@ class AnnouncingTokenSourceTest {
 
     @Test
     void inCloudShellNothingIsSaidSinceItCanOnlyBeItsUser() {
-        announced(StandIns.TOKEN, Map.of()).fetch(new Audience("https://vault.azure.net"));
+        announced(FakePrograms.TOKEN, Map.of()).fetch(new Audience("https://vault.azure.net"));
 
         assertEquals(List.of(), said);
     }

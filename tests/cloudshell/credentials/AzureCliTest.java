@@ -1,10 +1,10 @@
 package cloudshell.credentials;
 
-import static harness.StandIns.AZ_SIGNED_OUT;
-import static harness.StandIns.AZ_TOKEN;
-import static harness.StandIns.SUBSCRIPTION;
-import static harness.StandIns.TENANT;
-import static harness.StandIns.TOKEN;
+import static harness.FakePrograms.AZ_SIGNED_OUT;
+import static harness.FakePrograms.AZ_TOKEN;
+import static harness.FakePrograms.SUBSCRIPTION;
+import static harness.FakePrograms.TENANT;
+import static harness.FakePrograms.TOKEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,7 +16,7 @@ import cloudshell.token.CredentialOptions;
 import cloudshell.token.Failure;
 import cloudshell.token.Settings;
 import cloudshell.token.TokenException;
-import harness.StandIns;
+import harness.FakePrograms;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,11 +54,11 @@ class AzureCliTest {
     @TempDir
     Path folder;
 
-    private StandIns programs;
+    private FakePrograms programs;
 
     @BeforeEach
     void noPrograms() {
-        programs = new StandIns(folder);
+        programs = new FakePrograms(folder);
     }
 
     @Test

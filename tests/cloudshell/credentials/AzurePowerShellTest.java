@@ -1,9 +1,9 @@
 package cloudshell.credentials;
 
-import static harness.StandIns.POWERSHELL_SIGNED_OUT;
-import static harness.StandIns.POWERSHELL_TOKEN;
-import static harness.StandIns.TENANT;
-import static harness.StandIns.TOKEN;
+import static harness.FakePrograms.POWERSHELL_SIGNED_OUT;
+import static harness.FakePrograms.POWERSHELL_TOKEN;
+import static harness.FakePrograms.TENANT;
+import static harness.FakePrograms.TOKEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,7 +15,7 @@ import cloudshell.token.CredentialOptions;
 import cloudshell.token.Failure;
 import cloudshell.token.Settings;
 import cloudshell.token.TokenException;
-import harness.StandIns;
+import harness.FakePrograms;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,11 +38,11 @@ class AzurePowerShellTest {
     @TempDir
     Path folder;
 
-    private StandIns programs;
+    private FakePrograms programs;
 
     @BeforeEach
     void noPrograms() {
-        programs = new StandIns(folder);
+        programs = new FakePrograms(folder);
     }
 
     @Test

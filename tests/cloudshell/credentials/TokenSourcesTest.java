@@ -1,9 +1,9 @@
 package cloudshell.credentials;
 
-import static harness.StandIns.AZ_SIGNED_OUT;
-import static harness.StandIns.AZ_TOKEN;
-import static harness.StandIns.POWERSHELL_SIGNED_OUT;
-import static harness.StandIns.POWERSHELL_TOKEN;
+import static harness.FakePrograms.AZ_SIGNED_OUT;
+import static harness.FakePrograms.AZ_TOKEN;
+import static harness.FakePrograms.POWERSHELL_SIGNED_OUT;
+import static harness.FakePrograms.POWERSHELL_TOKEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -18,7 +18,7 @@ import cloudshell.token.Settings;
 import cloudshell.token.TokenException;
 import cloudshell.token.TokenSource;
 import cloudshell.token.UsageException;
-import harness.StandIns;
+import harness.FakePrograms;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +34,11 @@ class TokenSourcesTest {
     @TempDir
     Path folder;
 
-    private StandIns programs;
+    private FakePrograms programs;
 
     @BeforeEach
     void noPrograms() {
-        programs = new StandIns(folder);
+        programs = new FakePrograms(folder);
     }
 
     @ParameterizedTest

@@ -1,6 +1,6 @@
 package cloudshell.errors;
 
-import static harness.Answers.answer;
+import static harness.Responses.response;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import cloudshell.http.Transport;
@@ -71,6 +71,6 @@ class ClaimsTest {
     }
 
     private static Optional<String> claims(String header) {
-        return Hints.claims(answer(401, "", "WWW-Authenticate", header));
+        return Hints.claims(response(401, "", "WWW-Authenticate", header));
     }
 }

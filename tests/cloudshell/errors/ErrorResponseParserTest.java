@@ -1,6 +1,6 @@
 package cloudshell.errors;
 
-import static harness.Answers.answer;
+import static harness.Responses.response;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -104,7 +104,7 @@ class ErrorResponseParserTest {
     void theServicesOwnCodeMayComeInAHeader() {
         assertEquals(
                 "HTTP 404 BlobNotFound",
-                ErrorResponseParser.of(answer(404, "", "X-Ms-Error-Code", "BlobNotFound"), "")
+                ErrorResponseParser.of(response(404, "", "X-Ms-Error-Code", "BlobNotFound"), "")
                         .describe());
     }
 
@@ -122,7 +122,7 @@ class ErrorResponseParserTest {
     void aRequestIdIsFoundInWhateverHeader(String header) {
         assertEquals(
                 "HTTP 500 C (request id r-1)",
-                ErrorResponseParser.of(answer(500, "{\"code\":\"C\"}", header, "r-1"), "")
+                ErrorResponseParser.of(response(500, "{\"code\":\"C\"}", header, "r-1"), "")
                         .describe());
     }
 
@@ -131,7 +131,7 @@ class ErrorResponseParserTest {
         var body = "{\"code\":\"C\",\"message\":\"bad se+cret/ and eyJhbGciOi.eyJhdWQi.c2ln at ?sv=1&sig=abc%3D"
                 + " AccountKey=abc== Bearer abcdefghijkl\"}";
 
-        var described = ErrorResponseParser.of(answer(401, body, "x-ms-request-id", "se+cret/x"), "se+cret/")
+        var described = ErrorResponseParser.of(response(401, body, "x-ms-request-id", "se+cret/x"), "se+cret/")
                 .describe();
 
         assertEquals(
@@ -202,7 +202,7 @@ class ErrorResponseParserTest {
         "'{\"a\":\"<html>\"}', false"
     })
     void aPageIsToldFromAnAnswer(String body, boolean page) {
-        assertEquals(page, ErrorResponseParser.isPage(answer(200, body)));
+        assertEquals(page, ErrorResponseParser.isPage(response(200, body)));
     }
 
     @Test
@@ -211,7 +211,7 @@ class ErrorResponseParserTest {
             var error = new ServiceError(400, row.code(), row.words(), "", "", "", row.code() + ": " + row.words());
             var resource = row.place().isEmpty() ? "https://other.example" : row.place() + "x";
 
-            var hint = Hints.of(error, answer(400), resource);
+            var hint = Hints.of(error, response(400), resource);
 
             assertEquals(row.hint(), hint, row.code());
             assertTrue(row.source().matches("[\\w.-]+/[\\w./-]+(#\\d+)?"), row.source());
@@ -221,10 +221,10 @@ class ErrorResponseParserTest {
     }
 
     private static ServiceError read(String body) {
-        return ErrorResponseParser.of(answer(409, body), "");
+        return ErrorResponseParser.of(response(409, body), "");
     }
 
     private static String described(int status, String body) {
-        return ErrorResponseParser.of(answer(status, body), "").describe();
+        return ErrorResponseParser.of(response(status, body), "").describe();
     }
 }

@@ -1,6 +1,6 @@
 package cloudshell.errors;
 
-import static harness.Answers.answer;
+import static harness.Responses.response;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -84,7 +84,8 @@ class RecordingsTest {
             headers.add(header.getKey());
             headers.add(header.getValue().asText());
         });
-        return answer(recorded.path("status").asInt(), recorded.path("body").asText(), headers.toArray(String[]::new));
+        return response(
+                recorded.path("status").asInt(), recorded.path("body").asText(), headers.toArray(String[]::new));
     }
 
     static Stream<Named<JsonNode>> recordings() {

@@ -1,6 +1,6 @@
 package cloudshell.http;
 
-import static harness.Answers.answer;
+import static harness.Responses.response;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import harness.MovingClock;
@@ -28,26 +28,26 @@ class RetryAfterTest {
         "retry-after-ms,      250,                               PT0.25S",
     })
     void theWaitIsRead(String header, String value, Duration wait) {
-        assertEquals(Optional.of(wait), RetryAfter.of(answer(429, "", header, value), clock));
+        assertEquals(Optional.of(wait), RetryAfter.of(response(429, "", header, value), clock));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "soon", "-1", "NaN", "Infinity", "32 Jul 2026", "1;2"})
     void aWaitThatCannotBeReadIsNone(String value) {
-        assertEquals(Optional.empty(), RetryAfter.of(answer(429, "", "Retry-After", value), clock));
+        assertEquals(Optional.empty(), RetryAfter.of(response(429, "", "Retry-After", value), clock));
     }
 
     /** Otherwise a clock that is ahead here would turn "come back in a minute" into four requests at once. */
     @Test
     void aDateThatIsOverIsNoWait() {
-        var answer = answer(429, "", "Retry-After", "Wed, 01 Jul 2026 09:00:00 GMT");
+        var answer = response(429, "", "Retry-After", "Wed, 01 Jul 2026 09:00:00 GMT");
 
         assertEquals(Optional.empty(), RetryAfter.of(answer, clock));
     }
 
     @Test
     void aDateIsCountedFromTheAnswersOwnSoThatAClockThatIsHoursOffChangesNothing() {
-        var answer = answer(
+        var answer = response(
                 429, "", "Date", "Wed, 01 Jul 2026 15:00:00 GMT", "Retry-After", "Wed, 01 Jul 2026 15:00:20 GMT");
 
         assertEquals(Optional.of(Duration.ofSeconds(20)), RetryAfter.of(answer, clock));
@@ -55,8 +55,8 @@ class RetryAfterTest {
 
     @Test
     void millisecondsComeBeforeSecondsInTheOrderOfAzureCore() {
-        var all = answer(429, "", "Retry-After", "9", "retry-after-ms", "8", "x-ms-retry-after-ms", "7");
-        var two = answer(429, "", "Retry-After", "9", "retry-after-ms", "8");
+        var all = response(429, "", "Retry-After", "9", "retry-after-ms", "8", "x-ms-retry-after-ms", "7");
+        var two = response(429, "", "Retry-After", "9", "retry-after-ms", "8");
 
         assertEquals(Optional.of(Duration.ofMillis(7)), RetryAfter.of(all, clock));
         assertEquals(Optional.of(Duration.ofMillis(8)), RetryAfter.of(two, clock));
@@ -64,7 +64,7 @@ class RetryAfterTest {
 
     @Test
     void anUnreadableHeaderLeavesTheWordToTheNext() {
-        var answer = answer(429, "", "x-ms-retry-after-ms", "soon", "Retry-After", "9");
+        var answer = response(429, "", "x-ms-retry-after-ms", "soon", "Retry-After", "9");
 
         assertEquals(Optional.of(Duration.ofSeconds(9)), RetryAfter.of(answer, clock));
     }

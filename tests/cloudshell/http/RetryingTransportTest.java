@@ -1,6 +1,6 @@
 package cloudshell.http;
 
-import static harness.Answers.answer;
+import static harness.Responses.response;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -39,7 +39,7 @@ class RetryingTransportTest {
     @ParameterizedTest
     @ValueSource(ints = {408, 429, 500, 502, 503, 504, 507, 599})
     void aFailureThatMayPassIsAskedAgainFourRequestsInAll(int status) throws IOException {
-        var network = new ScriptedTransport(answer(status));
+        var network = new ScriptedTransport(response(status));
 
         assertEquals(status, send(network).status());
         assertEquals(4, network.requests());
@@ -48,7 +48,7 @@ class RetryingTransportTest {
     @ParameterizedTest
     @ValueSource(ints = {200, 204, 302, 400, 401, 403, 404, 409, 501, 505})
     void anyOtherAnswerIsTheAnswer(int status) throws IOException {
-        var network = new ScriptedTransport(answer(status));
+        var network = new ScriptedTransport(response(status));
 
         assertEquals(status, send(network).status());
         assertEquals(1, network.requests());
@@ -56,7 +56,7 @@ class RetryingTransportTest {
 
     @Test
     void aSuccessAfterTwoFailuresIsTheAnswer() throws IOException {
-        var network = new ScriptedTransport(answer(500), answer(503), answer(200));
+        var network = new ScriptedTransport(response(500), response(503), response(200));
 
         assertEquals(200, send(network).status());
         assertEquals(3, network.requests());
@@ -65,7 +65,7 @@ class RetryingTransportTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 429, 500, 503})
     void anAudienceThatIsNotSupportedIsNeverAskedForAgain(int status) throws IOException {
-        var network = new ScriptedTransport(answer(status, "{\"error\":{\"code\":\"AudienceNotSupported\"}}"));
+        var network = new ScriptedTransport(response(status, "{\"error\":{\"code\":\"AudienceNotSupported\"}}"));
 
         send(network);
 
@@ -113,7 +113,7 @@ class RetryingTransportTest {
     @Test
     void aConnectionThatIsLikelyToBreakTwiceMoreIsNotTriedForTheFourthRequest() {
         var network = new ScriptedTransport(
-                answer(500), new Transport.BrokenConnection("broken", Transport.Phase.AWAIT_RESPONSE, 2));
+                response(500), new Transport.BrokenConnection("broken", Transport.Phase.AWAIT_RESPONSE, 2));
 
         assertThrows(Transport.BrokenConnection.class, () -> send(network));
         assertEquals(2, network.requests());
@@ -121,7 +121,7 @@ class RetryingTransportTest {
 
     @Test
     void theWaitDoublesAndIsShortenedByAFifthAtMost() throws IOException {
-        send(new ScriptedTransport(answer(500)));
+        send(new ScriptedTransport(response(500)));
 
         assertEquals(3, waits.size());
         for (int i = 0; i < 3; i++) {
@@ -133,7 +133,7 @@ class RetryingTransportTest {
 
     @Test
     void theWaitOfOnesOwnIsNeverLongerThanEightSeconds() throws IOException {
-        transport(new ScriptedTransport(answer(500)), Duration.ofSeconds(5), MINUTE)
+        transport(new ScriptedTransport(response(500)), Duration.ofSeconds(5), MINUTE)
                 .send(REQUEST, THIRTY);
 
         assertTrue(waits.stream().allMatch(wait -> wait.toMillis() <= 8_000), waits.toString());
@@ -141,14 +141,14 @@ class RetryingTransportTest {
 
     @Test
     void theServicesOwnWaitIsKept() throws IOException {
-        send(new ScriptedTransport(answer(429, "", "Retry-After", "7"), answer(200)));
+        send(new ScriptedTransport(response(429, "", "Retry-After", "7"), response(200)));
 
         assertEquals(List.of(Duration.ofSeconds(7)), waits);
     }
 
     @Test
     void aWaitBeyondTheDeadlineEndsItAtOnceWithTheAnswer() throws IOException {
-        var network = new ScriptedTransport(answer(429, "", "Retry-After", "30"));
+        var network = new ScriptedTransport(response(429, "", "Retry-After", "30"));
 
         assertEquals(429, send(network).status());
         assertEquals(1, network.requests());
@@ -157,7 +157,7 @@ class RetryingTransportTest {
 
     @Test
     void waitsOfTheTokenCountAgainstItsDeadline() throws IOException {
-        var network = new ScriptedTransport(answer(429, "", "Retry-After", "20"));
+        var network = new ScriptedTransport(response(429, "", "Retry-After", "20"));
 
         send(network);
 
@@ -166,7 +166,7 @@ class RetryingTransportTest {
 
     @Test
     void aLongestWaitAllowsEachWaitByItselfAndLeavesTheDeadlineAlone() throws IOException {
-        var network = new ScriptedTransport(answer(429, "", "Retry-After", "60"));
+        var network = new ScriptedTransport(response(429, "", "Retry-After", "60"));
 
         transport(network, HALF, MINUTE).send(REQUEST, THIRTY);
 
@@ -176,7 +176,7 @@ class RetryingTransportTest {
 
     @Test
     void aWaitBeyondTheLongestEndsItAtOnce() throws IOException {
-        var network = new ScriptedTransport(answer(429, "", "Retry-After", "61"));
+        var network = new ScriptedTransport(response(429, "", "Retry-After", "61"));
 
         assertEquals(429, transport(network, HALF, MINUTE).send(REQUEST, THIRTY).status());
         assertEquals(1, network.requests());
@@ -185,9 +185,10 @@ class RetryingTransportTest {
     @Test
     void whoWaitsIsToldWhy() throws IOException {
         var why = new ArrayList<Transport.Response>();
-        var throttled = answer(429, "", "Retry-After", "1");
+        var throttled = response(429, "", "Retry-After", "1");
 
-        new RetryingTransport(new ScriptedTransport(throttled, answer(200)), clock, (wait, a) -> why.add(a), HALF, null)
+        new RetryingTransport(
+                        new ScriptedTransport(throttled, response(200)), clock, (wait, a) -> why.add(a), HALF, null)
                 .send(REQUEST, THIRTY);
 
         assertEquals(List.of(throttled), why);
@@ -195,7 +196,7 @@ class RetryingTransportTest {
 
     @Test
     void anInterruptedWaitStaysAnInterruption() {
-        var network = new ScriptedTransport(answer(500));
+        var network = new ScriptedTransport(response(500));
         var transport = new RetryingTransport(
                 network,
                 clock,

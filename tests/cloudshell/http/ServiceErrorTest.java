@@ -1,6 +1,6 @@
 package cloudshell.http;
 
-import static harness.Answers.answer;
+import static harness.Responses.response;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -29,7 +29,7 @@ class ServiceErrorTest {
                 {"error":"C","error_description":"M"}""",
             })
     void everyShapeThatAzureUsesIsRead(String body) {
-        assertEquals("HTTP 400 C: M", ServiceError.of(answer(400, body), "").describe());
+        assertEquals("HTTP 400 C: M", ServiceError.of(response(400, body), "").describe());
     }
 
     @ParameterizedTest
@@ -47,15 +47,15 @@ class ServiceErrorTest {
                 "{\"error\":{}}          | HTTP 503 with no reason given",
             })
     void aBodyWithoutAReasonIsSaidToHaveNone(String body, String described) {
-        assertEquals(described, ServiceError.of(answer(503, body), "").describe());
+        assertEquals(described, ServiceError.of(response(503, body), "").describe());
     }
 
     @Test
     void theIdsThatAzuresSupportAsksForAreShown() {
         var body = "{\"error\":{\"code\":\"C\",\"message\":\"M\"}}";
 
-        var error =
-                ServiceError.of(answer(500, body, "X-Ms-Request-Id", "r-1", "x-ms-correlation-request-id", "c-2"), "");
+        var error = ServiceError.of(
+                response(500, body, "X-Ms-Request-Id", "r-1", "x-ms-correlation-request-id", "c-2"), "");
 
         assertEquals("HTTP 500 C: M (request id r-1, correlation id c-2)", error.describe());
     }
@@ -65,7 +65,7 @@ class ServiceErrorTest {
         var body = """
                 {"error":{"code":"C","message":"bad token se+cret/ and eyJhbGciOi.eyJhdWQi.c2ln here"}}""";
 
-        var described = ServiceError.of(answer(401, body), "se+cret/").describe();
+        var described = ServiceError.of(response(401, body), "se+cret/").describe();
 
         assertEquals("HTTP 401 C: bad token *** and *** here", described);
     }
@@ -76,14 +76,14 @@ class ServiceErrorTest {
 
         assertEquals(
                 "HTTP 400 C: a [31mb  c d",
-                ServiceError.of(answer(400, body), "").describe());
+                ServiceError.of(response(400, body), "").describe());
     }
 
     @Test
     void aVeryLongMessageIsCut() {
         var body = "{\"message\":\"" + "x".repeat(100_000) + "\"}";
 
-        assertTrue(ServiceError.of(answer(400, body), "").message().length() <= 1001);
+        assertTrue(ServiceError.of(response(400, body), "").message().length() <= 1001);
     }
 
     @ParameterizedTest
@@ -99,7 +99,7 @@ class ServiceErrorTest {
         "quoted-429-CRP-OperationNotAllowed,   429, OperationNotAllowed",
     })
     void recordedErrorsKeepTheirCodeAndMessage(String name, int status, String code) {
-        var error = ServiceError.of(answer(status, Shared.text("samples/arm/" + name + ".body.json")), "");
+        var error = ServiceError.of(response(status, Shared.text("samples/arm/" + name + ".body.json")), "");
 
         assertEquals(code, error.code());
         assertFalse(error.message().isEmpty());

@@ -34,7 +34,7 @@ class ManagedIdentityEndpointTest {
     private static final String METADATA = "Metadata: true";
 
     private final MovingClock clock = new MovingClock();
-    private final LentSource source = new LentSource(clock);
+    private final FakeTokenSource source = new FakeTokenSource(clock);
     private final Tokens tokens = new Tokens(source, Cloud.PUBLIC, clock);
     private ManagedIdentityEndpoint endpoint = ManagedIdentityEndpoint.start(tokens, EndpointOptions.DEFAULTS, clock);
 

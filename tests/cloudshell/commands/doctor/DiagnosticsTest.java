@@ -1,8 +1,8 @@
 package cloudshell.commands.doctor;
 
-import static harness.StandIns.AZ_SIGNED_OUT;
-import static harness.StandIns.SUBSCRIPTION;
-import static harness.StandIns.TENANT;
+import static harness.FakePrograms.AZ_SIGNED_OUT;
+import static harness.FakePrograms.SUBSCRIPTION;
+import static harness.FakePrograms.TENANT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,7 +12,7 @@ import cloudshell.simulator.SimulatorOptions;
 import cloudshell.token.CredentialOptions;
 import cloudshell.token.Failure;
 import cloudshell.token.Settings;
-import harness.StandIns;
+import harness.FakePrograms;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,7 +53,7 @@ class DiagnosticsTest {
     @TempDir
     Path folder;
 
-    private StandIns programs;
+    private FakePrograms programs;
 
     @BeforeAll
     static void open() {
@@ -67,7 +67,7 @@ class DiagnosticsTest {
 
     @BeforeEach
     void azIsSignedInAsTheSameUser() {
-        programs = new StandIns(folder).answers("az", ACCOUNT);
+        programs = new FakePrograms(folder).answers("az", ACCOUNT);
     }
 
     @Test

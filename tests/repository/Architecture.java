@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The rooms of the library, as the code has them and as CONTRIBUTING's table does. */
-final class House {
+final class Architecture {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| `(\\w+)` \\| ([^|]*)\\| (.*) \\|$");
     private static final Pattern IMPORT =
             Pattern.compile("(?m)^import (?:static )?(cloudshell\\.[\\w.]+?)(?:\\.\\*)?;");
@@ -51,15 +51,15 @@ final class House {
     private final List<JavaClass> classes;
     private final Map<JavaClass, Set<JavaClass>> uses = new HashMap<>();
 
-    private House(List<JavaClass> classes) {
+    private Architecture(List<JavaClass> classes) {
         this.classes = classes;
         classes.forEach(one -> uses.put(one, used(one)));
     }
 
-    static House asItIs() {
-        return new House(Stream.of("lib", "simulator")
+    static Architecture asItIs() {
+        return new Architecture(Stream.of("lib", "simulator")
                 .flatMap(folder -> Sources.below(folder, ".java"))
-                .map(House::read)
+                .map(Architecture::read)
                 .toList());
     }
 
@@ -180,7 +180,7 @@ final class House {
         var stands = new TreeMap<String, Set<String>>();
         classes.forEach(one -> stands.computeIfAbsent(drawn(one), room -> new TreeSet<>()));
         classes.forEach(one -> uses(one).stream()
-                .map(House::drawn)
+                .map(Architecture::drawn)
                 .filter(other -> !other.equals(drawn(one)))
                 .forEach(stands.get(drawn(one))::add));
         var lines = new ArrayList<>(List.of("```mermaid", "graph TD"));

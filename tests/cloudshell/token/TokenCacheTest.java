@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -28,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
-class CachedTokensTest {
+class TokenCacheTest {
     private static final Audience GRAPH = new Audience("https://graph.microsoft.com/");
     private static final Audience VAULT = new Audience("https://vault.azure.net");
     private static final Duration HOUR = Duration.ofHours(1);
@@ -39,7 +41,7 @@ class CachedTokensTest {
 
     @Test
     void aTokenWithMoreThanFiveMinutesLeftIsServed() {
-        var tokens = new CachedTokens(this::fresh, clock);
+        var tokens = new TokenCache(this::fresh, clock);
         var first = tokens.fetch(GRAPH);
 
         clock.move(Duration.ofMinutes(55).minusSeconds(1));
@@ -50,7 +52,7 @@ class CachedTokensTest {
 
     @Test
     void aTokenWithFiveMinutesLeftIsReplaced() {
-        var tokens = new CachedTokens(this::fresh, clock, Runnable::run);
+        var tokens = new TokenCache(this::fresh, clock, Runnable::run);
         var first = tokens.fetch(GRAPH);
 
         clock.move(Duration.ofMinutes(55));
@@ -61,7 +63,7 @@ class CachedTokensTest {
 
     @Test
     void twoAudiencesHaveTokensOfTheirOwn() {
-        var tokens = new CachedTokens(this::fresh, clock);
+        var tokens = new TokenCache(this::fresh, clock);
 
         assertEquals(GRAPH.resource(), tokens.fetch(GRAPH).audience());
         assertEquals(VAULT.resource(), tokens.fetch(VAULT).audience());
@@ -73,7 +75,7 @@ class CachedTokensTest {
     void whileARefreshRunsEverybodyGetsTheTokenInHandAtOnce() throws Exception {
         var gate = new Gate();
         var refreshes = new ArrayDeque<Thread>();
-        var tokens = new CachedTokens(gate::fetch, clock, refresh -> {
+        var tokens = new TokenCache(gate::fetch, clock, refresh -> {
             refreshes.add(new Thread(refresh));
             refreshes.peek().start();
         });
@@ -95,7 +97,7 @@ class CachedTokensTest {
     @Test
     void aRefreshRunsOnAThreadThatNoProgramWaitsFor() throws Exception {
         var refreshing = new CompletableFuture<Thread>();
-        var tokens = new CachedTokens(
+        var tokens = new TokenCache(
                 audience -> {
                     if (requests.get() == 1) {
                         refreshing.complete(Thread.currentThread());
@@ -113,7 +115,7 @@ class CachedTokensTest {
 
     @Test
     void aRefreshThatCannotBeStartedFailsNobody() {
-        var tokens = new CachedTokens(this::fresh, clock, refresh -> {
+        var tokens = new TokenCache(this::fresh, clock, refresh -> {
             throw new OutOfMemoryError("unable to create native thread");
         });
         var old = tokens.fetch(GRAPH);
@@ -125,7 +127,7 @@ class CachedTokensTest {
 
     @Test
     void whateverTheSourceThrowsTheTokenInHandIsServed() {
-        var tokens = new CachedTokens(
+        var tokens = new TokenCache(
                 audience -> {
                     if (requests.get() > 0) {
                         throw new IllegalStateException("boom");
@@ -143,25 +145,25 @@ class CachedTokensTest {
 
     @Test
     void aSourceThatThrowsSomethingElseOrGivesNothingIsATokenException() {
-        var throwing = new CachedTokens(
+        var throwing = new TokenCache(
                 audience -> {
                     throw new IllegalStateException("boom");
                 },
                 clock);
-        var giving = new CachedTokens(audience -> null, clock);
+        var giving = new TokenCache(audience -> null, clock);
 
         assertTrue(assertThrows(TokenException.class, () -> throwing.fetch(GRAPH))
                 .getMessage()
                 .endsWith("its source failed: IllegalStateException"));
         assertTrue(assertThrows(TokenException.class, () -> giving.fetch(GRAPH))
                 .getMessage()
-                .endsWith("its source gave none"));
+                .endsWith("its source returned none"));
     }
 
     @Test
     void aSourceThatAsksForItsOwnTokenIsToldSo() {
-        var holder = new AtomicReference<CachedTokens>();
-        holder.set(new CachedTokens(audience -> holder.get().fetch(audience), clock));
+        var holder = new AtomicReference<TokenCache>();
+        holder.set(new TokenCache(audience -> holder.get().fetch(audience), clock));
 
         var failure = assertThrows(TokenException.class, () -> holder.get().fetch(GRAPH));
 
@@ -171,7 +173,7 @@ class CachedTokensTest {
     @ParameterizedTest
     @ValueSource(strings = {"+1000000000-12-31T23:59:59.999999999Z", "9999-12-31T23:59:59Z"})
     void noExpiryIsTooFar(String expiry) {
-        var tokens = new CachedTokens(
+        var tokens = new TokenCache(
                 audience ->
                         new AccessToken(audience.resource(), Instant.parse(expiry), "far" + requests.incrementAndGet()),
                 clock);
@@ -182,7 +184,7 @@ class CachedTokensTest {
 
     @Test
     void aClockThatIsSetBackDoesNotKeepARefreshAway() {
-        var tokens = new CachedTokens(audience -> next(audience, Duration.ofMinutes(4)), clock, Runnable::run);
+        var tokens = new TokenCache(audience -> next(audience, Duration.ofMinutes(4)), clock, Runnable::run);
         tokens.fetch(GRAPH);
 
         clock.move(Duration.ofMinutes(-1));
@@ -192,7 +194,7 @@ class CachedTokensTest {
 
     @Test
     void tenRenewalsAskAFailingSourceOnce() {
-        var tokens = new CachedTokens(audience -> requests.get() == 0 ? fresh(audience) : fail(audience), clock);
+        var tokens = new TokenCache(audience -> requests.get() == 0 ? fresh(audience) : fail(audience), clock);
         var rejected = tokens.fetch(GRAPH);
 
         for (int i = 0; i < 10; i++) {
@@ -207,7 +209,7 @@ class CachedTokensTest {
 
     @Test
     void aFailedRefreshServesTheTokenInHandAndAsksAgainAfterThirtySeconds() {
-        var tokens = new CachedTokens(
+        var tokens = new TokenCache(
                 audience -> requests.get() == 0 ? fresh(audience) : fail(audience), clock, Runnable::run);
         var old = tokens.fetch(GRAPH);
         clock.move(FOUR_MINUTES_LEFT);
@@ -219,7 +221,7 @@ class CachedTokensTest {
 
     @Test
     void aTokenInHandIsServedUntilItExpiresAndThenTheFailureIsTold() {
-        var tokens = new CachedTokens(
+        var tokens = new TokenCache(
                 audience -> requests.get() == 0 ? fresh(audience) : fail(audience), clock, Runnable::run);
         var old = tokens.fetch(GRAPH);
 
@@ -232,7 +234,7 @@ class CachedTokensTest {
     @Test
     void anEndpointThatRepeatsItsTokenIsAskedEveryThirtySecondsAtMost() {
         var repeated = fresh(GRAPH);
-        var tokens = new CachedTokens(
+        var tokens = new TokenCache(
                 audience -> {
                     requests.incrementAndGet();
                     return repeated;
@@ -250,7 +252,7 @@ class CachedTokensTest {
 
     @Test
     void newTokensWithLittleLifeAreFetchedEveryThirtySecondsAtMost() {
-        var tokens = new CachedTokens(audience -> next(audience, Duration.ofMinutes(4)), clock, Runnable::run);
+        var tokens = new TokenCache(audience -> next(audience, Duration.ofMinutes(4)), clock, Runnable::run);
 
         assertEquals(1, requestsAfter(() -> tokens.fetch(GRAPH), 100));
         clock.move(Duration.ofSeconds(30));
@@ -259,7 +261,7 @@ class CachedTokensTest {
 
     @Test
     void aTokenThatLivesLessThanThirtySecondsIsNotServedAfterItsEnd() {
-        var tokens = new CachedTokens(audience -> next(audience, Duration.ofSeconds(10)), clock);
+        var tokens = new TokenCache(audience -> next(audience, Duration.ofSeconds(10)), clock);
         tokens.fetch(GRAPH);
 
         clock.move(Duration.ofSeconds(10));
@@ -269,7 +271,7 @@ class CachedTokensTest {
 
     @Test
     void aFailureWithNoTokenInHandIsNotKept() {
-        var tokens = new CachedTokens(audience -> requests.get() == 0 ? fail(audience) : fresh(audience), clock);
+        var tokens = new TokenCache(audience -> requests.get() == 0 ? fail(audience) : fresh(audience), clock);
 
         assertThrows(TokenException.class, () -> tokens.fetch(GRAPH));
 
@@ -279,7 +281,7 @@ class CachedTokensTest {
     @Test
     void aThousandThreadsOnAColdCacheMakeOneRequest() throws Exception {
         var started = new CountDownLatch(1000);
-        var tokens = new CachedTokens(
+        var tokens = new TokenCache(
                 audience -> {
                     await(started);
                     return fresh(audience);
@@ -297,7 +299,7 @@ class CachedTokensTest {
     void aFailureReachesEverybodyWhoWaitsForIt() throws Exception {
         var gate = new Gate();
         gate.close();
-        var tokens = new CachedTokens(
+        var tokens = new TokenCache(
                 audience -> {
                     gate.pass();
                     return fail(audience);
@@ -322,7 +324,7 @@ class CachedTokensTest {
     void anInterruptedLeaderHandsTheTaskOnInsteadOfFailingTheOthers() throws Exception {
         var gate = new Gate();
         gate.close();
-        var tokens = new CachedTokens(gate::fetch, clock);
+        var tokens = new TokenCache(gate::fetch, clock);
         var leader = inThread(() -> tokens.fetch(GRAPH));
         gate.awaitCaller();
         var follower = inThread(() -> tokens.fetch(GRAPH));
@@ -336,10 +338,71 @@ class CachedTokensTest {
     }
 
     @Test
+    void anInterruptedOwnerGetsTheErrorOfItsSource() throws Exception {
+        var tokens = new TokenCache(
+                audience -> {
+                    Thread.currentThread().interrupt();
+                    throw new TokenException(Failure.DENIED, audience, "HTTP 403", "");
+                },
+                clock);
+
+        var owner = inThread(() -> tokens.fetch(GRAPH));
+
+        var failure = assertThrows(ExecutionException.class, owner::get).getCause();
+        assertTrue(failure.getMessage().endsWith("HTTP 403"), failure.getMessage());
+    }
+
+    @Test
+    void twoAudiencesWhoseSourcesFetchEachOtherFailInsteadOfWaitingForEver() throws Exception {
+        var holder = new AtomicReference<TokenCache>();
+        var both = new CyclicBarrier(2);
+        holder.set(new TokenCache(
+                audience -> {
+                    try {
+                        both.await();
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                    return holder.get().fetch(audience.equals(GRAPH) ? VAULT : GRAPH);
+                },
+                clock));
+
+        var one = inThread(() -> holder.get().fetch(GRAPH));
+        var other = inThread(() -> holder.get().fetch(VAULT));
+
+        for (var call : List.of(one, other)) {
+            var failure = assertThrows(ExecutionException.class, call::get).getCause();
+            assertTrue(failure.getMessage().contains("its source asks for this same token"), failure.getMessage());
+        }
+    }
+
+    @Test
+    void aSourceThatReturnsAnExpiredTokenFailsAndTheTokenIsNotServed() {
+        var tokens = new TokenCache(audience -> next(audience, Duration.ofSeconds(-1)), clock);
+
+        var failure = assertThrows(TokenException.class, () -> tokens.fetch(GRAPH));
+
+        assertTrue(failure.getMessage().endsWith("its source returned a token that has expired"));
+        assertEquals(1, requests.get());
+    }
+
+    @Test
+    void anExecutorThatDropsTheRefreshLeavesNobodyWaiting() {
+        var tokens = new TokenCache(this::fresh, clock, task -> {});
+        var first = tokens.fetch(GRAPH);
+        clock.move(Duration.ofMinutes(56));
+
+        assertSame(first, tokens.fetch(GRAPH));
+        clock.move(Duration.ofMinutes(5));
+
+        assertEquals("token-2", tokens.fetch(GRAPH).reveal());
+    }
+
+    @Test
     void anInterruptedFollowerLeavesAlone() throws Exception {
         var gate = new Gate();
         gate.close();
-        var tokens = new CachedTokens(gate::fetch, clock);
+        var tokens = new TokenCache(gate::fetch, clock);
         var leader = inThread(() -> tokens.fetch(GRAPH));
         gate.awaitCaller();
         var follower = inThread(() -> tokens.fetch(GRAPH));
@@ -355,7 +418,7 @@ class CachedTokensTest {
 
     @Test
     void aTokenThatAServiceCallsExpiredIsRenewedOnce() {
-        var tokens = new CachedTokens(this::fresh, clock);
+        var tokens = new TokenCache(this::fresh, clock);
         var rejected = tokens.fetch(GRAPH);
 
         var renewed = tokens.refresh(GRAPH, rejected);
@@ -369,7 +432,7 @@ class CachedTokensTest {
     @Test
     void whereTheSourceGivesTheRejectedTokenAgainItIsAskedEveryThirtySecondsAtMost() {
         var repeated = fresh(GRAPH);
-        var tokens = new CachedTokens(
+        var tokens = new TokenCache(
                 audience -> {
                     requests.incrementAndGet();
                     return repeated;
@@ -384,7 +447,7 @@ class CachedTokensTest {
 
     @Test
     void aRenewalThatFailsIsToldAndTheTokenInHandIsKept() {
-        var tokens = new CachedTokens(audience -> requests.get() == 0 ? fresh(audience) : fail(audience), clock);
+        var tokens = new TokenCache(audience -> requests.get() == 0 ? fresh(audience) : fail(audience), clock);
         var rejected = tokens.fetch(GRAPH);
 
         assertThrows(TokenException.class, () -> tokens.refresh(GRAPH, rejected));
@@ -449,7 +512,7 @@ class CachedTokensTest {
         }
 
         void awaitWaiting() {
-            while (thread.getState() != Thread.State.WAITING) {
+            while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TIMED_WAITING) {
                 Thread.onSpinWait();
             }
         }
@@ -487,7 +550,7 @@ class CachedTokensTest {
         }
 
         void awaitCaller() {
-            CachedTokensTest.await(called);
+            TokenCacheTest.await(called);
         }
     }
 }

@@ -26,11 +26,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A job that outlives its tokens, against a clock that a test moves. */
-class RenewalTest {
+class RefreshTest {
     private static final Audience VAULT = new Audience("https://vault.azure.net");
 
     private final MovingClock clock = new MovingClock();
-    private final LentSource source = new LentSource(clock);
+    private final FakeTokenSource source = new FakeTokenSource(clock);
     private final TokenIssuer issuer =
             new TokenIssuer(new Tokens(source, Cloud.PUBLIC, clock), EndpointOptions.DEFAULTS, clock);
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** Answers that are wrong on the wire or odd in their form, through the library: what comes of each, and at what cost. */
-class OddAnswersTest {
+class MalformedResponsesTest {
     /**
      * At the token endpoint and at Resource Manager: exit code / requests / waits between them. Then what is said.
      * Two outcomes where the JDKs from 17 to 25 differ.

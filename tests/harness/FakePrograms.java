@@ -13,7 +13,7 @@ import java.util.Map;
  * Programs that stand for az and pwsh, each a few lines of sh, in a folder that is the whole PATH: what is installed
  * on this machine is not found. What they print was printed by the real ones (azure-cli 2.45).
  */
-public record StandIns(Path folder) {
+public record FakePrograms(Path folder) {
     public static final String TENANT = "72f988bf-0000-4000-8000-000000000001";
     public static final String SUBSCRIPTION = "10000000-0000-4000-8000-000000000000";
 
@@ -42,7 +42,7 @@ public record StandIns(Path folder) {
                     .formatted(TOKEN, TENANT);
 
     /** A program that notes its arguments and then does what the lines of sh say. */
-    public StandIns add(String name, String lines) {
+    public FakePrograms add(String name, String lines) {
         var file = folder.resolve(name);
         try {
             Files.writeString(
@@ -57,12 +57,12 @@ public record StandIns(Path folder) {
     }
 
     /** A program that prints this on stdout. */
-    public StandIns answers(String name, String text) {
+    public FakePrograms answers(String name, String text) {
         return add(name, "cat <<'END'\n" + text + "\nEND");
     }
 
     /** A program that prints this on stderr and ends with an exit code. */
-    public StandIns fails(String name, int exit, String text) {
+    public FakePrograms fails(String name, int exit, String text) {
         return add(name, "cat >&2 <<'END'\n" + text + "\nEND\nexit " + exit);
     }
 

@@ -16,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** The cache does what its rules say, for any course of events: the rules are written down once more, as a model. */
-class CachedTokensModelTest {
+class TokenCacheModelTest {
     private static final List<Audience> AUDIENCES = List.of(new Audience("https://a"), new Audience("https://b"));
     private static final Duration REFRESH_BEFORE = Duration.ofMinutes(5);
     private static final Duration ASK_AGAIN = Duration.ofSeconds(30);
@@ -66,7 +66,7 @@ class CachedTokensModelTest {
     private static void compare(List<Step> course) {
         var clock = new MovingClock();
         var source = new Source(clock);
-        var cache = new CachedTokens(source, clock, Runnable::run);
+        var cache = new TokenCache(source, clock, Runnable::run);
         var models = List.of(new Model(), new Model());
         var handedOut = new HashMap<Integer, AccessToken>();
         for (var step : course) {
@@ -83,7 +83,7 @@ class CachedTokensModelTest {
         }
     }
 
-    private static String ask(CachedTokens cache, Audience audience, AccessToken rejected) {
+    private static String ask(TokenCache cache, Audience audience, AccessToken rejected) {
         try {
             var token = rejected == null ? cache.fetch(audience) : cache.refresh(audience, rejected);
             return token.reveal();

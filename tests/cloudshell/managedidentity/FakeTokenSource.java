@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A source whose tokens live as long as is said, and which fails where it is told to. */
-final class LentSource implements TokenSource {
+final class FakeTokenSource implements TokenSource {
     private final MovingClock clock;
     private final List<String> asked = new ArrayList<>();
     private Duration life = Duration.ofMinutes(60);
@@ -19,7 +19,7 @@ final class LentSource implements TokenSource {
     private TokenException failure;
     private int made;
 
-    LentSource(MovingClock clock) {
+    FakeTokenSource(MovingClock clock) {
         this.clock = clock;
     }
 
@@ -43,7 +43,7 @@ final class LentSource implements TokenSource {
                 Map.of("tenant", "t-1", "subscription", "s-1"));
     }
 
-    synchronized LentSource living(Duration life) {
+    synchronized FakeTokenSource living(Duration life) {
         this.life = life;
         return this;
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Many threads on one cache, whose source fails, repeats itself and is slow, under a clock that runs. */
-class CachedTokensStressTest {
+class TokenCacheStressTest {
     private static final int THREADS = 32;
     private static final int CALLS = Integer.getInteger("stress.calls", 2_000);
     private static final List<Audience> AUDIENCES = List.of(new Audience("https://a"), new Audience("https://b"));
@@ -34,8 +34,8 @@ class CachedTokensStressTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void nobodyGetsADeadTokenAndNoAudienceIsAskedForTwiceAtATime(long seed) throws Exception {
-        System.out.println("CachedTokensStressTest: seed " + seed);
-        var cache = new CachedTokens(new Source(seed), clock);
+        System.out.println("TokenCacheStressTest: seed " + seed);
+        var cache = new TokenCache(new Source(seed), clock);
         var threads = Executors.newFixedThreadPool(THREADS);
         var calls = new ArrayList<Future<Integer>>();
         for (int i = 0; i < THREADS; i++) {
@@ -52,7 +52,7 @@ class CachedTokensStressTest {
     }
 
     /** How many of its calls got a token; those that did not threw what they are said to throw. */
-    private Callable<Integer> caller(CachedTokens cache, Random random) {
+    private Callable<Integer> caller(TokenCache cache, Random random) {
         return () -> {
             int served = 0;
             for (int i = 0; i < CALLS; i++) {

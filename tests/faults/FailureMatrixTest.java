@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloudshell.simulator.Simulator;
 import cloudshell.simulator.SimulatorOptions;
+import harness.FakePrograms;
 import harness.Program;
 import harness.Project;
 import harness.Run;
-import harness.StandIns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestFactory;
  * Every fault that is known of these services, at every command, as real processes: exit code, requests, what is said,
  * and that it ends. The table is written to target/fault-table.md.
  */
-class FaultTableTest {
+class FailureMatrixTest {
     /** What a command asks for, and where it says what went wrong. */
     private enum Kind {
         TOKEN(0, 0),
@@ -52,7 +52,7 @@ class FaultTableTest {
             new Command("audience-check", "AudienceCheckScript", Kind.VERDICT, "arm"),
             new Command("doctor", "Doctor", Kind.FINDINGS));
 
-    private static final StandIns NOTHING_INSTALLED = new StandIns(Project.target("nothing-installed"));
+    private static final FakePrograms NOTHING_INSTALLED = new FakePrograms(Project.target("nothing-installed"));
 
     /** Fault, exit code, exit code where the verdict on an audience is the answer, token requests, what is said. */
     private static final String AT_THE_TOKEN_ENDPOINT = """

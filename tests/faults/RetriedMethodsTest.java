@@ -9,7 +9,7 @@ import cloudshell.arm.ArmException;
 import cloudshell.http.Transport;
 import cloudshell.token.AccessToken;
 import cloudshell.token.Settings;
-import harness.Wire;
+import harness.RawServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** What is sent again and what never is: each method at each moment at which a connection can break. */
-class MethodsTest {
+class RetriedMethodsTest {
     private static final List<String> METHODS = List.of("GET", "HEAD", "question", "PUT", "DELETE", "POST", "PATCH");
 
     /**
@@ -79,7 +79,7 @@ class MethodsTest {
     Stream<DynamicTest> aChangeThatMayHaveBeenMadeIsSaidToBePossible() {
         return Stream.of("PUT", "DELETE", "POST", "PATCH")
                 .map(method -> DynamicTest.dynamicTest(method, () -> {
-                    try (var server = Wire.start((request, connection) -> {})) {
+                    try (var server = RawServer.start((request, connection) -> {})) {
                         var failure = failure(server.address(), method);
 
                         assertTrue(
@@ -138,7 +138,7 @@ class MethodsTest {
     }
 
     private static int answered(String moment, String method) {
-        try (var server = Wire.start((request, connection) -> answer(moment, connection))) {
+        try (var server = RawServer.start((request, connection) -> answer(moment, connection))) {
             try {
                 send(server.address(), method, moment.equals("never answers") ? 1 : 20);
             } catch (ArmException e) {
@@ -154,23 +154,24 @@ class MethodsTest {
             case "closed after the request" -> {}
             case "reset after the request" -> connection.setSoLinger(true, 0);
             case "closed within the answer's head" ->
-                Wire.send(connection, "HTTP/1.1 200 OK\r\nX-A: b\r\n\r\n".getBytes(UTF_8));
-            case "closed within the body of a 201" -> Wire.send(connection, half.getBytes(UTF_8));
+                RawServer.send(connection, "HTTP/1.1 200 OK\r\nX-A: b\r\n\r\n".getBytes(UTF_8));
+            case "closed within the body of a 201" -> RawServer.send(connection, half.getBytes(UTF_8));
             case "reset within the body of a 201" -> {
-                Wire.send(connection, half.getBytes(UTF_8));
+                RawServer.send(connection, half.getBytes(UTF_8));
                 connection.setSoLinger(true, 0);
             }
             case "never answers" -> connection.getInputStream().readAllBytes();
-            case "503 with Retry-After" -> Wire.send(connection, Wire.message(503, "Retry-After: 0\r\n", new byte[0]));
+            case "503 with Retry-After" ->
+                RawServer.send(connection, RawServer.message(503, "Retry-After: 0\r\n", new byte[0]));
             case "400 AudienceNotSupported" ->
-                Wire.send(
+                RawServer.send(
                         connection,
-                        Wire.message(
+                        RawServer.message(
                                 400,
                                 "",
                                 "{\"error\":{\"code\":\"AudienceNotSupported\",\"message\":\"no\"}}".getBytes(UTF_8)));
-            case "302" -> Wire.send(connection, Wire.message(302, "Location: /x\r\n", new byte[0]));
-            default -> Wire.send(connection, Wire.message(Integer.parseInt(moment), "", new byte[0]));
+            case "302" -> RawServer.send(connection, RawServer.message(302, "Location: /x\r\n", new byte[0]));
+            default -> RawServer.send(connection, RawServer.message(Integer.parseInt(moment), "", new byte[0]));
         }
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is written down in two places says the same in both. */
-class DriftTest {
+class ConsistencyTest {
     private static final List<String> HEADER = List.of(
             "///usr/bin/env jbang \"$0\" \"$@\" ; exit $?",
             "//DESCRIPTION ",

@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * A server on loopback that answers with exact bytes, right or wrong, and keeps the requests that reach it: what no
  * HTTP library would send, the simulator cannot send either. One request for each connection.
  */
-public final class Wire implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
     /** What one request gets; when it returns, the connection is closed. */
     @FunctionalInterface
     public interface Answer {
@@ -62,19 +62,19 @@ public final class Wire implements AutoCloseable {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
 
-    private Wire(ServerSocket server, Answer answer) {
+    private RawServer(ServerSocket server, Answer answer) {
         this.server = server;
         this.answer = answer;
     }
 
-    public static Wire start(Answer answer) {
+    public static RawServer start(Answer answer) {
         return start("127.0.0.1", answer);
     }
 
     /** @param host a literal loopback address */
-    public static Wire start(String host, Answer answer) {
+    public static RawServer start(String host, Answer answer) {
         try {
-            var wire = new Wire(new ServerSocket(0, 50, InetAddress.getByName(host)), answer);
+            var wire = new RawServer(new ServerSocket(0, 50, InetAddress.getByName(host)), answer);
             daemon(wire::accept);
             return wire;
         } catch (IOException e) {

@@ -14,19 +14,19 @@ import java.util.Random;
  * Some programs run side by side: in each round every one of them once, in random order, so that whatever else the
  * machine does meets them all. A ratio is taken round by round to the first of them.
  */
-final class Sitting {
+final class BenchmarkRun {
     /** A process: what it is called in the report, its words, and what is added to its environment. */
     record Program(String name, List<String> words, Map<String, String> environment) {}
 
     /** A program's seconds, its ratio to the first program, and its largest memory in MiB. */
-    record Result(String name, Spread seconds, Spread ratio, Spread memory) {}
+    record Result(String name, Stats seconds, Stats ratio, Stats memory) {}
 
     private static final Path MEMORY = Path.of("/usr/bin/time");
 
     private final Map<Program, List<Double>> seconds = new LinkedHashMap<>();
     private final Map<Program, List<Double>> memory = new LinkedHashMap<>();
 
-    private Sitting(List<Program> programs) {
+    private BenchmarkRun(List<Program> programs) {
         for (var program : programs) {
             seconds.put(program, new ArrayList<>());
             memory.put(program, new ArrayList<>());
@@ -34,7 +34,7 @@ final class Sitting {
     }
 
     static List<Result> of(int rounds, List<Program> programs) throws IOException, InterruptedException {
-        var sitting = new Sitting(programs);
+        var sitting = new BenchmarkRun(programs);
         var order = new ArrayList<>(programs);
         for (int round = 0; round <= rounds; round++) {
             Collections.shuffle(order, new Random(round));
@@ -83,10 +83,7 @@ final class Sitting {
                 ratios.add(seconds.get(program).get(i) / first.get(i));
             }
             results.add(new Result(
-                    program.name(),
-                    Spread.of(seconds.get(program)),
-                    Spread.of(ratios),
-                    Spread.of(memory.get(program))));
+                    program.name(), Stats.of(seconds.get(program)), Stats.of(ratios), Stats.of(memory.get(program))));
         }
         return results;
     }

@@ -17,12 +17,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The rules of the house that a machine can check; CONTRIBUTING has them in words. */
-class HouseTest {
-    private static final House HOUSE = House.asItIs();
-    private static final int MOST_FILES = 16;
+class ArchitectureTest {
+    private static final Architecture HOUSE = Architecture.asItIs();
 
     @ParameterizedTest
-    @CsvSource({"scripts, 100", "lib, 200", "simulator, 300", "templates, 60"})
+    @CsvSource({"scripts, 100", "templates, 60"})
     void filesStaySmall(String folder, int most) {
         var larger = Sources.below(folder, "")
                 .filter(file -> !file.matches(".*\\.(tsv|json|csv)"))
@@ -34,18 +33,22 @@ class HouseTest {
 
     @Test
     void theTableNamesEveryRoomAndItsDoor() {
-        var rooms = HOUSE.classes().stream().map(House.JavaClass::room).collect(Collectors.toCollection(TreeSet::new));
-        var rows = House.table().stream().map(House.Row::room).collect(Collectors.toCollection(TreeSet::new));
+        var rooms = HOUSE.classes().stream()
+                .map(Architecture.JavaClass::room)
+                .collect(Collectors.toCollection(TreeSet::new));
+        var rows = Architecture.table().stream()
+                .map(Architecture.Row::room)
+                .collect(Collectors.toCollection(TreeSet::new));
 
         assertEquals(rooms, rows);
-        for (var row : House.table()) {
+        for (var row : Architecture.table()) {
             assertTrue(HOUSE.find(row.room(), row.door()).isPresent(), row + " has no such door");
         }
     }
 
     @Test
     void aRoomImportsWhatTheTableAllowsAndNothingElse() {
-        var allowed = House.table();
+        var allowed = Architecture.table();
         var forbidden = new ArrayList<String>();
         for (var one : HOUSE.classes()) {
             var row = allowed.stream()
@@ -64,7 +67,7 @@ class HouseTest {
 
     @Test
     void theTableItselfHasNoCircle() {
-        var left = new ArrayList<>(House.table());
+        var left = new ArrayList<>(Architecture.table());
         var stands = new TreeSet<String>();
         while (left.removeIf(row -> stands.containsAll(row.mayImport()) && stands.add(row.room()))) {
             // what stands on what stands already
@@ -75,7 +78,7 @@ class HouseTest {
 
     @Test
     void noClassUsesItselfThroughOthersButTheOnesThatAreOneThing() {
-        assertEquals(House.oneThing(), HOUSE.circles());
+        assertEquals(Architecture.oneThing(), HOUSE.circles());
     }
 
     @Test
@@ -84,18 +87,6 @@ class HouseTest {
         Files.writeString(Project.target(".").resolve("house.md"), picture);
 
         assertTrue(Sources.text("CONTRIBUTING.md").contains(picture), () -> "CONTRIBUTING should have:\n" + picture);
-    }
-
-    @Test
-    void noRoomIsCrowded() {
-        var crowded = HOUSE.classes().stream()
-                .collect(Collectors.groupingBy(House.JavaClass::room, Collectors.counting()))
-                .entrySet()
-                .stream()
-                .filter(room -> room.getValue() > MOST_FILES)
-                .toList();
-
-        assertEquals(List.of(), crowded);
     }
 
     @Test
@@ -109,8 +100,8 @@ class HouseTest {
                 .collect(Collectors.joining("\n"));
         var signatures = HOUSE.publicSignatures();
         var unused = HOUSE.classes().stream()
-                .filter(House.JavaClass::isPublic)
-                .filter(one -> House.table().stream()
+                .filter(Architecture.JavaClass::isPublic)
+                .filter(one -> Architecture.table().stream()
                         .noneMatch(row ->
                                 row.room().equals(one.room()) && row.door().equals(one.simpleName())))
                 .filter(one -> HOUSE.usedFromOtherRooms().stream().noneMatch(one::equals))
@@ -118,7 +109,7 @@ class HouseTest {
                         .matcher(elsewhere)
                         .find())
                 .filter(one -> !signatures.contains(one.simpleName()))
-                .map(House.JavaClass::name)
+                .map(Architecture.JavaClass::name)
                 .toList();
 
         assertEquals(List.of(), unused);
@@ -128,11 +119,13 @@ class HouseTest {
     void theSmallLibraryIsSmallAndHasNoTreeOfJson() {
         var files = HOUSE.filesReadBy("lib/cloudshell/token/Tokens.java");
         long lines = files.stream()
-                .mapToLong(file -> Sources.text(file).lines().count())
-                .sum();
+                .flatMap(file -> Sources.text(file).lines())
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("*") && !line.startsWith("/"))
+                .count();
 
-        assertTrue(files.size() <= 30, files.size() + " files");
-        assertTrue(lines <= 2_200, lines + " lines");
+        assertTrue(files.size() <= 26, files.size() + " files");
+        assertTrue(lines <= 2_000, lines + " lines of code");
         assertEquals(
                 List.of(),
                 files.stream()

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Answers as a transport gives them. */
-public final class Answers {
-    private Answers() {}
+public final class Responses {
+    private Responses() {}
 
     /** An answer with these headers, a name and its value in turn. */
-    public static Transport.Response answer(int status, String body, String... headers) {
+    public static Transport.Response response(int status, String body, String... headers) {
         var all = new TreeMap<String, List<String>>();
         for (int i = 0; i < headers.length; i += 2) {
             all.put(headers[i], List.of(headers[i + 1]));
@@ -20,7 +20,7 @@ public final class Answers {
         return new Transport.Response(status, Map.copyOf(all), body.getBytes(UTF_8));
     }
 
-    public static Transport.Response answer(int status) {
-        return answer(status, "");
+    public static Transport.Response response(int status) {
+        return response(status, "");
     }
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What jbangw remembers and when it asks JBang again. A small repository in a folder with an odd name stands for this
  * one. To see whether JBang is asked, its jar is forged: a remembered run does not look at it.
  */
-class RememberedRunsIT {
+class LaunchCacheIT {
     private static final Map<String, String> NOTHING = Map.of();
     private static MiniRepository repository;
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PictureIT {
+class DemoSvgIT {
     @Test
     void thePictureShowsWhatTheTourPrintsToday(@TempDir Path folder) throws IOException {
         var environment = DocsPrograms.in(folder, new Jbang(folder.resolve("home")), Map.of());

@@ -22,7 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** What lending costs: a token in hand, many that ask at once, and the CPU that goes by before a command starts. */
-final class Lending {
+final class ManagedIdentityBenchmark {
     private static final String ARM = "https://management.azure.com/";
     private static final int ROUNDS = 20_000;
     private static final int ASKERS = 64;
@@ -39,7 +39,7 @@ final class Lending {
     private final URI endpoint;
     private final StringBuilder rows = new StringBuilder("| | ms | |\n|---|--:|---|\n");
 
-    private Lending(Simulator simulator, URI endpoint) {
+    private ManagedIdentityBenchmark(Simulator simulator, URI endpoint) {
         this.simulator = simulator;
         this.endpoint = endpoint;
     }
@@ -48,7 +48,7 @@ final class Lending {
         var settings = Settings.of(simulator.environment());
         var tokens = new Tokens(CloudShellTokenSource.of(settings), settings.cloud(), settings.clock());
         try (var endpoint = ManagedIdentityEndpoint.of(tokens)) {
-            var lending = new Lending(
+            var lending = new ManagedIdentityBenchmark(
                     simulator, URI.create(endpoint.variables(Map.of()).get("MSI_ENDPOINT")));
             lending.inHand();
             lending.atOnce();
@@ -97,7 +97,7 @@ final class Lending {
         threads.shutdownNow();
     }
 
-    private void cpu(String what, Sitting.Program program, int rounds) throws IOException, InterruptedException {
+    private void cpu(String what, BenchmarkRun.Program program, int rounds) throws IOException, InterruptedException {
         var figures = new ArrayList<Double>();
         for (int round = 0; round <= rounds; round++) {
             var builder = new ProcessBuilder(program.words()).redirectError(ProcessBuilder.Redirect.DISCARD);
@@ -109,7 +109,7 @@ final class Lending {
                 figures.add(Double.valueOf(told));
             }
         }
-        var spread = Spread.of(figures);
+        var spread = Stats.of(figures);
         row(what, spread.median(), String.format(Locale.ROOT, "%.0f to %.0f", spread.low(), spread.high()));
     }
 

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Locale;
 
 /** The middle of some figures, and the half of them around it. */
-record Spread(double low, double median, double high) {
-    static Spread of(List<Double> figures) {
+record Stats(double low, double median, double high) {
+    static Stats of(List<Double> figures) {
         var sorted = figures.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return new Spread(at(sorted, 0.25), at(sorted, 0.5), at(sorted, 0.75));
+        return new Stats(at(sorted, 0.25), at(sorted, 0.5), at(sorted, 0.75));
     }
 
     private static double at(double[] sorted, double part) {
