@@ -54,7 +54,6 @@ final class Lending {
             lending.atOnce();
             if (Files.exists(Path.of("/proc/self/stat"))) {
                 lending.cpu("CPU of `lend` before COMMAND starts", programs.alone("lend", COMMAND), rounds);
-                lending.cpu("the same, tuned", programs.launcher("lend", COMMAND), rounds);
             }
             return lending.rows.toString();
         }

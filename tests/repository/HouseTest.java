@@ -151,8 +151,7 @@ class HouseTest {
         "doctor, 91",
         "simulator, 140",
         "demo, 140",
-        "lend, 69",
-        "tune, 85"
+        "lend, 69"
     })
     void aScriptReadsTheRoomsThatItNeeds(String script, int most) {
         var files = HOUSE.filesReadBy("scripts/" + script + ".java");

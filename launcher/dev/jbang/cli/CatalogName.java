@@ -51,6 +51,7 @@ final class CatalogName {
     }
 
     /** Adds this clone's catalog if nobody has the name, or its owner is gone. */
+    @SuppressWarnings("try")
     void add() throws IOException {
         var own = setting.ownCatalog();
         if (own.toString().equals(reference) || reference != null && (file() == null || Files.exists(file()))) {

@@ -377,6 +377,7 @@ public final class Launcher {
                         .anyMatch(source -> source.getFile().toAbsolutePath().normalize().startsWith(clone));
     }
 
+    @SuppressWarnings("try")
     private int build(BaseBuildCommand command, BuildContext context, String script, boolean isOwn)
             throws IOException, InterruptedException {
         var project = context.getProject();

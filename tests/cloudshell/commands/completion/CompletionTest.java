@@ -125,7 +125,6 @@ class CompletionTest {
                 "token@catalog --cloud AzureCh -> AzureChinaCloud",
                 "simulator@catalog --fault token-st -> token-stale",
                 "rest@catalog PA -> PATCH",
-                "tune@catalog list -> list-vms",
                 "completion@catalog f -> fish")) {
             var parts = line.split(" -> ");
             assertEquals(parts[1] + "\n", bash(printed.out() + ASK + "complete_line jbang " + parts[0]));
