@@ -28,6 +28,10 @@ public record Jbang(Path home) {
                 .orElseThrow();
     }
 
+    public static String launcher() {
+        return Project.root().resolve("jbangw").toString();
+    }
+
     public Path jbangDir() {
         return home.resolve(".jbang");
     }

@@ -323,6 +323,7 @@ class RememberedRunsTest {
             Files.writeString(work.resolve(file), text);
         }
         Files.writeString(work.resolve("part@catalog"), "class Part {}");
+        repository.mendJbang();
         var taken = repository.run("odd.java");
         assertEquals(1, taken.exit());
         assertTrue(taken.err().contains("the file part@catalog would stand in"), taken.err());

@@ -82,6 +82,13 @@ class CompletionTest {
     }
 
     @Test
+    void completesUnderSetU() {
+        var asked = "set -u\n" + script("bash") + ASK + "complete_line jbang pro";
+
+        assertEquals("probe@catalog\n", bash(asked));
+    }
+
+    @Test
     void zshLoadsBashsCompletionFirst() {
         assertTrue(script("zsh").contains("\nautoload -U +X bashcompinit && bashcompinit\n"), script("zsh"));
         assertTrue(script("zsh").startsWith("whence compdef >/dev/null || "), script("zsh"));
