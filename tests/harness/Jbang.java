@@ -52,7 +52,9 @@ public record Jbang(Path home) {
         var all = new HashMap<>(Map.of(
                 "HOME", home.toString(),
                 "JBANG_DIR", jbangDir().toString(),
-                "JAVA_HOME", System.getProperty("java.home")));
+                "JAVA_HOME", System.getProperty("java.home"),
+                // a detached process would write while a test removes its directory
+                "JBANGW_ARCHIVES", "no"));
         all.putAll(more);
         return all;
     }

@@ -118,9 +118,7 @@ public record MiniRepository(Path folder, Path home, Path work, Path jar, Path p
 
     private Path entry(String name) {
         try (var all = Files.exists(store()) ? Files.walk(store()) : Stream.<Path>empty()) {
-            return all.filter(file -> file.endsWith(name))
-                    .findFirst()
-                    .orElse(store().resolve("none"));
+            return all.filter(file -> file.endsWith(name)).findFirst().orElse(store().resolve("none"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,8 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cloudshell.CloudShell;
 import cloudshell.simulator.Plan;
@@ -62,7 +62,7 @@ class ArchiveIT {
     void anArchiveIsMadeAndUsedWithoutATokenInIt(String jdk) throws Exception {
         Files.createDirectories(jbang.home());
         try (var simulator = Simulator.start(Plan.USUAL)) {
-            var environment = jbang.environment(simulator.environment());
+            var environment = environment(simulator.environment());
             environment.put("JAVA_HOME", jdk);
             var token = run(environment, "token@catalog").out().strip();
             assertTrue(token.startsWith("eyJ"), token);
@@ -93,7 +93,7 @@ class ArchiveIT {
                 """);
         var other = Files.writeString(
                 folder.resolve("other.java"), "class other { public static void main(String[] a) {} }\n");
-        var environment = jbang.environment(Map.of());
+        var environment = environment(Map.of());
 
         assertEquals("Tokens\n", run(environment, mine.toString()).out());
         run(environment, other.toString());
@@ -106,17 +106,25 @@ class ArchiveIT {
     void aDamagedOrCutArchiveIsNeverUsed() throws Exception {
         Files.createDirectories(jbang.home());
         try (var simulator = Simulator.start(Plan.USUAL)) {
-            var environment = jbang.environment(simulator.environment());
+            var environment = environment(simulator.environment());
             run(environment, "token@catalog");
             var archive = trainedArchive(environment);
             var bytes = Files.readAllBytes(archive);
             assertTrue(archive.toFile().setWritable(true));
             var flipped = bytes.clone();
             flipped[bytes.length / 2] ^= 1;
+            var entry = entry("aliases/token@catalog");
+            var text = Files.readString(entry);
             for (var damaged : List.of(flipped, java.util.Arrays.copyOf(bytes, bytes.length / 2), new byte[0])) {
-                Files.write(archive, damaged, StandardOpenOption.TRUNCATE_EXISTING);
+                Files.write(archive, damaged, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
                 assertFalse(isMapped(environment));
-                assertEquals(0, run(environment, "token@catalog").exit());
+                var run = run(environment, "token@catalog");
+                assertEquals(0, run.exit(), run.err());
+                assertFalse(Files.readString(entry).contains("\na "), "the archive is to be made again");
+                Files.write(archive, bytes);
+                Files.writeString(entry, text);
+                assertTrue(isMapped(environment));
+                assertTrue(archive.toFile().setWritable(true));
             }
             Files.delete(archive);
             assertFalse(isMapped(environment));
@@ -127,10 +135,18 @@ class ArchiveIT {
     @Test
     void helpIsNoTrainingRun() throws IOException {
         Files.createDirectories(jbang.home());
-        var environment = jbang.environment(Map.of());
-        assertEquals("token " + CloudShell.VERSION + "\n", run(environment, "token@catalog", "--version").out());
+        var environment = environment(Map.of());
+        assertEquals(
+                "token " + CloudShell.VERSION + "\n",
+                run(environment, "token@catalog", "--version").out());
 
         assertFalse(Files.exists(Path.of(entry("aliases/token@catalog") + ".trained")));
+    }
+
+    private Map<String, String> environment(Map<String, String> more) {
+        var environment = jbang.environment(more);
+        environment.remove("JBANGW_ARCHIVES");
+        return environment;
     }
 
     /** Runs the command until a detached process has entered the archive. */
@@ -142,7 +158,7 @@ class ArchiveIT {
             assertEquals(0, run(environment, "token@catalog").exit());
             while (!Files.readString(entry).contains("\na ")) {
                 var key = watch.poll(LONGEST_SECONDS, TimeUnit.SECONDS);
-                assumeTrue(key != null, "no archive within " + LONGEST_SECONDS + " s");
+                assertNotNull(key, "no archive within " + LONGEST_SECONDS + " s");
                 key.pollEvents();
                 key.reset();
             }
@@ -152,8 +168,7 @@ class ArchiveIT {
 
     /** Whether jbangw passes the archive on, as the JVM itself reports its flags. */
     private boolean isMapped(Map<String, String> environment) {
-        var command = List.of(
-                "sh", "-c", "exec sh -x \"$0\" token@catalog --version 2>&1", Jbang.launcher());
+        var command = List.of("sh", "-c", "exec sh -x \"$0\" token@catalog --version 2>&1", Jbang.launcher());
         return Run.of(folder, environment, "", command)
                 .out()
                 .lines()
@@ -162,7 +177,8 @@ class ArchiveIT {
     }
 
     private Run run(Map<String, String> environment, String... words) {
-        var command = Stream.concat(Stream.of(Jbang.launcher()), Stream.of(words)).toList();
+        var command =
+                Stream.concat(Stream.of(Jbang.launcher()), Stream.of(words)).toList();
         return Run.of(folder, environment, "", command);
     }
 

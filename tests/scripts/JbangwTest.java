@@ -58,8 +58,8 @@ class JbangwTest {
             "\u65e5\u672c");
 
     /** What the launcher needs of a machine, beside Java and Maven. */
-    private static final List<String> TOOLS = List.of(
-            "sed", "ls", "mkdir", "rm", "mv", "grep", "head", "tail", "readlink", "sha256sum", "cksum", "cat");
+    private static final List<String> TOOLS =
+            List.of("sed", "ls", "mkdir", "rm", "mv", "grep", "head", "tail", "readlink", "sha256sum", "cksum", "cat");
 
     private static final String CATALOG = "jbang-catalog.json";
 

@@ -109,8 +109,7 @@ class LauncherAttacksIT {
     })
     void aFileNamedAsAnAliasIsRejectedAndNamed(String file, String words) throws IOException {
         for (var script : List.of("mine.java", "../mine.java")) {
-            Files.writeString(
-                    work.resolve(script), "//SOURCES part@catalog\n" + MiniRepository.script("mine", "mine"));
+            Files.writeString(work.resolve(script), "//SOURCES part@catalog\n" + MiniRepository.script("mine", "mine"));
         }
         Files.writeString(work.resolve(file), """
                 //COMPILE_OPTIONS -J-javaagent:%s
@@ -141,7 +140,8 @@ class LauncherAttacksIT {
         var evil = folder.resolve("foreign/evil.json");
         Files.writeString(evil, "{\"aliases\": {\"hello\": {\"script-ref\": \"" + evil() + "\"}}}");
         Files.writeString(
-                work.resolve("jbang-catalog.json"), "{\"catalogs\": {\"catalog\": {\"catalog-ref\": \"" + evil + "\"}}}");
+                work.resolve("jbang-catalog.json"),
+                "{\"catalogs\": {\"catalog\": {\"catalog-ref\": \"" + evil + "\"}}}");
 
         for (int i = 0; i < 2; i++) {
             var run = run(NOTHING, words.split(" "));
@@ -161,7 +161,8 @@ class LauncherAttacksIT {
         assertEquals("one first", runIn(odd, NOTHING, "hello@catalog").out().strip());
         assertEquals("mine", runIn(odd, NOTHING, "mine.java").out().strip());
         Files.writeString(
-                odd.resolve("jbang-catalog.json"), "{\"aliases\": {\"scripts/hello.java\": {\"script-ref\": \"mine.java\"}}}");
+                odd.resolve("jbang-catalog.json"),
+                "{\"aliases\": {\"scripts/hello.java\": {\"script-ref\": \"mine.java\"}}}");
 
         var run = runIn(odd, NOTHING, "hello@catalog");
 
@@ -215,7 +216,10 @@ class LauncherAttacksIT {
                         "Try: a symbolic link to jbangw instead"),
                 run.err().lines().toList());
         assertFalse(Files.exists(repository.jbangDir().resolve("jbang-catalog.json")));
-        assertEquals("0.132.1\n", run(Map.of("PATH", bin + ":" + System.getenv("PATH")), "version").out());
+        assertEquals(
+                "0.132.1\n",
+                run(Map.of("PATH", bin + ":" + System.getenv("PATH")), "version")
+                        .out());
     }
 
     @Test
@@ -238,8 +242,7 @@ class LauncherAttacksIT {
         var run = Run.of(work, repository.environment(NOTHING), "", words);
 
         assertEquals("one first", run.out().strip(), run.err());
-        assertEquals(
-                "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(repository.store())));
+        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(repository.store())));
         try (var all = Files.walk(repository.jbangDir())) {
             for (var file : all.filter(path -> !Files.isSymbolicLink(path)).toList()) {
                 var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
@@ -286,7 +289,8 @@ class LauncherAttacksIT {
     }
 
     private Run runIn(Path directory, Map<String, String> environment, String... words) {
-        var command = new ArrayList<>(List.of(repository.folder().resolve("jbangw").toString()));
+        var command =
+                new ArrayList<>(List.of(repository.folder().resolve("jbangw").toString()));
         command.addAll(Arrays.asList(words));
         return Run.of(directory, repository.environment(environment), "", command);
     }
@@ -320,7 +324,19 @@ class LauncherAttacksIT {
     private Path bareTools() throws IOException {
         var bin = Files.createDirectories(folder.resolve("tools"));
         for (var name : List.of(
-                "sed", "ls", "mkdir", "rm", "mv", "cp", "grep", "head", "tail", "readlink", "sha256sum", "cksum", "cat")) {
+                "sed",
+                "ls",
+                "mkdir",
+                "rm",
+                "mv",
+                "cp",
+                "grep",
+                "head",
+                "tail",
+                "readlink",
+                "sha256sum",
+                "cksum",
+                "cat")) {
             tool(bin, name, "PATH=/usr/bin:/bin exec " + name + " \"$@\"");
         }
         tool(bin, "id", "exit 1");

@@ -153,8 +153,7 @@ class RememberedRunsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"jbang-catalog.json", ".jbang/jbang-catalog.json"})
+    @ValueSource(strings = {"jbang-catalog.json", ".jbang/jbang-catalog.json"})
     void whatNewlyAppearsInTheCurrentFolderOrAboveIsSeen(String name) throws IOException {
         var file = repository.work().resolve(name).normalize();
         Files.createDirectories(file.getParent());

@@ -8,10 +8,11 @@ import java.nio.file.StandardOpenOption;
 
 /** A lock that the kernel releases with the process. A file system without locks goes without. */
 record BuildLock(FileChannel channel) implements AutoCloseable {
-    static BuildLock of(Path file, String what) throws IOException {
-        Files.createDirectories(file.getParent());
-        var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    static BuildLock of(Path file, String what) {
+        FileChannel channel = null;
         try {
+            Files.createDirectories(file.getParent());
+            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (channel.tryLock() == null) {
                 Setting.say("Waiting for another process, which prepares " + what);
                 channel.lock();
@@ -24,6 +25,8 @@ record BuildLock(FileChannel channel) implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        if (channel != null) {
+            channel.close();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.jbang.cli;
 
 import dev.jbang.Settings;
+import dev.jbang.util.Util;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,6 @@ import java.util.stream.Stream;
 
 /** Writes what jbangw reads: a command line and everything that it depends on. */
 final class CacheEntry {
-    private static final int FIRST_JDK_WITH_AOT_CACHE = 25;
     /** Flags that make JBang's own archive, attach an agent, or let the command line depend on something else. */
     private static final Set<String> NEVER_CACHED =
             Set.of("@", "-XX:SharedArchiveFile", "-XX:ArchiveClassesAtExit", "-XX:AOT");
@@ -35,10 +35,17 @@ final class CacheEntry {
      * @param catalog the catalog of an alias, or null
      * @param trains whether the program gets an archive of its classes
      */
-    void write(Path catalog, boolean trains) throws IOException, InterruptedException {
-        if (!isCacheable()) {
-            return;
+    void write(Path catalog, boolean trains) throws InterruptedException {
+        try {
+            if (isCacheable()) {
+                writeEntry(catalog, trains);
+            }
+        } catch (IOException e) {
+            Util.verboseMsg("The command line is not cached", e);
         }
+    }
+
+    private void writeEntry(Path catalog, boolean trains) throws IOException, InterruptedException {
         var directory = setting.entry().getParent();
         Files.createDirectories(directory);
         var depends = dependencies();
@@ -55,7 +62,8 @@ final class CacheEntry {
         depends.stream().filter(Files::notExists).forEach(file -> lines.add("n " + file));
         files.absent().forEach(file -> lines.add("n " + file));
         if (trains) {
-            trainingFlags().forEach(flag -> lines.add("t " + flag));
+            lines.add("t -XX:DumpLoadedClassList=" + setting.entry() + ".list");
+            lines.add("t -Xlog:disable");
         }
         lines.add("end");
         if (lines.stream().anyMatch(line -> line.contains("\n"))) {
@@ -63,7 +71,7 @@ final class CacheEntry {
         }
         var draft = Files.createTempFile(directory, "entry", ".tmp");
         Files.write(draft, lines, Setting.charset());
-        for (var suffix : List.of(".trained", ".draft", ".archive")) {
+        for (var suffix : List.of(".trained", ".list", ".archive")) {
             Files.deleteIfExists(Path.of(setting.entry() + suffix));
         }
         Files.move(draft, setting.entry(), StandardCopyOption.ATOMIC_MOVE);
@@ -111,24 +119,5 @@ final class CacheEntry {
             throw new IOException("cksum failed");
         }
         return lines.lines().toList();
-    }
-
-    private List<String> trainingFlags() {
-        var draft = setting.entry() + ".draft";
-        return jdkOf(words.get(0)) >= FIRST_JDK_WITH_AOT_CACHE
-                ? List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + draft, "-Xlog:disable")
-                : List.of("-XX:ArchiveClassesAtExit=" + draft, "-Xlog:disable");
-    }
-
-    /** The feature version of a JDK, from its release file; that of this JVM if it has none. */
-    private static int jdkOf(String java) {
-        try (var lines = Files.lines(Path.of(java).resolveSibling("../release").normalize())) {
-            return lines.filter(line -> line.startsWith("JAVA_VERSION="))
-                    .map(line -> Integer.parseInt(line.replaceAll("\\D*(\\d+).*", "$1")))
-                    .findFirst()
-                    .orElse(Runtime.version().feature());
-        } catch (IOException e) {
-            return Runtime.version().feature();
-        }
     }
 }

@@ -30,6 +30,11 @@ final class CatalogName {
         reference = read();
     }
 
+    /** Whether an argument is written as an alias of this catalog. */
+    static boolean isAlias(String word) {
+        return word.endsWith(SUFFIX) && !word.contains("/") && !word.startsWith("@");
+    }
+
     private String read() {
         Catalog.clearCache();
         var entry = Files.isRegularFile(list) ? Catalog.get(list).catalogs.get(NAME) : null;
@@ -116,7 +121,8 @@ final class CatalogName {
             return;
         }
         var own = Catalog.getByRef(file().toString());
-        Set<String> scripts = own.aliases.values().stream().map(alias -> alias.scriptRef).collect(Collectors.toSet());
+        Set<String> scripts =
+                own.aliases.values().stream().map(alias -> alias.scriptRef).collect(Collectors.toSet());
         for (var alias : Catalog.getMerged(true, true).aliases.entrySet()) {
             if (scripts.contains(alias.getKey())) {
                 throw standIn(alias.getValue().catalog.catalogRef.getFile().toString());
@@ -129,7 +135,10 @@ final class CatalogName {
             return true;
         }
         var file = file();
-        return file != null && !Util.isRemoteRef(other) && Files.exists(Path.of(other)) && Files.exists(file)
+        return file != null
+                && !Util.isRemoteRef(other)
+                && Files.exists(Path.of(other))
+                && Files.exists(file)
                 && Files.isSameFile(Path.of(other), file);
     }
 
@@ -192,5 +201,4 @@ final class CatalogName {
     Set<String> templates() {
         return Catalog.get(setting.ownCatalog()).templates.keySet();
     }
-
 }

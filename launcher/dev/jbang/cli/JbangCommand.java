@@ -107,7 +107,8 @@ final class JbangCommand {
         }
         for (var directory : userBins) {
             for (var link : list(directory)) {
-                if (Files.isSymbolicLink(link) && Files.notExists(link)
+                if (Files.isSymbolicLink(link)
+                        && Files.notExists(link)
                         && Files.readSymbolicLink(link).startsWith(bin)) {
                     Files.delete(link);
                 }

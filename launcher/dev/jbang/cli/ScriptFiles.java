@@ -25,7 +25,8 @@ record ScriptFiles(Set<Path> read, Set<Path> absent, boolean isFixed) {
     private static final Pattern OWN_DEFAULT = Pattern.compile("\\$\\{[A-Za-z0-9-]+:[A-Za-z0-9-]+@catalog}");
     private static final Pattern PROPERTY_IN_DIRECTIVE = Pattern.compile("(?m)^//[A-Z_:]+\\s.*\\$\\{");
     private static final Pattern OPEN_NAME = Pattern.compile("[*?{}\\[\\]$]|://");
-    private static final Pattern FIXED_DEPENDENCY = Pattern.compile("[^:/()*\\[\\],$]+(:[^:/()*\\[\\],$]+){2,3}(@\\w+)?");
+    private static final Pattern FIXED_DEPENDENCY =
+            Pattern.compile("[^:/()*\\[\\],$]+(:[^:/()*\\[\\],$]+){2,3}(@\\w+)?");
 
     /** Lists the files of a project; `script` is what the user typed for its main source. */
     static ScriptFiles of(Project project, String script) {
@@ -53,8 +54,11 @@ record ScriptFiles(Set<Path> read, Set<Path> absent, boolean isFixed) {
 
     private static boolean isFixedSource(ResourceRef reference, Path file, Project project, Set<Path> absent) {
         var text = OWN_DEFAULT.matcher(Util.readFileContent(file)).replaceAll("");
-        boolean isCopy = !file.getFileName().toString().equals(
-                Path.of(reference.getOriginalResource()).getFileName().toString())
+        boolean isCopy = !file.getFileName()
+                        .toString()
+                        .equals(Path.of(reference.getOriginalResource())
+                                .getFileName()
+                                .toString())
                 || file.startsWith(Settings.getCacheDir(dev.jbang.Cache.CacheClass.scripts));
         boolean isFixed = !PROPERTY_IN_DIRECTIVE.matcher(text).find() && !text.contains("@Grab");
         UnaryOperator<String> withProperties =
@@ -105,7 +109,8 @@ record ScriptFiles(Set<Path> read, Set<Path> absent, boolean isFixed) {
                         "a file beside the script, or one of these, with @catalog: " + String.join(" ", libraries));
             }
             if (name.endsWith(CatalogName.SUFFIX)) {
-                CatalogName.rejectFile(Util.getCwd().relativize(Util.getCwd().resolve(name).normalize()));
+                CatalogName.rejectFile(
+                        Util.getCwd().relativize(Util.getCwd().resolve(name).normalize()));
             }
         });
         project.getSubProjects().forEach(sub -> rejectStandIns(sub, libraries));

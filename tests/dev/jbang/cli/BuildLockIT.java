@@ -40,7 +40,9 @@ class BuildLockIT {
         assertEquals("locked", first.inputReader().readLine());
         var second = holder(file);
 
-        assertEquals("[jbangw] Waiting for another process, which prepares it", second.errorReader().readLine());
+        assertEquals(
+                "[jbangw] Waiting for another process, which prepares it",
+                second.errorReader().readLine());
         first.destroyForcibly().waitFor();
         assertEquals("locked", second.inputReader().readLine());
         second.destroyForcibly().waitFor();

@@ -27,6 +27,7 @@ class ScriptFilesTest {
         Util.setOffline(true);
         Files.writeString(folder.resolve("Part.java"), "class Part {}\n");
         Files.writeString(folder.resolve("text.txt"), "text");
+        Files.writeString(Files.createDirectories(folder.resolve("others")).resolve("Other.java"), "class Other {}\n");
     }
 
     @Test
@@ -36,8 +37,7 @@ class ScriptFilesTest {
         var files = ScriptFiles.of(Project.builder().build(script), script);
 
         assertTrue(files.isFixed());
-        assertEquals(
-                Set.of(Path.of(script), folder.resolve("Part.java"), folder.resolve("text.txt")), files.read());
+        assertEquals(Set.of(Path.of(script), folder.resolve("Part.java"), folder.resolve("text.txt")), files.read());
         assertEquals(Set.of(), files.absent());
     }
 
@@ -45,11 +45,11 @@ class ScriptFilesTest {
     @ValueSource(
             strings = {
                 "//SOURCES Part*.java",
-                "//SOURCES .",
+                "//SOURCES others",
                 "//FILES *.txt",
                 "//FILES .",
                 "//DEPS g:a:1-SNAPSHOT",
-                "//DEPS g:a:[1,2)",
+                "//DEPS g:a:1+",
                 "//DEPS g:a:LATEST",
                 "//RUNTIME_OPTIONS -Dx=${user.dir}",
                 "//SOURCES ${x:Part.java}",
@@ -94,6 +94,7 @@ class ScriptFilesTest {
     }
 
     private String script(String directives) throws IOException {
-        return Files.writeString(folder.resolve("mine.java"), directives + "class mine {}\n").toString();
+        return Files.writeString(folder.resolve("mine.java"), directives + "class mine {}\n")
+                .toString();
     }
 }
