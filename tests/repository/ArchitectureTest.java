@@ -144,8 +144,7 @@ class ArchitectureTest {
         "doctor, 91",
         "simulator, 140",
         "demo, 140",
-        "exec, 69",
-        "tune, 85"
+        "exec, 69"
     })
     void aScriptReadsTheRoomsThatItNeeds(String script, int most) {
         var files = HOUSE.filesReadBy("scripts/" + script + ".java");
