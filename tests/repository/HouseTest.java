@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The rules of the house that a machine can check; CONTRIBUTING has them in words. */
 class HouseTest {
     private static final House HOUSE = House.asItIs();
-    private static final int MOST_FILES = 16;
+    private static final int MOST_FILES = 20;
 
     @ParameterizedTest
     @CsvSource({"scripts, 100", "lib, 200", "simulator, 300", "templates, 60"})
@@ -149,8 +149,8 @@ class HouseTest {
         "rest, 85",
         "query, 85",
         "doctor, 91",
-        "simulator, 140",
-        "demo, 140",
+        "simulator, 200",
+        "demo, 200",
         "lend, 69",
         "tune, 85"
     })

@@ -2,6 +2,7 @@
 //SOURCES Dispatcher.java Ports.java Recording.java RequestLog.java SimulatorOptions.java
 //SOURCES ../../../lib/cloudshell/token/Tokens.java
 //SOURCES arm/ArmHandler.java estate/Estate.java faults/Faults.java identity/TokenEndpoint.java
+//SOURCES authorization/ScopedHandler.java deployments/DeploymentHandler.java
 //SOURCES resourcegraph/ResourceGraphHandler.java
 //SOURCES resources/ResourceHandler.java server/SimulatorServer.java services/MicrosoftGraph.java
 //SOURCES http/SimulatedRequest.java

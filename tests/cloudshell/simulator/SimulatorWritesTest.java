@@ -36,17 +36,30 @@ class SimulatorWritesTest {
                             .code());
 
             var disk = "~/resourceGroups/new/providers/Microsoft.Compute/disks/d1?api-version=2023-04-02";
+            var empty =
+                    "{\"location\":\"westeurope\",\"properties\":{\"diskSizeGB\":8,\"creationData\":{\"createOption\":\"Empty\"}}}";
+            var begun = asked.arm("PUT", disk, empty);
+            assertEquals(202, begun.status());
             assertEquals(
-                    201,
-                    asked.arm("PUT", disk, "{\"location\":\"westeurope\",\"properties\":{\"diskSizeGB\":8}}")
-                            .status());
+                    "Updating", begun.body().at("/properties/provisioningState").asText());
+            assertEquals(202, asked.get(begun.header("Location")).status());
+            assertEquals(
+                    "Succeeded",
+                    asked.get(begun.header("Location"))
+                            .body()
+                            .at("/properties/provisioningState")
+                            .asText());
             assertEquals(
                     200,
                     asked.arm("PATCH", disk, "{\"tags\":{\"x\":\"y\"},\"properties\":{\"tier\":\"P1\"}}")
                             .status());
+            var written = asked.get(disk).body();
             assertEquals(
-                    "{\"diskSizeGB\":8,\"provisioningState\":\"Succeeded\",\"tier\":\"P1\"}",
-                    asked.get(disk).body().path("properties").toString());
+                    "P1 Unattached 8589934592",
+                    written.at("/properties/tier").asText() + " "
+                            + written.at("/properties/diskState").asText() + " "
+                            + written.at("/properties/diskSizeBytes").asText());
+            assertEquals("Standard_LRS", written.at("/sku/name").asText());
             assertEquals(
                     1,
                     asked.get("~/resourceGroups/new/resources" + CORE)

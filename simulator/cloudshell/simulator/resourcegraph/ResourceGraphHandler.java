@@ -7,6 +7,7 @@ import static cloudshell.simulator.http.Response.error;
 import cloudshell.simulator.estate.Estate;
 import cloudshell.simulator.http.Response;
 import cloudshell.simulator.http.SimulatedRequest;
+import cloudshell.simulator.identity.RoleAssignments;
 import cloudshell.simulator.identity.SimulatedUser;
 import cloudshell.simulator.resourcegraph.kql.KqlException;
 import cloudshell.simulator.resourcegraph.kql.Query;
@@ -42,9 +43,9 @@ public final class ResourceGraphHandler {
     private String lastQuestion = "";
     private List<ObjectNode> lastRows = List.of();
 
-    public ResourceGraphHandler(Estate estate, Clock clock) {
+    public ResourceGraphHandler(Estate estate, RoleAssignments assignments, Clock clock) {
         this.estate = estate;
-        this.rows = new Rows(estate);
+        this.rows = new Rows(estate, assignments);
         this.quota = new Quota(clock);
     }
 

@@ -2,6 +2,7 @@ package cloudshell.simulator.resourcegraph;
 
 import cloudshell.simulator.estate.Estate;
 import cloudshell.simulator.estate.ResourceId;
+import cloudshell.simulator.identity.RoleAssignments;
 import cloudshell.simulator.identity.Roles;
 import cloudshell.simulator.identity.SimulatedUser;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -41,9 +42,11 @@ final class Rows {
                     .split(" "));
 
     private final Estate estate;
+    private final RoleAssignments assignments;
 
-    Rows(Estate estate) {
+    Rows(Estate estate, RoleAssignments assignments) {
         this.estate = estate;
+        this.assignments = assignments;
     }
 
     static boolean isTable(String name) {
@@ -129,7 +132,7 @@ final class Rows {
         var groups = estate.groups(subscription).all().stream()
                 .map(group -> group.path("name").asText())
                 .toList();
-        return Stream.concat(Roles.definitions(id).stream(), Roles.assignments(id, groups).stream())
+        return Stream.concat(Roles.definitions(id).stream(), assignments.of(id, groups).stream())
                 .map(node -> row(node, id));
     }
 

@@ -80,7 +80,7 @@ public final class MicrosoftGraph {
         }
         return switch (parts.length > 2 ? parts[0] + "/" + parts[2] : path.replaceFirst("/.*", "/")) {
             case "users" -> list(request, "users", Directory.PEOPLE.stream().map(MicrosoftGraphShapes::person));
-            case "groups" -> list(request, "groups", Directory.TEAMS.stream().map(MicrosoftGraphShapes::team));
+            case "groups" -> list(request, "groups", Directory.GROUPS.stream().map(MicrosoftGraphShapes::team));
             case "servicePrincipals" ->
                 list(
                         request,
@@ -119,7 +119,7 @@ public final class MicrosoftGraph {
                 list(
                         request,
                         "directoryObjects",
-                        Directory.TEAMS.stream()
+                        Directory.GROUPS.stream()
                                 .filter(team -> team.members().contains(person))
                                 .map(team -> MicrosoftGraphShapes.typed("group", MicrosoftGraphShapes.team(team))));
             case "messages", "mailFolders/inbox/messages", "mailFolders/Inbox/messages" -> {
@@ -128,8 +128,8 @@ public final class MicrosoftGraph {
                         request,
                         "users('" + Directory.PEOPLE.get(person).id() + "')/messages",
                         person == 0
-                                ? IntStream.range(0, Directory.MAILS.size())
-                                        .mapToObj(n -> MicrosoftGraphShapes.mail(Directory.MAILS.get(n), n, now))
+                                ? IntStream.range(0, Directory.MESSAGES.size())
+                                        .mapToObj(n -> MicrosoftGraphShapes.mail(Directory.MESSAGES.get(n), n, now))
                                 : Stream.empty());
             }
             default -> MicrosoftGraphErrors.segment(below);
@@ -148,8 +148,8 @@ public final class MicrosoftGraph {
                 .findFirst();
     }
 
-    private static Optional<Directory.Team> team(String id) {
-        return Directory.TEAMS.stream()
+    private static Optional<Directory.Group> team(String id) {
+        return Directory.GROUPS.stream()
                 .filter(team -> team.id().equalsIgnoreCase(id))
                 .findFirst();
     }

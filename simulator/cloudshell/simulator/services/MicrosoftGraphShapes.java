@@ -3,9 +3,9 @@ package cloudshell.simulator.services;
 import cloudshell.simulator.http.SimulatedRequest;
 import cloudshell.simulator.identity.Directory;
 import cloudshell.simulator.identity.Directory.Application;
-import cloudshell.simulator.identity.Directory.Mail;
+import cloudshell.simulator.identity.Directory.Group;
+import cloudshell.simulator.identity.Directory.Message;
 import cloudshell.simulator.identity.Directory.Person;
-import cloudshell.simulator.identity.Directory.Team;
 import cloudshell.simulator.identity.SimulatedUser;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -32,7 +32,7 @@ final class MicrosoftGraphShapes {
                 .put("id", person.id());
     }
 
-    static ObjectNode team(Team team) {
+    static ObjectNode team(Group team) {
         var node = JsonNodeFactory.instance.objectNode();
         node.put("id", team.id())
                 .put("displayName", team.name())
@@ -60,7 +60,7 @@ final class MicrosoftGraphShapes {
     }
 
     /** @param place in the list; each is a day older than the one before it */
-    static ObjectNode mail(Mail mail, int place, Instant now) {
+    static ObjectNode mail(Message mail, int place, Instant now) {
         var received = now.minus(Duration.ofDays(place))
                 .truncatedTo(ChronoUnit.SECONDS)
                 .toString();
@@ -105,7 +105,7 @@ final class MicrosoftGraphShapes {
                 value.add(typed("user", person(person)));
             }
         }
-        for (var team : Directory.TEAMS) {
+        for (var team : Directory.GROUPS) {
             if (request.body().contains(team.id())) {
                 value.add(typed("group", team(team)));
             }

@@ -1,4 +1,3 @@
-// Values.java Token.java Lexer.java
 //SOURCES Columns.java Expression.java ExpressionParser.java Functions.java KqlException.java Lexer.java
 //SOURCES OperatorParser.java Operators.java PrimaryExpressionParser.java SortOrder.java
 //SOURCES SummarizeOperator.java Token.java TypeHint.java Values.java
