@@ -84,10 +84,13 @@ class ServicesTest {
                 "{\"query\":\"resources | where nothing == 1\"};               \"token\":\"nothing\"",
                 "{\"query\":\"resources | mv-expand zones\"};                  Simulated: the operator 'mv-expand'",
                 "{\"query\":\"nonsense | take 1\"};                            Table nonsense is invalid",
-                "{\"query\":\"resources\",\"facets\":[{\"expression\":\"a\"}]}; facets are not part",
+                "{\"query\":\"resources\",\"facets\":[{\"expression\":\"a\"}]}; facets",
                 "{\"query\":\"resources\",\"managementGroups\":[\"x\"]};       'x' is not there",
                 "{\"query\":\"resources\",\"options\":{\"$skipToken\":\"x\"}}; skip token",
                 "[];                                                           no JSON object",
+                "{\"query\":\"resources\",\"options\":{\"$skipToken\":[1]}}; $skipToken",
+                "{\"query\":\"resources | summarize count() by properties.x\"}; 'dynamic' type",
+                "{\"query\":\"resources | project row_number()\"};            Simulated: the function 'row_number' is not simulated",
             })
     void whatResourceGraphDoesNotKnowIsRefused(String question, String reason, Simulator own) throws Exception {
         var reply = new SimulatorClient(own).query(question);

@@ -128,6 +128,32 @@ class SimulatorWritesTest {
     }
 
     @Test
+    void whatWasWrittenIsAmongTheChanges() throws Exception {
+        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS)) {
+            var asked = new SimulatorClient(simulator);
+            var web = "~/resourceGroups/rg-web" + VM + "web-01";
+            asked.arm("PATCH", web + V, "{\"tags\":{\"env\":\"new\"}}");
+            asked.arm("PUT", "~/resourceGroups/new" + CORE, "{\"location\":\"eastus\"}");
+            var kql = "resourcechanges | extend at = todatetime(properties.changeAttributes.timestamp)"
+                    + " | where at > ago(1d) | project id = tostring(properties.targetResourceId), kind ="
+                    + " tostring(properties.changeType), now = tostring(properties.changes['tags.env'].newValue)";
+
+            var rows = asked.query("{\"query\":\"" + kql + "\"}").body().path("data");
+            assertEquals(1, rows.size(), rows.toString());
+            assertTrue(rows.at("/0/id").asText().endsWith("/web-01"));
+            assertEquals(
+                    "Update new",
+                    rows.at("/0/kind").asText() + " " + rows.at("/0/now").asText());
+            assertEquals(
+                    1,
+                    asked.query("{\"query\":\"resourcecontainerchanges\"}")
+                            .body()
+                            .path("count")
+                            .asInt());
+        }
+    }
+
+    @Test
     void anotherSeedIsAnotherEstateAndTheSameOneEachTime() throws Exception {
         assertEquals(machines(7), machines(7));
         assertNotEquals(machines(7), machines(8));
