@@ -77,7 +77,8 @@ final class Dispatcher {
         }
     }
 
-    private Service service(SimulatedRequest request) {
+    /** The service that a request is for. */
+    Service service(SimulatedRequest request) {
         if (ports.isGraph(request.port())) {
             return Service.MICROSOFT_GRAPH;
         }

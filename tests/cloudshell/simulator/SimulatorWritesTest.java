@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -195,7 +196,7 @@ class SimulatorWritesTest {
                 groups.path("request").path("headers").path("Authorization").asText());
         assertEquals(
                 "RG-WEB",
-                groups.path("answer")
+                groups.path("response")
                         .path("body")
                         .path("value")
                         .path(0)
@@ -205,7 +206,7 @@ class SimulatorWritesTest {
                 "***",
                 new JsonMapper()
                         .readTree(lines.get(0))
-                        .path("answer")
+                        .path("response")
                         .path("body")
                         .path("access_token")
                         .asText());
@@ -213,12 +214,52 @@ class SimulatorWritesTest {
                 500,
                 new JsonMapper()
                         .readTree(lines.get(6))
-                        .path("answer")
+                        .path("response")
                         .path("status")
                         .asInt());
         for (var secret : new String[] {token, token.split("\\.")[1], "simulated-secret", "sig=abc"}) {
             assertTrue(!text.contains(secret), secret);
         }
+    }
+
+    @Test
+    void theRecordIsForItsOwnerAndHidesWhateverHasASecretsName(@TempDir Path folder) throws Exception {
+        var file = Files.writeString(folder.resolve("record.jsonl"), "old");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS.withRecord(file))) {
+            var asked = new SimulatorClient(simulator);
+            var vault = simulator.environment().get("AZURE_KEYVAULT_URL");
+            asked.of(
+                    "",
+                    "https://vault.azure.net",
+                    "PUT",
+                    vault + "/secrets/a?api-version=7.4",
+                    "{\"value\":\"hush-1\"}");
+            asked.arm(
+                    "POST",
+                    "~/resourceGroups/rg-web/providers/Microsoft.Storage/storageAccounts/stweb000/listKeys?api-version=2023-01-01",
+                    "");
+            asked.arm(
+                    "PUT",
+                    "~/resourceGroups/rg-web/providers/Microsoft.Sql/servers/s?api-version=2021-11-01&sv=1&signature=hush-2",
+                    "{\"location\":\"westeurope\",\"properties\":{\"administratorLoginPassword\":\"hush-3\",\"a\":"
+                            + "{\"connectionString\":\"hush-4\",\"clientSecret\":\"hush-5\",\"privateKey\":\"hush-6\","
+                            + "\"refreshToken\":\"hush-7\",\"secureValue\":{\"adminPassword\":{\"value\":\"hush-8\"}}}}}");
+        }
+        var text = Files.readString(file);
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        assertTrue(!text.contains("hush-"), text);
+        assertTrue(text.contains("\"keyName\":\"key1\",\"value\":\"***\""), text);
+    }
+
+    @Test
+    void aLinkInTheRecordsPlaceIsNotFollowed(@TempDir Path folder) throws Exception {
+        var other = Files.writeString(folder.resolve("other"), "kept");
+        var link = Files.createSymbolicLink(folder.resolve("record"), other);
+
+        assertThrows(UsageException.class, () -> Simulator.start(SimulatorOptions.DEFAULTS.withRecord(link))
+                .close());
+        assertEquals("kept", Files.readString(other));
     }
 
     @Test

@@ -82,9 +82,17 @@ public final class Estate {
         return Subscriptions.describe(index, tenant, isEnabled(index));
     }
 
-    /** The last of four and more is not. */
     public boolean isEnabled(int index) {
+        return isEnabled(index, subscriptions);
+    }
+
+    /** The last of four and more is not. */
+    public static boolean isEnabled(int index, int subscriptions) {
         return subscriptions < 4 || index < subscriptions - 1;
+    }
+
+    public static String subscriptionName(int index) {
+        return Subscriptions.name(index);
     }
 
     public Groups groups(int subscription) {

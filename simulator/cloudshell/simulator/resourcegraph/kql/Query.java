@@ -1,7 +1,7 @@
 //SOURCES Aggregations.java Columns.java DateTimeFormats.java Expression.java ExpressionParser.java
 //SOURCES Functions.java KnownFunctions.java KqlException.java Lexer.java Literals.java OperatorParser.java
 //SOURCES Operators.java PrimaryExpressionParser.java SortOrder.java SummarizeOperator.java
-//SOURCES TextFunctions.java Token.java Type.java TypeHint.java Values.java
+//SOURCES TextFunctions.java Token.java Type.java Values.java
 package cloudshell.simulator.resourcegraph.kql;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +21,11 @@ import java.util.stream.Stream;
  * language that people ask for their inventory with; anything else is reported by name.
  */
 public final class Query {
+    /** The types that the first condition is about, so that rows of others need not be made. */
+    private static final Pattern FIRST = Pattern.compile(
+            "(?is)^\\s*(?:resources\\s*\\|\\s*)?where\\s+type\\s*(?:(?:==|=~)\\s*(['\"][\\w./]+['\"])|in~?\\s*\\(([^()]*)\\))"
+                    + "\\s*(?:$|[|]|and\\b)(?!.*\\bor\\b).*");
+
     private final String table;
     private final List<String> columns;
     private final List<UnaryOperator<Stream<ObjectNode>>> stages;
@@ -58,7 +65,7 @@ public final class Query {
         if (!lexer.atEnd()) {
             throw KqlException.unexpected(lexer.peek());
         }
-        return new Query(table, List.copyOf(stages.columns().keySet()), stages.all(), TypeHint.of(text));
+        return new Query(table, List.copyOf(stages.columns().keySet()), stages.all(), typesIn(text));
     }
 
     /** In lower case. */
@@ -90,5 +97,17 @@ public final class Query {
             ordered.set(column, row.has(column) ? Values.written(row.get(column)) : Values.NULL);
         }
         return ordered;
+    }
+
+    private static Set<String> typesIn(String query) {
+        var matcher = FIRST.matcher(query);
+        var types = new TreeSet<String>();
+        if (matcher.matches()) {
+            var listed = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+            for (var type : listed.split(",")) {
+                types.add(type.strip().replaceAll("['\"]", "").toLowerCase(Locale.ROOT));
+            }
+        }
+        return types;
     }
 }
