@@ -2,8 +2,8 @@ package benchmarks;
 
 import cloudshell.token.AccessToken;
 import cloudshell.token.Audience;
-import cloudshell.token.CachedTokens;
 import cloudshell.token.Cloud;
+import cloudshell.token.TokenCache;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -23,11 +23,11 @@ public class LongLived {
     private static final Instant LATER = Instant.now().plusSeconds(86_400);
 
     private final Audience audience = Audience.parse("graph", Cloud.PUBLIC);
-    private final CachedTokens tokens = cache(LATER);
+    private final TokenCache tokens = cache(LATER);
     private final AccessToken rejected = new AccessToken("https://graph.microsoft.com/", LATER, "rejected");
 
-    private static CachedTokens cache(Instant expiry) {
-        return new CachedTokens(asked -> new AccessToken(asked.resource(), expiry, "token"), Clock.systemUTC());
+    private static TokenCache cache(Instant expiry) {
+        return new TokenCache(asked -> new AccessToken(asked.resource(), expiry, "token"), Clock.systemUTC());
     }
 
     @Benchmark
@@ -50,7 +50,7 @@ public class LongLived {
     /** A service called the token expired: it is replaced, the source being at no cost. */
     @Benchmark
     public AccessToken renewedToken() {
-        return cache(LATER).renew(audience, rejected);
+        return cache(LATER).refresh(audience, rejected);
     }
 
     @Benchmark

@@ -3,11 +3,11 @@ package benchmarks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cloudshell.arm.Arm;
+import cloudshell.http.Transport;
 import cloudshell.token.AccessToken;
 import cloudshell.token.Audience;
 import cloudshell.token.Cloud;
 import cloudshell.token.Tokens;
-import cloudshell.wire.Transport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;

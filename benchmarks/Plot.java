@@ -11,7 +11,7 @@ final class Plot {
 
     private Plot() {}
 
-    static String of(String title, List<Sitting.Result> results) {
+    static String of(String title, List<BenchmarkRun.Result> results) {
         double most =
                 results.stream().mapToDouble(r -> r.seconds().high()).max().orElse(1);
         var svg = new StringBuilder();
@@ -26,7 +26,7 @@ final class Plot {
         return svg.append("</svg>\n").toString();
     }
 
-    private static void bar(StringBuilder svg, Sitting.Result result, int y, double scale) {
+    private static void bar(StringBuilder svg, BenchmarkRun.Result result, int y, double scale) {
         var seconds = result.seconds();
         svg.append(String.format(
                 Locale.ROOT,

@@ -2,7 +2,7 @@ package benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import benchmarks.Sitting.Program;
+import benchmarks.BenchmarkRun.Program;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +43,7 @@ final class Programs {
 
     /** Tunes JBang and three commands, in a home of their own. */
     void tune() throws IOException, InterruptedException {
-        output(jbang("tune@catalog", "token", "list-vms", "lend", "--launchers", launchers.toString()), environment);
+        output(jbang("tune@catalog", "token", "list-vms", "exec", "--launchers", launchers.toString()), environment);
     }
 
     /** What people type, remembered, tuned and not, each with the java command line that it ends in. */

@@ -1,7 +1,7 @@
 package benchmarks;
 
-import benchmarks.Sitting.Program;
-import benchmarks.Sitting.Result;
+import benchmarks.BenchmarkRun.Program;
+import benchmarks.BenchmarkRun.Result;
 import cloudshell.simulator.Simulator;
 import cloudshell.simulator.SimulatorOptions;
 import java.io.IOException;
@@ -44,7 +44,7 @@ final class Report {
             text = text.replace("{{first}}", table(first));
             text = text.replace("{{commands}}", table(commands)).replace("{{jbang}}", table(jbang));
             text = text.replace("{{lists}}", lists(programs));
-            text = text.replace("{{lending}}", Lending.table(simulator, programs, quick ? 3 : 15));
+            text = text.replace("{{lending}}", ManagedIdentityBenchmark.table(simulator, programs, quick ? 3 : 15));
             var plot = Plot.of("One command, whole process, medians", commands);
             Files.writeString(folder().resolve("benchmarks.svg"), plot);
         }
@@ -73,7 +73,7 @@ final class Report {
 
     private static List<Result> sit(int rounds, List<Program> programs) throws IOException, InterruptedException {
         System.err.println(rounds + " rounds of " + programs.size() + " programs");
-        return Sitting.of(rounds, programs);
+        return BenchmarkRun.of(rounds, programs);
     }
 
     private String lists(Programs programs) throws IOException, InterruptedException {

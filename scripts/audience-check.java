@@ -6,21 +6,21 @@
 //SOURCES ${cloudshell-command-audience:cloudshell-command-audience@catalog}
 
 // To make it your own: copy this file, rename the class, and change which audiences call() asks for.
-// AudienceSurvey asks the endpoint, a few audiences at a time; KnownAudience is what was last known of each.
+// AudienceCheck asks the endpoint, a few audiences at a time; KnownAudience is what was last known of each.
 
-import cloudshell.audience.AudienceSurvey;
-import cloudshell.cli.Call;
+import cloudshell.audience.AudienceCheck;
 import cloudshell.cli.Command;
 import cloudshell.cli.Exit;
-import cloudshell.cli.Opt;
-import cloudshell.cli.Typos;
+import cloudshell.cli.Invocation;
+import cloudshell.cli.Options;
+import cloudshell.cli.Suggestions;
 import cloudshell.commands.audience.AudienceReport;
 import cloudshell.commands.audience.AudienceRows;
 import cloudshell.token.KnownAudience;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-class AudienceCheck {
+class AudienceCheckScript {
     static final Command COMMAND = new Command(
             "audience-check",
             "asks which audiences the endpoint gives tokens for",
@@ -30,8 +30,8 @@ class AudienceCheck {
             changed since they were last recorded. Tokens that come are thrown away.
             """,
             List.of(
-                    Opt.value("o", "output", "table|json|tsv", "how to print the verdicts (table)"),
-                    Opt.flag(null, "report", "for each that is not supported, the issue to file and what works")),
+                    Options.value("o", "output", "table|json|tsv", "how to print the verdicts (table)"),
+                    Options.flag(null, "report", "for each that is not supported, the issue to file and what works")),
             """
             jbang audience-check@catalog graph https://search.azure.com
             jbang audience-check@catalog
@@ -39,17 +39,17 @@ class AudienceCheck {
             """);
 
     public static void main(String[] args) {
-        COMMAND.main(args, AudienceCheck::call);
+        COMMAND.main(args, AudienceCheckScript::call);
     }
 
-    static int call(Call call) {
-        var everything = call.operands().isEmpty();
-        var audiences = everything ? known() : call.operands();
+    static int call(Invocation call) {
+        var everything = call.arguments().isEmpty();
+        var audiences = everything ? known() : call.arguments();
         var tokens = call.tokens();
-        audiences.forEach(each -> Typos.audience(each, tokens.cloud()));
+        audiences.forEach(each -> Suggestions.audience(each, tokens.cloud()));
         var answered = new AtomicInteger();
         call.progress().watchLater(() -> answered + " of " + audiences.size() + " audiences answered");
-        var verdicts = new AudienceSurvey(tokens).ask(audiences, answered::set);
+        var verdicts = new AudienceCheck(tokens).ask(audiences, answered::set);
         call.progress().end();
         if (call.has("report")) {
             AudienceReport.print(verdicts, call.out());
@@ -58,7 +58,7 @@ class AudienceCheck {
         }
         return everything
                 ? Exit.DONE
-                : AudienceSurvey.worst(verdicts).map(Exit::of).orElse(Exit.DONE);
+                : AudienceCheck.worst(verdicts).map(Exit::of).orElse(Exit.DONE);
     }
 
     static List<String> known() {

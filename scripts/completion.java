@@ -8,7 +8,7 @@
 //SOURCES ${cloudshell-command-audience:cloudshell-command-audience@catalog}
 //SOURCES ${cloudshell-command-completion:cloudshell-command-completion@catalog}
 //SOURCES ${cloudshell-command-doctor:cloudshell-command-doctor@catalog}
-//SOURCES ${cloudshell-command-lend:cloudshell-command-lend@catalog}
+//SOURCES ${cloudshell-command-exec:cloudshell-command-exec@catalog}
 //SOURCES ${cloudshell-command-query:cloudshell-command-query@catalog}
 //SOURCES ${cloudshell-command-rest:cloudshell-command-rest@catalog}
 //SOURCES ${cloudshell-command-run:cloudshell-command-run@catalog}
@@ -21,7 +21,7 @@
 //SOURCES ${audience-check:audience-check@catalog}
 //SOURCES ${demo:demo@catalog}
 //SOURCES ${doctor:doctor@catalog}
-//SOURCES ${lend:lend@catalog}
+//SOURCES ${exec:exec@catalog}
 //SOURCES ${list-vms:list-vms@catalog}
 //SOURCES ${query:query@catalog}
 //SOURCES ${rest:rest@catalog}
@@ -32,18 +32,18 @@
 
 // To make it your own: copy this file, rename the class, and add your commands to COMMANDS; call() has the values.
 
-import cloudshell.cli.Call;
 import cloudshell.cli.Command;
 import cloudshell.cli.Exit;
-import cloudshell.cli.Opt;
+import cloudshell.cli.Invocation;
+import cloudshell.cli.Options;
 import cloudshell.commands.completion.Completion;
-import cloudshell.commands.completion.Words;
+import cloudshell.commands.completion.CompletionWords;
 import cloudshell.commands.rest.RestRequest;
 import cloudshell.commands.tune.Tuning;
 import cloudshell.simulator.Simulator;
 import cloudshell.token.Audience;
 import cloudshell.token.Cloud;
-import cloudshell.vm.MachineFilter;
+import cloudshell.vm.VmFilter;
 import java.util.List;
 import java.util.Map;
 
@@ -57,7 +57,7 @@ class CompletionScript {
             Write it to a file once and have your shell read that; it starts no program then. It
             knows options and values: audiences, power states, clouds, faults, methods.
             """,
-            List.of(Opt.WITHOUT_TOKENS),
+            List.of(Options.WITHOUT_TOKENS),
             """
             jbang completion@catalog bash > ~/.jbang/completion.bash
             echo '. ~/.jbang/completion.bash' >> ~/.bashrc
@@ -66,11 +66,11 @@ class CompletionScript {
             """);
 
     static final List<Command> COMMANDS = List.of(
-            AudienceCheck.COMMAND,
+            AudienceCheckScript.COMMAND,
             COMMAND,
             Demo.COMMAND,
             Doctor.COMMAND,
-            LendScript.COMMAND,
+            ExecScript.COMMAND,
             ListVms.COMMAND,
             QueryScript.COMMAND,
             Rest.COMMAND,
@@ -83,18 +83,18 @@ class CompletionScript {
         COMMAND.main(args, CompletionScript::call);
     }
 
-    static int call(Call call) {
-        if (call.operands().size() != 1 || !List.of("bash", "zsh", "fish").containsAll(call.operands())) {
+    static int call(Invocation call) {
+        if (call.arguments().size() != 1 || !List.of("bash", "zsh", "fish").containsAll(call.arguments())) {
             throw call.usage("it takes the name of a shell: bash, zsh or fish");
         }
         var kinds = Map.of(
                 "AUDIENCE", Audience.names(),
-                "STATE", MachineFilter.powerStates(),
+                "STATE", VmFilter.powerStates(),
                 "CLOUD", Cloud.known().stream().map(Cloud::azName).toList(),
                 "FAULT[:COUNT]", Simulator.faults(),
                 "METHOD", RestRequest.METHODS,
                 "COMMAND", Tuning.commands());
-        call.out().print(Completion.script(call.operands().get(0), new Words(COMMANDS, kinds)));
+        call.out().print(Completion.script(call.arguments().get(0), new CompletionWords(COMMANDS, kinds)));
         return Exit.DONE;
     }
 }

@@ -9,10 +9,10 @@
 // To make it your own: copy this file, rename the class, and change the steps.
 // Each step is run by JBang as a process of its own, as you would type it.
 
-import cloudshell.cli.Call;
 import cloudshell.cli.Command;
 import cloudshell.cli.Exit;
-import cloudshell.cli.Opt;
+import cloudshell.cli.Invocation;
+import cloudshell.cli.Options;
 import cloudshell.commands.run.ChildProcess;
 import cloudshell.simulator.Simulator;
 import cloudshell.simulator.SimulatorOptions;
@@ -28,7 +28,7 @@ class Demo {
             "the tour of the toolkit",
             "",
             "It starts a simulated Cloud Shell and runs each command in it.\n",
-            List.of(Opt.WITHOUT_TOKENS),
+            List.of(Options.WITHOUT_TOKENS),
             "jbang demo@catalog\n");
 
     /** A command of the tour, what it shows, and the exit code that is right for it. */
@@ -59,8 +59,8 @@ class Demo {
         COMMAND.main(args, Demo::call);
     }
 
-    static int call(Call call) throws InterruptedException {
-        call.noOperands();
+    static int call(Invocation call) throws InterruptedException {
+        call.rejectArguments();
         var failed = 0;
         var jbang = call.terminal().environment().getOrDefault("JBANG_LAUNCH_CMD", "jbang");
         var builds = Executors.newFixedThreadPool(2);
@@ -85,7 +85,7 @@ class Demo {
         return build.redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
     }
 
-    static boolean show(Step step, String jbang, Simulator simulator, Call call) throws InterruptedException {
+    static boolean show(Step step, String jbang, Simulator simulator, Invocation call) throws InterruptedException {
         call.out().println("# " + step.shows() + "\n$ jbang " + String.join(" ", step.words()));
         call.out().flush();
         var words = Stream.concat(Stream.of(jbang), step.words().stream()).toList();

@@ -6,16 +6,16 @@
 //SOURCES ${cloudshell-command-doctor:cloudshell-command-doctor@catalog}
 
 // To make it your own: copy this file, rename the class, and change what call() prints.
-// Examination looks at one thing after the other; a Finding is a mark, a line and the next step.
+// Diagnostics looks at one thing after the other; a Finding is a mark, a line and the next step.
 
-import cloudshell.cli.Call;
 import cloudshell.cli.Command;
 import cloudshell.cli.Exit;
-import cloudshell.cli.Opt;
-import cloudshell.commands.doctor.Examination;
+import cloudshell.cli.Invocation;
+import cloudshell.cli.Options;
+import cloudshell.commands.doctor.Diagnostics;
 import cloudshell.commands.doctor.Report;
-import cloudshell.rows.Paint;
-import cloudshell.wire.JsonTrees;
+import cloudshell.http.JsonTrees;
+import cloudshell.output.Ansi;
 import java.util.List;
 
 class Doctor {
@@ -30,8 +30,8 @@ class Doctor {
             without --include-identity it names no user, tenant or subscription.
             """,
             List.of(
-                    Opt.value("o", "output", "text|json", "how to print the findings (text)"),
-                    Opt.flag(null, "include-identity", "name user, tenant and subscription in the json as well")),
+                    Options.value("o", "output", "text|json", "how to print the findings (text)"),
+                    Options.flag(null, "include-identity", "name user, tenant and subscription in the json as well")),
             """
             jbang doctor@catalog
             jbang doctor@catalog --source az
@@ -42,14 +42,14 @@ class Doctor {
         COMMAND.main(args, Doctor::call);
     }
 
-    static int call(Call call) {
-        call.noOperands();
+    static int call(Invocation call) {
+        call.rejectArguments();
         var json = call.value("output", "text").equals("json");
         call.progress().watchLater(() -> "looking");
-        var paint = Paint.of(call.terminal());
+        var paint = Ansi.of(call.terminal());
         var columns = call.terminal().columns();
         var findings =
-                Examination.of(call.settings(), finding -> tell(json ? "" : finding.text(paint, columns) + "\n", call));
+                Diagnostics.of(call.settings(), finding -> tell(json ? "" : finding.text(paint, columns) + "\n", call));
         call.progress().end();
         if (json) {
             var report = Report.json(findings, call.has("include-identity"));
@@ -59,7 +59,7 @@ class Doctor {
         return Report.failure(findings).map(Exit::of).orElse(Exit.DONE);
     }
 
-    static void tell(String text, Call call) {
+    static void tell(String text, Invocation call) {
         call.progress().clear();
         call.out().print(text);
         call.out().flush();

@@ -11,12 +11,12 @@
 // with api-version=2021-07-01 and x-ms-version: 2019-02-02, as the documentation does; or Resource Graph.
 
 import cloudshell.Connection;
-import cloudshell.cli.Call;
 import cloudshell.cli.Command;
-import cloudshell.cli.Opt;
-import cloudshell.commands.vms.MachineOptions;
-import cloudshell.commands.vms.MachineRows;
-import cloudshell.commands.vms.MachineSearch;
+import cloudshell.cli.Invocation;
+import cloudshell.cli.Options;
+import cloudshell.commands.vms.VmOptions;
+import cloudshell.commands.vms.VmRows;
+import cloudshell.commands.vms.VmSearch;
 import cloudshell.query.Query;
 import cloudshell.query.QueryRows;
 import cloudshell.vm.VirtualMachine;
@@ -43,18 +43,20 @@ class ListVms {
             [], [*] or [? runs machine by machine; any other needs them all in memory.
             """,
             List.of(
-                    Opt.value("s", "subscription", "SUBSCRIPTION", "id or name (else the default one)"),
-                    Opt.flag(null, "all-subscriptions", "all that are enabled, through Azure Resource Graph"),
-                    Opt.value("g", "resource-group", "GROUP", "only those in this resource group"),
-                    Opt.value("l", "location", "LOCATION", "only those there: westeurope, \"West Europe\""),
-                    Opt.value(null, "name", "GLOB", "only those of this name: web-*, db-?"),
-                    Opt.value(null, "tag", "KEY[=VALUE]", "only those with this tag"),
-                    Opt.value(null, "power-state", "STATE", "only those running, deallocated, stopped, ..., unknown"),
-                    Opt.flag(null, "no-power-state", "leave out the power states, and half of the calls"),
-                    Opt.value(null, "query", "JMESPATH", "what to print of them, as az does"),
-                    Opt.value("o", "output", "table|json|jsonl|tsv|csv", "how to print them (table)"),
-                    Opt.value(null, "api-version", "V", "of Microsoft.Compute (" + VirtualMachines.API_VERSION + ")"),
-                    Opt.value(null, "max-wait", "SECONDS", "the longest wait that throttling may cause (60)")),
+                    Options.value("s", "subscription", "SUBSCRIPTION", "id or name (else the default one)"),
+                    Options.flag(null, "all-subscriptions", "all that are enabled, through Azure Resource Graph"),
+                    Options.value("g", "resource-group", "GROUP", "only those in this resource group"),
+                    Options.value("l", "location", "LOCATION", "only those there: westeurope, \"West Europe\""),
+                    Options.value(null, "name", "GLOB", "only those of this name: web-*, db-?"),
+                    Options.value(null, "tag", "KEY[=VALUE]", "only those with this tag"),
+                    Options.value(
+                            null, "power-state", "STATE", "only those running, deallocated, stopped, ..., unknown"),
+                    Options.flag(null, "no-power-state", "leave out the power states, and half of the calls"),
+                    Options.value(null, "query", "JMESPATH", "what to print of them, as az does"),
+                    Options.value("o", "output", "table|json|jsonl|tsv|csv", "how to print them (table)"),
+                    Options.value(
+                            null, "api-version", "V", "of Microsoft.Compute (" + VirtualMachines.API_VERSION + ")"),
+                    Options.value(null, "max-wait", "SECONDS", "the longest wait that throttling may cause (60)")),
             """
             jbang list-vms@catalog -s Production -o json
             jbang list-vms@catalog --all-subscriptions --power-state running
@@ -66,18 +68,18 @@ class ListVms {
         COMMAND.main(args, ListVms::call);
     }
 
-    static int call(Call call) {
-        call.noOperands();
-        var filter = MachineOptions.filter(call);
+    static int call(Invocation call) {
+        call.rejectArguments();
+        var filter = VmOptions.filter(call);
         var query = call.has("query") ? Optional.of(Query.parse(call.value("query", ""))) : Optional.<Query>empty();
         var azure = new Connection(call.settings(), call.source());
-        var subscriptions = MachineOptions.subscriptions(call, azure.subscriptions());
-        var search = new MachineSearch(call, subscriptions, filter);
+        var subscriptions = VmOptions.subscriptions(call, azure.subscriptions());
+        var search = new VmSearch(call, subscriptions, filter);
         var machines = search.machines(azure);
         if (query.isPresent()) {
             QueryRows.print(query.get(), machines.map(VirtualMachine::node), call);
         } else {
-            MachineRows.of(subscriptions, call).print(machines, call);
+            VmRows.of(subscriptions, call).print(machines, call);
         }
         search.tellIfNone();
         return call.exit();

@@ -6,15 +6,15 @@
 //SOURCES ${cloudshell-command-query:cloudshell-command-query@catalog}
 
 // To make it your own: copy this file, rename the class, and put your query in the place of question.text().
-// Connection.resourceGraph() asks page after page, within the user's quota; GraphRows prints.
+// Connection.resourceGraph() asks page after page, within the user's quota; ResourceGraphRows prints.
 
 import cloudshell.Connection;
-import cloudshell.cli.Call;
 import cloudshell.cli.Command;
 import cloudshell.cli.Exit;
-import cloudshell.cli.Opt;
-import cloudshell.commands.query.GraphQuestion;
-import cloudshell.commands.query.GraphRows;
+import cloudshell.cli.Invocation;
+import cloudshell.cli.Options;
+import cloudshell.commands.query.ResourceGraphQuery;
+import cloudshell.commands.query.ResourceGraphRows;
 import cloudshell.query.Query;
 import cloudshell.query.QueryRows;
 import java.util.List;
@@ -34,13 +34,13 @@ class QueryScript {
             is 1. Objects and arrays are JSON on one line in table, tsv and csv.
             """,
             List.of(
-                    Opt.value("s", "subscription", "SUBSCRIPTION", "only this one, by id or name; may be repeated"),
-                    Opt.value(null, "management-group", "NAME", "only what is below this one; may be repeated"),
-                    Opt.value(null, "file", "FILE", "the file that has the query; - for standard input"),
-                    Opt.value(null, "query", "JMESPATH", "what to print of the rows, as az does"),
-                    Opt.value("o", "output", "table|json|jsonl|tsv|csv", "how to print them (table)"),
-                    Opt.value(null, "limit", "N", "the most rows (all)"),
-                    Opt.value(null, "max-wait", "SECONDS", "the longest wait that the quota may cause (60)")),
+                    Options.value("s", "subscription", "SUBSCRIPTION", "only this one, by id or name; may be repeated"),
+                    Options.value(null, "management-group", "NAME", "only what is below this one; may be repeated"),
+                    Options.value(null, "file", "FILE", "the file that has the query; - for standard input"),
+                    Options.value(null, "query", "JMESPATH", "what to print of the rows, as az does"),
+                    Options.value("o", "output", "table|json|jsonl|tsv|csv", "how to print them (table)"),
+                    Options.value(null, "limit", "N", "the most rows (all)"),
+                    Options.value(null, "max-wait", "SECONDS", "the longest wait that the quota may cause (60)")),
             """
             jbang query@catalog "Resources | summarize count() by type, location"
             jbang query@catalog "Resources | where tags.env =~ 'prod' | project name, tags, id"
@@ -52,14 +52,14 @@ class QueryScript {
         COMMAND.main(args, QueryScript::call);
     }
 
-    static int call(Call call) {
-        var question = GraphQuestion.of(call);
+    static int call(Invocation call) {
+        var question = ResourceGraphQuery.of(call);
         var azure = new Connection(call.settings(), call.source());
         if (call.has("query")) {
             var pick = Query.parse(call.value("query", ""));
             QueryRows.print(pick, question.ask(azure, call), call);
         } else {
-            GraphRows.print(question.ask(azure, call), call);
+            ResourceGraphRows.print(question.ask(azure, call), call);
         }
         return Exit.DONE;
     }

@@ -6,17 +6,17 @@
 //SOURCES ${cloudshell-command-rest:cloudshell-command-rest@catalog}
 
 // To make it your own: copy this file, rename the class, and change what call() sends.
-// Connection.api() binds the token to one origin; RestRequest reads the command line, RestAnswer prints.
+// Connection.api() binds the token to one origin; RestRequest reads the command line, RestResponse prints.
 
 import cloudshell.Connection;
 import cloudshell.arm.Arm;
-import cloudshell.cli.Call;
 import cloudshell.cli.Command;
 import cloudshell.cli.Exit;
-import cloudshell.cli.Opt;
-import cloudshell.cli.Typos;
-import cloudshell.commands.rest.RestAnswer;
+import cloudshell.cli.Invocation;
+import cloudshell.cli.Options;
+import cloudshell.cli.Suggestions;
 import cloudshell.commands.rest.RestRequest;
+import cloudshell.commands.rest.RestResponse;
 import java.util.List;
 
 class Rest {
@@ -36,16 +36,17 @@ class Rest {
             rest. Of anything that is no JSON the bytes come as they are.
             """,
             List.of(
-                    Opt.value("s", "subscription", "SUBSCRIPTION", "what {subscriptionId} is (the default one)"),
-                    Opt.value(null, "body", "BODY", "what to send: @FILE, - for standard input, or JSON"),
-                    Opt.value(null, "header", "NAME=VALUE", "one more header; may be repeated"),
-                    Opt.value(null, "resource", "URI", "the audience, where the host does not tell"),
-                    Opt.flag(null, "paged", "read all pages of a list, and print its elements as one array"),
-                    Opt.flag(null, "wait", "follow what goes on after the answer to its end, and print what it made"),
-                    Opt.flag(null, "include", "print status and headers to stderr, secrets masked"),
-                    Opt.value(null, "query", "JMESPATH", "what to pick of the answer"),
-                    Opt.value("o", "output", "json|jsonl|table|tsv|csv|none", "how to print it (json)"),
-                    Opt.value(null, "output-file", "FILE", "write the answer's bytes there, whatever they are")),
+                    Options.value("s", "subscription", "SUBSCRIPTION", "what {subscriptionId} is (the default one)"),
+                    Options.value(null, "body", "BODY", "what to send: @FILE, - for standard input, or JSON"),
+                    Options.value(null, "header", "NAME=VALUE", "one more header; may be repeated"),
+                    Options.value(null, "resource", "URI", "the audience, where the host does not tell"),
+                    Options.flag(null, "paged", "read all pages of a list, and print its elements as one array"),
+                    Options.flag(
+                            null, "wait", "follow what goes on after the answer to its end, and print what it made"),
+                    Options.flag(null, "include", "print status and headers to stderr, secrets masked"),
+                    Options.value(null, "query", "JMESPATH", "what to pick of the answer"),
+                    Options.value("o", "output", "json|jsonl|table|tsv|csv|none", "how to print it (json)"),
+                    Options.value(null, "output-file", "FILE", "write the answer's bytes there, whatever they are")),
             """
             jbang rest@catalog "/subscriptions?api-version=2022-12-01" -o table
             jbang rest@catalog --paged --query "[].name" -o tsv \\
@@ -59,9 +60,9 @@ class Rest {
         COMMAND.main(args, Rest::call);
     }
 
-    static int call(Call call) {
+    static int call(Invocation call) {
         var asked = RestRequest.of(call);
-        var answers = RestAnswer.of(asked, call);
+        var answers = RestResponse.of(asked, call);
         var azure = new Connection(call.settings(), call.source());
         var request = asked.filledIn(azure.subscriptions());
         var api = api(call, azure, request.path());
@@ -74,11 +75,12 @@ class Rest {
     }
 
     /** Resource Manager for a path; for an address the service there. */
-    static Arm api(Call call, Connection azure, String path) {
+    static Arm api(Invocation call, Connection azure, String path) {
         var resource = call.value("resource", "");
         var endpoint = path.startsWith("/") ? azure.resourceManager().toString() : path;
         return resource.isEmpty()
                 ? azure.api(endpoint)
-                : azure.api(endpoint, Typos.audience(resource, azure.cloud()).resource());
+                : azure.api(
+                        endpoint, Suggestions.audience(resource, azure.cloud()).resource());
     }
 }

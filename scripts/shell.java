@@ -10,13 +10,13 @@
 // Shell has the verbs; JShellProgram starts the JDK's own JShell in this process.
 
 import cloudshell.CloudShell;
-import cloudshell.cli.Call;
 import cloudshell.cli.Command;
-import cloudshell.cli.Opt;
+import cloudshell.cli.Invocation;
+import cloudshell.cli.Options;
+import cloudshell.http.Toolkit;
 import cloudshell.shell.History;
 import cloudshell.shell.JShellProgram;
 import cloudshell.shell.Shell;
-import cloudshell.wire.Toolkit;
 import java.util.List;
 
 class ShellScript {
@@ -34,9 +34,9 @@ class ShellScript {
             whoever reads that file reads what you typed.
             """,
             List.of(
-                    Opt.value("s", "subscription", "SUBSCRIPTION", "the one that is meant where none is named"),
-                    Opt.flag(null, "history", "keep what is typed for the next time"),
-                    Opt.value(null, "max-wait", "SECONDS", "the longest wait that throttling may cause (60)")),
+                    Options.value("s", "subscription", "SUBSCRIPTION", "the one that is meant where none is named"),
+                    Options.flag(null, "history", "keep what is typed for the next time"),
+                    Options.value(null, "max-wait", "SECONDS", "the longest wait that throttling may cause (60)")),
             """
             jbang shell@catalog
             jbang shell@catalog -s Production
@@ -59,8 +59,8 @@ class ShellScript {
         COMMAND.main(args, ShellScript::call);
     }
 
-    static int call(Call call) {
-        call.noOperands();
+    static int call(Invocation call) {
+        call.rejectArguments();
         Shell.use(CloudShell.connect(call.settings(), call.source()));
         if (!call.terminal().inIsTerminal()) {
             return JShellProgram.runScript(IMPORTS);

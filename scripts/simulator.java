@@ -9,9 +9,9 @@
 // To make it your own: copy this file, rename the class, and change the options.
 // Simulator serves on loopback only; ChildProcess runs a command inside it.
 
-import cloudshell.cli.Call;
 import cloudshell.cli.Command;
-import cloudshell.cli.Opt;
+import cloudshell.cli.Invocation;
+import cloudshell.cli.Options;
 import cloudshell.commands.run.ChildProcess;
 import cloudshell.simulator.Simulator;
 import cloudshell.simulator.SimulatorOptions;
@@ -37,17 +37,17 @@ class SimulatorScript {
                       throttled, token-bucket, truncated, wrong-tenant
             """,
             List.of(
-                    Opt.WITHOUT_TOKENS,
-                    Opt.value(null, "port", "N", "port to listen on, on loopback only (any free one)"),
-                    Opt.value(null, "subscriptions", "N", "number of subscriptions (1)"),
-                    Opt.value(null, "vms", "N", "VMs in each subscription (16)"),
-                    Opt.value(null, "page-size", "N", "elements on a page (100)"),
-                    Opt.value(null, "latency", "MS", "latency of each response (0)"),
-                    Opt.value(null, "token-life", "SECONDS", "lifetime of a token (3600)"),
-                    Opt.value(null, "fault", "FAULT[:COUNT]", "a fault to simulate; may be repeated"),
-                    Opt.value(null, "seed", "N", "seed of the generated sample tenant (0)"),
-                    Opt.flag(null, "https", "serve TLS too, with a CA that this run's clients trust"),
-                    Opt.value(null, "record", "FILE", "write requests and responses, without secrets")),
+                    Options.WITHOUT_TOKENS,
+                    Options.value(null, "port", "N", "port to listen on, on loopback only (any free one)"),
+                    Options.value(null, "subscriptions", "N", "number of subscriptions (1)"),
+                    Options.value(null, "vms", "N", "VMs in each subscription (16)"),
+                    Options.value(null, "page-size", "N", "elements on a page (100)"),
+                    Options.value(null, "latency", "MS", "latency of each response (0)"),
+                    Options.value(null, "token-life", "SECONDS", "lifetime of a token (3600)"),
+                    Options.value(null, "fault", "FAULT[:COUNT]", "a fault to simulate; may be repeated"),
+                    Options.value(null, "seed", "N", "seed of the generated sample tenant (0)"),
+                    Options.flag(null, "https", "serve TLS too, with a CA that this run's clients trust"),
+                    Options.value(null, "record", "FILE", "write requests and responses, without secrets")),
             """
             jbang simulator@catalog -- jbang token@catalog
             jbang simulator@catalog --subscriptions 3 --vms 40 -- jbang list-vms@catalog
@@ -60,15 +60,15 @@ class SimulatorScript {
         COMMAND.main(args, SimulatorScript::call);
     }
 
-    static int call(Call call) throws InterruptedException {
+    static int call(Invocation call) throws InterruptedException {
         try (var simulator = Simulator.start(options(call))) {
-            return call.operands().isEmpty()
-                    ? ChildProcess.waitForEver(simulator.environment(), call)
-                    : ChildProcess.run(call.operands(), simulator.environment(), call);
+            return call.arguments().isEmpty()
+                    ? ChildProcess.serveUntilInterrupted(simulator.environment(), call)
+                    : ChildProcess.run(call.arguments(), simulator.environment(), call);
         }
     }
 
-    static SimulatorOptions options(Call call) {
+    static SimulatorOptions options(Invocation call) {
         var options = call.has("record")
                 ? SimulatorOptions.DEFAULTS.withRecord(Path.of(call.value("record", "")))
                 : SimulatorOptions.DEFAULTS;

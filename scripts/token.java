@@ -8,17 +8,17 @@
 // To make it your own: copy this file, rename the class, and change what call() prints.
 // call.tokens() has the tokens, Command the options, the help and the errors.
 
-import cloudshell.cli.Call;
 import cloudshell.cli.Command;
 import cloudshell.cli.Exit;
-import cloudshell.cli.Opt;
-import cloudshell.cli.Typos;
+import cloudshell.cli.Invocation;
+import cloudshell.cli.Options;
+import cloudshell.cli.Suggestions;
 import cloudshell.commands.token.TokenFormat;
 import cloudshell.token.AccessToken;
 import java.util.ArrayList;
 import java.util.List;
 
-class Token implements Command.Body {
+class Token implements Command.Action {
     static final Command COMMAND = new Command(
             "token",
             "prints an access token of the signed-in user",
@@ -33,16 +33,17 @@ class Token implements Command.Body {
             not verified; exec-credential is what kubectl takes from a credential plugin.
             """,
             List.of(
-                    Opt.value(null, "resource", "URI", "the audience, as az names this option"),
-                    Opt.value(null, "scope", "SCOPE", "the audience as a v2 scope; its resource is asked for"),
-                    Opt.value("s", "subscription", "SUBSCRIPTION", "by id or name; az takes the account that has it"),
-                    Opt.value(
+                    Options.value(null, "resource", "URI", "the audience, as az names this option"),
+                    Options.value(null, "scope", "SCOPE", "the audience as a v2 scope; its resource is asked for"),
+                    Options.value(
+                            "s", "subscription", "SUBSCRIPTION", "by id or name; az takes the account that has it"),
+                    Options.value(
                             "o",
                             "output",
                             "value|json|header|export|claims|exec-credential",
                             "how to print it (value)"),
-                    Opt.value(null, "name", "VAR", "the variable that export sets (access_token)"),
-                    Opt.value(null, "shell", "bash|zsh|fish|powershell", "whose syntax export writes (bash)")),
+                    Options.value(null, "name", "VAR", "the variable that export sets (access_token)"),
+                    Options.value(null, "shell", "bash|zsh|fish|powershell", "whose syntax export writes (bash)")),
             """
             jbang token@catalog
             jbang token@catalog graph -o json
@@ -56,7 +57,7 @@ class Token implements Command.Body {
     }
 
     @Override
-    public int call(Call call) {
+    public int call(Invocation call) {
         TokenFormat.check(call);
         var token = fetch(call);
         call.out().print(TokenFormat.text(token, call));
@@ -66,8 +67,8 @@ class Token implements Command.Body {
         return Exit.DONE;
     }
 
-    static AccessToken fetch(Call call) {
-        var audiences = new ArrayList<>(call.operands());
+    static AccessToken fetch(Invocation call) {
+        var audiences = new ArrayList<>(call.arguments());
         audiences.addAll(call.values("resource"));
         audiences.addAll(call.values("scope"));
         if (audiences.size() > 1) {
@@ -77,6 +78,8 @@ class Token implements Command.Body {
             call.progress().watchLater(() -> "waiting for a token");
         }
         var tokens = call.tokens();
-        return audiences.isEmpty() ? tokens.token() : tokens.token(Typos.audience(audiences.get(0), tokens.cloud()));
+        return audiences.isEmpty()
+                ? tokens.token()
+                : tokens.token(Suggestions.audience(audiences.get(0), tokens.cloud()));
     }
 }

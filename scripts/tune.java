@@ -8,10 +8,10 @@
 // To make it your own: copy this file and rename the class.
 // Tuning makes the archives; it trains the commands against a service of its own, so that no token is ever in one.
 
-import cloudshell.cli.Call;
 import cloudshell.cli.Command;
 import cloudshell.cli.Exit;
-import cloudshell.cli.Opt;
+import cloudshell.cli.Invocation;
+import cloudshell.cli.Options;
 import cloudshell.commands.tune.Tuning;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,11 +31,12 @@ class Tune {
             commands are token, list-vms, audience-check, rest and lend; without a name, all.
             """,
             List.of(
-                    Opt.WITHOUT_TOKENS,
-                    Opt.value(null, "launchers", "DIR", "also write launchers that start the commands without JBang"),
-                    Opt.flag(null, "refresh", "make all archives again"),
-                    Opt.flag(null, "status", "tell which there are; exit code 1 if one is stale or missing"),
-                    Opt.flag(null, "undo", "remove archives and launchers")),
+                    Options.WITHOUT_TOKENS,
+                    Options.value(
+                            null, "launchers", "DIR", "also write launchers that start the commands without JBang"),
+                    Options.flag(null, "refresh", "make all archives again"),
+                    Options.flag(null, "status", "tell which there are; exit code 1 if one is stale or missing"),
+                    Options.flag(null, "undo", "remove archives and launchers")),
             """
             jbang tune@catalog
             jbang tune@catalog --launchers ~/bin
@@ -46,8 +47,8 @@ class Tune {
         COMMAND.main(args, Tune::call);
     }
 
-    static int call(Call call) throws IOException, InterruptedException {
-        var tuning = Tuning.of(call.terminal().environment(), call.operands());
+    static int call(Invocation call) throws IOException, InterruptedException {
+        var tuning = Tuning.of(call.terminal().environment(), call.arguments());
         if (call.has("status")) {
             return status(tuning, call);
         }
@@ -69,7 +70,7 @@ class Tune {
         return Exit.DONE;
     }
 
-    static int status(Tuning tuning, Call call) throws InterruptedException {
+    static int status(Tuning tuning, Invocation call) throws InterruptedException {
         var exit = Exit.DONE;
         for (var tuned : tuning.status()) {
             call.out().println(tuned.name() + "\t" + tuned.state() + "\t" + tuned.bytes() / 1_000_000 + " MB");

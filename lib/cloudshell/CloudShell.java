@@ -1,16 +1,17 @@
 //GAV io.github.cloudshell-jbang:cloudshell:0.2.0
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.23.0
-//SOURCES Connection.java UncaughtFailures.java lend/Lend.java
+//SOURCES managedidentity/ManagedIdentityEndpoint.java
+//SOURCES Connection.java UncaughtFailures.java
 package cloudshell;
 
-import cloudshell.lend.Lend;
-import cloudshell.lend.Terms;
-import cloudshell.signin.Sources;
+import cloudshell.credentials.TokenSources;
+import cloudshell.http.Toolkit;
+import cloudshell.managedidentity.EndpointOptions;
+import cloudshell.managedidentity.ManagedIdentityEndpoint;
 import cloudshell.token.Settings;
 import cloudshell.token.TokenException;
 import cloudshell.token.TokenSource;
 import cloudshell.token.UsageException;
-import cloudshell.wire.Toolkit;
 import java.time.Clock;
 
 /**
@@ -47,7 +48,7 @@ public final class CloudShell extends Connection {
     }
 
     public static CloudShell connect(Settings settings) {
-        return connect(settings, Sources.chosen(settings));
+        return connect(settings, TokenSources.select(settings));
     }
 
     /** Connects with tokens from elsewhere; they are cached in front of the source. */
@@ -59,17 +60,17 @@ public final class CloudShell extends Connection {
      * Lends this sign-in to programs that know managed identity, until what this gives is closed:
      *
      * <pre>{@code
-     * try (var lend = azure.lend()) {
+     * try (var endpoint = azure.startManagedIdentityEndpoint()) {
      *     var job = new ProcessBuilder("python3", "job.py").inheritIO();
-     *     lend.to(job.environment());
+     *     endpoint.applyTo(job.environment());
      *     job.start().waitFor();
      * }
      * }</pre>
      *
      * @throws TokenException where no token for Resource Manager can be had
      */
-    public Lend lend() {
-        return lend(Terms.USUAL);
+    public ManagedIdentityEndpoint startManagedIdentityEndpoint() {
+        return startManagedIdentityEndpoint(EndpointOptions.DEFAULTS);
     }
 
     /**
@@ -78,7 +79,7 @@ public final class CloudShell extends Connection {
      * @throws TokenException where no token for the first of these audiences can be had
      * @throws UsageException where the port is taken
      */
-    public Lend lend(Terms terms) {
-        return Lend.start(tokens(), terms, clock);
+    public ManagedIdentityEndpoint startManagedIdentityEndpoint(EndpointOptions terms) {
+        return ManagedIdentityEndpoint.start(tokens(), terms, clock);
     }
 }

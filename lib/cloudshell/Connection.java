@@ -1,5 +1,5 @@
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.23.0
-//SOURCES arm/Arm.java signin/Sources.java
+//SOURCES arm/Arm.java credentials/TokenSources.java
 package cloudshell;
 
 import cloudshell.arm.Arm;
@@ -7,6 +7,13 @@ import cloudshell.arm.Endpoint;
 import cloudshell.arm.ResourceGraph;
 import cloudshell.arm.ServiceHosts;
 import cloudshell.arm.Subscriptions;
+import cloudshell.http.NonIdempotentTransport;
+import cloudshell.http.Origin;
+import cloudshell.http.RetryingTransport;
+import cloudshell.http.SafeText;
+import cloudshell.http.Transport;
+import cloudshell.http.UrlConnectionTransport;
+import cloudshell.http.Urls;
 import cloudshell.token.AccessToken;
 import cloudshell.token.Audience;
 import cloudshell.token.Cloud;
@@ -15,13 +22,6 @@ import cloudshell.token.TokenException;
 import cloudshell.token.TokenSource;
 import cloudshell.token.Tokens;
 import cloudshell.token.UsageException;
-import cloudshell.wire.Addresses;
-import cloudshell.wire.OnceTransport;
-import cloudshell.wire.Origin;
-import cloudshell.wire.RetryingTransport;
-import cloudshell.wire.SafeText;
-import cloudshell.wire.Transport;
-import cloudshell.wire.UrlTransport;
 import java.net.URI;
 import java.time.Duration;
 
@@ -45,7 +45,7 @@ public class Connection {
         this.cloud = settings.cloud();
         this.tokens = new Tokens(source, settings.cloud(), settings.clock());
         this.transport = new RetryingTransport(
-                new OnceTransport(new UrlTransport(LARGEST_PAGE), LARGEST_PAGE),
+                new NonIdempotentTransport(new UrlConnectionTransport(LARGEST_PAGE), LARGEST_PAGE),
                 settings.clock(),
                 settings.pause(),
                 FIRST_ARM_BACKOFF,
@@ -125,7 +125,7 @@ public class Connection {
 
     private static URI apiAddress(String endpoint) {
         try {
-            var address = Addresses.parse(endpoint.strip());
+            var address = Urls.parse(endpoint.strip());
             Origin.of(address);
             return address;
         } catch (IllegalArgumentException e) {

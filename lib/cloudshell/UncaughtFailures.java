@@ -87,7 +87,7 @@ final class UncaughtFailures implements Thread.UncaughtExceptionHandler {
             case FAILED -> 1;
             case USAGE -> 2;
             case NO_TOKEN -> 3;
-            case REFUSED -> 4;
+            case DENIED -> 4;
         };
     }
 

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloudshell.arm.ArmException;
 import cloudshell.arm.Subscription;
-import cloudshell.lend.Terms;
+import cloudshell.managedidentity.EndpointOptions;
 import cloudshell.simulator.Simulator;
 import cloudshell.simulator.SimulatorOptions;
 import cloudshell.token.AccessToken;
@@ -19,7 +19,7 @@ import cloudshell.token.Failure;
 import cloudshell.token.Settings;
 import cloudshell.token.TokenException;
 import cloudshell.token.UsageException;
-import harness.Wire;
+import harness.RawServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,18 +43,19 @@ class CloudShellTest {
     @Test
     void aProgramThatKnowsManagedIdentityIsLentTheSignIn() throws Exception {
         try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS);
-                var lend = CloudShell.connect(Settings.of(simulator.environment()))
-                        .lend(Terms.USUAL.withOnly(List.of(Audience.parse("vault", Cloud.PUBLIC))))) {
+                var endpoint = CloudShell.connect(Settings.of(simulator.environment()))
+                        .startManagedIdentityEndpoint(
+                                EndpointOptions.DEFAULTS.withOnly(List.of(Audience.parse("vault", Cloud.PUBLIC))))) {
             var job = new ProcessBuilder("sh", "-c", """
                     for resource in https://vault.azure.net https://graph.microsoft.com; do
                       curl -s -o /dev/null -w '%{http_code} ' -H "X-IDENTITY-HEADER: $IDENTITY_HEADER" \\
                         "$IDENTITY_ENDPOINT?api-version=2019-08-01&resource=$resource"
                     done
                     """);
-            lend.to(job.environment());
+            endpoint.applyTo(job.environment());
 
             assertEquals("200 403 ", new String(job.start().getInputStream().readAllBytes(), UTF_8));
-            assertEquals(Map.of("https://vault.azure.net", 1L), lend.lent());
+            assertEquals(Map.of("https://vault.azure.net", 1L), endpoint.issued());
         }
     }
 
@@ -80,8 +81,8 @@ class CloudShellTest {
     @Test
     void aListOfSubscriptionsThatFailedIsAskedForAgain() {
         var answers = new ArrayList<>(List.of(403, 200));
-        try (var server = Wire.start((request, connection) ->
-                Wire.send(connection, Wire.message(answers.remove(0), "", TENANT.getBytes())))) {
+        try (var server = RawServer.start((request, connection) ->
+                RawServer.send(connection, RawServer.message(answers.remove(0), "", TENANT.getBytes())))) {
             var subscriptions = connect(server.address()).subscriptions();
 
             assertThrows(ArmException.class, subscriptions::all);
@@ -131,11 +132,11 @@ class CloudShellTest {
         try (var out = new java.util.zip.GZIPOutputStream(packed)) {
             out.write("{\"a\":1}".getBytes());
         }
-        try (var server = Wire.start((request, connection) -> Wire.send(
+        try (var server = RawServer.start((request, connection) -> RawServer.send(
                 connection,
                 request.line().contains("/large")
-                        ? Wire.message(400, "", new byte[5 << 20])
-                        : Wire.message(200, "Content-Encoding: gzip\r\n", packed.toByteArray())))) {
+                        ? RawServer.message(400, "", new byte[5 << 20])
+                        : RawServer.message(200, "Content-Encoding: gzip\r\n", packed.toByteArray())))) {
             var arm = connect(server.address()).arm();
 
             var answer = arm.send("PATCH", "/x?api-version=1", "{}".getBytes());
@@ -190,7 +191,7 @@ class CloudShellTest {
     @Test
     void anExceptionOutlivesSerialization() throws Exception {
         var original = new TokenException(
-                Failure.REFUSED, new Audience("https://x"), "no", "az login", new IllegalStateException("beneath"));
+                Failure.DENIED, new Audience("https://x"), "no", "az login", new IllegalStateException("beneath"));
 
         var bytes = new ByteArrayOutputStream();
         try (var out = new ObjectOutputStream(bytes)) {
@@ -199,7 +200,7 @@ class CloudShellTest {
         try (var in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
             var copy = (CloudShellException) in.readObject();
             assertEquals("", copy.code());
-            assertEquals(Failure.REFUSED, copy.failure());
+            assertEquals(Failure.DENIED, copy.failure());
             assertEquals("az login", copy.hint());
             assertEquals("beneath", copy.getCause().getMessage());
         }
@@ -211,8 +212,9 @@ class CloudShellTest {
                 .count();
     }
 
-    private static Wire answering(int status, String body) {
-        return Wire.start((request, connection) -> Wire.send(connection, Wire.message(status, "", body.getBytes())));
+    private static RawServer answering(int status, String body) {
+        return RawServer.start(
+                (request, connection) -> RawServer.send(connection, RawServer.message(status, "", body.getBytes())));
     }
 
     private static CloudShell connect(String address) {

@@ -3,8 +3,8 @@ package faults;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import harness.Wire;
-import harness.Wire.Answer;
+import harness.RawServer;
+import harness.RawServer.Answer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,7 +43,7 @@ final class WireFaults {
             case "half a body" -> Answer.text(head(200, JSON + "Content-Length: 5000\r\n") + right);
             case "half a body, reset" ->
                 (request, connection) -> {
-                    Wire.send(connection, (head(200, JSON + "Content-Length: 5000\r\n") + right).getBytes(UTF_8));
+                    RawServer.send(connection, (head(200, JSON + "Content-Length: 5000\r\n") + right).getBytes(UTF_8));
                     connection.setSoLinger(true, 0);
                 };
             case "never answers" -> (request, connection) -> new CountDownLatch(1).await();
@@ -118,9 +118,9 @@ final class WireFaults {
     }
 
     /** A server that is right but for one of its two halves. */
-    static Wire serve(String fault, boolean atToken) {
+    static RawServer serve(String fault, boolean atToken) {
         var wrong = of(fault, atToken ? TOKEN : LIST);
-        return Wire.start((request, connection) -> {
+        return RawServer.start((request, connection) -> {
             var right = Answer.json(request.isForTokens() ? TOKEN : LIST);
             (request.isForTokens() == atToken ? wrong : right).to(request, connection);
         });
@@ -131,17 +131,17 @@ final class WireFaults {
     }
 
     private static void drip(Socket connection, String head, String piece) throws Exception {
-        Wire.send(connection, head.getBytes(UTF_8));
+        RawServer.send(connection, head.getBytes(UTF_8));
         while (true) {
-            Wire.send(connection, piece.getBytes(UTF_8));
+            RawServer.send(connection, piece.getBytes(UTF_8));
             Thread.sleep(50);
         }
     }
 
     private static void endless(Socket connection, String head, String piece) throws IOException {
-        Wire.send(connection, head.getBytes(UTF_8));
+        RawServer.send(connection, head.getBytes(UTF_8));
         while (true) {
-            Wire.send(connection, piece.getBytes(UTF_8));
+            RawServer.send(connection, piece.getBytes(UTF_8));
         }
     }
 

@@ -22,7 +22,7 @@ public final class DocsPrograms {
             fail() { echo "${0##*/}: $1" >&2; exit 91; }
             real() { name=$1; shift; PATH='@PATH@' exec "$name" "$@"; }
             # A token from the endpoint that lend has put into the environment, in one protocol or another.
-            lent() { curl -sSf "$@" | grep -q '"access_token":"eyJ' || fail "no token from the endpoint"; }
+            issued() { curl -sSf "$@" | grep -q '"access_token":"eyJ' || fail "no token from the endpoint"; }
             app_service() {
               lent -H "X-IDENTITY-HEADER: $IDENTITY_HEADER" "$IDENTITY_ENDPOINT?api-version=2019-08-01&resource=$1"
             }
@@ -155,7 +155,7 @@ public final class DocsPrograms {
                 while read -r minute hour day month weekday command; do
                   case $minute$hour$day$month$weekday in *[!0-9*,/-]*) fail "no time: $minute $hour" ;; esac
                   case $command in *%*) fail "a percent sign ends the command" ;; "") fail "no command" ;; esac
-                  cd / && env -i HOME="$HOME" LOGNAME=you SHELL=/bin/sh PATH=/usr/bin:/bin MSI_ENDPOINT="$MSI_ENDPOINT" \\
+                  cd / && env -i HOME="$HOME" LOGNAME=you SHELL=/bin/sh PATH='@PATH@' MSI_ENDPOINT="$MSI_ENDPOINT" \\
                     AZURE_RESOURCE_MANAGER_ENDPOINT="$AZURE_RESOURCE_MANAGER_ENDPOINT" /bin/sh -c "$command" </dev/null || fail "failed"
                 done
                 [ -s "$HOME/machines.csv" ] || fail "the job left nothing"
@@ -175,7 +175,7 @@ public final class DocsPrograms {
         // "mvn verify" is what runs the tests that run this.
         PROGRAMS.put("mvn", """
                 case "$*" in
-                  verify|spotless:apply|"-B "*verify*) ;;
+                  test|verify|spotless:apply|"-B "*verify*) ;;
                   *spring-boot:run*) app_service 'https://management.azure.com&client_id=of-production' ;;
                   test*-Dtest=*|*verify*) ;;
                   *) fail "$*?" ;;
@@ -195,7 +195,7 @@ public final class DocsPrograms {
         var here = Map.of(
                 "@ROOT@", Project.root().toString(),
                 "@TEST_PATH@", Project.classPath(),
-                "@PATH@", System.getenv("PATH"),
+                "@PATH@", Tools.path(),
                 "@JAVA@", System.getProperty("java.home"),
                 "@CATALOG@", environment.getOrDefault("CATALOG", ""),
                 "@SERVICES@", environment.getOrDefault("SERVICES", ""),
@@ -203,7 +203,7 @@ public final class DocsPrograms {
         PROGRAMS.forEach((name, lines) -> {
             var text = HEAD + lines;
             for (var place : here.entrySet()) {
-                text = text.replace(place.getKey(), place.getValue());
+                text = text.replace(place.getKey(), place.getValue().replace("'", "'\\''"));
             }
             write(folder.resolve("bin").resolve(name), text);
         });
@@ -214,7 +214,7 @@ public final class DocsPrograms {
         }
         var all = new HashMap<>(jbang.environment(environment));
         var java = Path.of(System.getProperty("java.home"), "bin");
-        all.put("PATH", folder.resolve("bin") + ":" + java + ":" + System.getenv("PATH"));
+        all.put("PATH", folder.resolve("bin") + ":" + java + ":" + Tools.path());
         return all;
     }
 

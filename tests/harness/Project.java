@@ -1,10 +1,13 @@
 package harness;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Where this checkout has what. */
 public final class Project {
@@ -49,7 +52,14 @@ public final class Project {
 
     /** The tests' own class path, which has the scripts and the library. */
     public static String classPath() {
-        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        var entries = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return Stream.of(entries.split(File.pathSeparator))
+                .map(Path::of)
+                .filter(Files::exists)
+                .map(Path::toAbsolutePath)
+                .map(Path::normalize)
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** A file of the checkout as text. */

@@ -15,15 +15,10 @@ import java.util.concurrent.TimeUnit;
 public record Run(int exit, String out, String err) {
     private static final long LONGEST_SECONDS = 120;
 
-    /** Runs a command to its end in an environment of nothing but PATH, LANG and what is given. */
+    /** Runs a command to its end in the environment of {@link #builder} and what is given. */
     public static Run of(Path folder, Map<String, String> environment, String input, List<String> command) {
-        var builder = new ProcessBuilder(command).directory(folder.toFile());
-        builder.environment().clear();
-        builder.environment().put("PATH", System.getenv("PATH"));
-        builder.environment().put("LANG", "C.UTF-8");
-        builder.environment().putAll(environment);
         try {
-            var process = builder.start();
+            var process = builder(folder, environment, command).start();
             var out = CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
             var err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
             try (var in = process.getOutputStream()) {
@@ -42,6 +37,39 @@ public record Run(int exit, String out, String err) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
         }
+    }
+
+    /**
+     * A process with nothing of the environment of the person who runs the tests but where Maven keeps its repository:
+     * PATH is {@link Tools}, JBang looks for catalogs below the checkout or the temporary directory only, and {@link
+     * LeftBehind} knows the process by a variable.
+     */
+    public static ProcessBuilder builder(Path folder, Map<String, String> environment, List<String> command) {
+        var builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().clear();
+        builder.environment().put("PATH", Tools.path());
+        builder.environment().put("LANG", "C.UTF-8");
+        builder.environment().put("MAVEN_OPTS", mavenOptions());
+        builder.environment().put("JBANG_LOCAL_ROOT", localRoot(folder));
+        builder.environment().put(LeftBehind.VARIABLE, LeftBehind.VALUE);
+        builder.environment().putAll(environment);
+        return builder;
+    }
+
+    /** Surefire passes the user properties of the Maven run on as system properties. */
+    private static String mavenOptions() {
+        var options = System.getenv().getOrDefault("MAVEN_OPTS", "");
+        var repository = System.getProperty("maven.repo.local", "");
+        return repository.isEmpty() || options.contains("-Dmaven.repo.local=")
+                ? options
+                : (options + " -Dmaven.repo.local=" + repository).strip();
+    }
+
+    private static String localRoot(Path folder) {
+        var root = Project.root();
+        return folder.toAbsolutePath().startsWith(root)
+                ? root.getParent().toString()
+                : System.getProperty("java.io.tmpdir");
     }
 
     private static String text(InputStream stream) {

@@ -1,6 +1,6 @@
 package harness;
 
-import cloudshell.wire.Transport;
+import cloudshell.http.Transport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;

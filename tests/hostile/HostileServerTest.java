@@ -16,13 +16,12 @@ import cloudshell.token.TokenException;
 import cloudshell.token.UsageException;
 import harness.MovingClock;
 import harness.Program;
+import harness.RawServer;
+import harness.RawServer.Answer;
 import harness.Run;
-import harness.Wire;
-import harness.Wire.Answer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -109,7 +108,8 @@ class HostileServerTest {
     @Test
     void anErrorMessageIsHarmlessAlsoWithItsStackTrace() {
         var refusal = "{\"error\":{\"code\":\"" + EVIL + "\",\"message\":\"" + EVIL + "\"}}";
-        try (var server = Wire.start(Answer.http(400, "x-ms-request-id: \u001b[31m\r\n", refusal.getBytes(UTF_8)))) {
+        try (var server =
+                RawServer.start(Answer.http(400, "x-ms-request-id: \u001b[31m\r\n", refusal.getBytes(UTF_8)))) {
             var run = Program.run("Token", server.environment(), "--verbose");
 
             assertEquals(1, run.exit(), run.err());
@@ -154,28 +154,9 @@ class HostileServerTest {
     }
 
     @Test
-    void aProxyOfTheEnvironmentOrTheJvmNeverSeesARequestForThisMachine() {
-        try (var proxy = Wire.start(Answer.json("{}"));
-                var server = serving(Answer.json("{\"value\":[]}"))) {
-            var environment = new HashMap<>(server.environment());
-            for (var name : List.of("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "ALL_PROXY")) {
-                environment.put(name, proxy.address());
-            }
-            var command = new ArrayList<>(Program.command("ListVms", List.of()));
-            var port = proxy.address().replaceAll(".*:", "");
-            command.addAll(
-                    1, List.of("-Dhttp.proxyHost=127.0.0.1", "-Dhttp.proxyPort=" + port, "-Dhttp.nonProxyHosts="));
-            var run = Run.of(Path.of(".").toAbsolutePath(), environment, "", command);
-
-            assertEquals(0, run.exit(), run.err());
-            assertEquals(List.of(), proxy.requests());
-        }
-    }
-
-    @Test
     void loopbackMayBeIpv6() throws IOException {
         assumeTrue(NetworkInterface.getByInetAddress(InetAddress.getByName("::1")) != null, "IPv6");
-        try (var server = Wire.start("::1", Answer.json(TOKEN))) {
+        try (var server = RawServer.start("::1", Answer.json(TOKEN))) {
             var token = CloudShell.connect(Settings.of(server.environment())).token();
 
             assertEquals("good-token", token.reveal());
@@ -184,7 +165,7 @@ class HostileServerTest {
 
     @Test
     void aClockThatIsHoursAheadIsNamedAsWhatMayBeWrong() {
-        try (var server = Wire.start(Answer.json(TOKEN.replace("4070908800", AN_HOUR_ON)))) {
+        try (var server = RawServer.start(Answer.json(TOKEN.replace("4070908800", AN_HOUR_ON)))) {
             var azure = CloudShell.connect(with(Duration.ofHours(5), server));
 
             var failure = assertThrows(TokenException.class, azure::token);
@@ -207,7 +188,7 @@ class HostileServerTest {
         }
     }
 
-    private static Settings with(Duration off, Wire server) {
+    private static Settings with(Duration off, RawServer server) {
         var clock = new MovingClock();
         clock.move(off);
         var usual = Settings.of(server.environment());
@@ -219,6 +200,7 @@ class HostileServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"GET", "PATCH"})
     void aRequestThatRanOutOfTimeLeavesNoThreadBehind(String method) throws InterruptedException {
+        var before = Thread.getAllStackTraces().keySet();
         try (var server = serving((request, connection) -> new CountDownLatch(1).await())) {
             var settings = Settings.of(server.environment()).withTimeout(Duration.ofSeconds(1));
             var token = new AccessToken("https://x", Instant.parse("2099-01-01T00:00:00Z"), "good-token");
@@ -227,26 +209,10 @@ class HostileServerTest {
             assertThrows(ArmException.class, () -> arm.send(method, "/x?api-version=1", null));
 
             for (var thread : Thread.getAllStackTraces().keySet()) {
-                if (thread.getName().equals("cloudshell-http")) {
+                if (thread.getName().equals("cloudshell-http") && !before.contains(thread)) {
                     thread.join(60_000);
                     assertFalse(thread.isAlive(), "the thread of a request that was given up");
                 }
-            }
-        }
-    }
-
-    @Test
-    void anAnswerThatDoesNotFitIntoMemoryIsToldAsOne() {
-        try (var server = serving(Answer.json("{\"value\":[" + "[],".repeat(10_000_000) + "[]]}"))) {
-            for (var command : List.of(
-                    Program.command("ListVms", List.of()),
-                    Program.command("Rest", List.of("GET", "/x?api-version=1")))) {
-                command.add(1, "-Xmx100m");
-                var run = Run.of(Path.of(".").toAbsolutePath(), server.environment(), "", command);
-
-                assertEquals(1, run.exit());
-                assertEquals("", run.out());
-                assertTrue(run.err().matches("[^\n]*[mM]emory[^\n]*\nTry: [^\n]*\n"), run.err());
             }
         }
     }
@@ -258,13 +224,13 @@ class HostileServerTest {
 
             var refusal = assertThrows(ArmException.class, () -> arm.get("/x?api-version=1"));
 
-            assertEquals(Failure.REFUSED, refusal.failure());
+            assertEquals(Failure.DENIED, refusal.failure());
         }
     }
 
-    private static Wire serving(Answer arm) {
+    private static RawServer serving(Answer arm) {
         var token = Answer.json(TOKEN);
-        return Wire.start((request, connection) -> (request.isForTokens() ? token : arm).to(request, connection));
+        return RawServer.start((request, connection) -> (request.isForTokens() ? token : arm).to(request, connection));
     }
 
     /** Lines and columns are a command's own; nothing else that a terminal would obey. */

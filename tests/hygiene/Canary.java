@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import harness.Wire;
+import harness.RawServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -30,9 +30,9 @@ final class Canary {
     private Canary() {}
 
     /** A token endpoint that hands it out, and a Resource Manager that answers as it is told. */
-    static Wire handedOut(String token, Wire.Answer arm) {
-        var good = Wire.Answer.json("{\"access_token\":\"" + token + "\",\"expires_on\":\"4070908800\"}");
-        return Wire.start((request, connection) -> (request.isForTokens() ? good : arm).to(request, connection));
+    static RawServer handedOut(String token, RawServer.Answer arm) {
+        var good = RawServer.Answer.json("{\"access_token\":\"" + token + "\",\"expires_on\":\"4070908800\"}");
+        return RawServer.start((request, connection) -> (request.isForTokens() ? good : arm).to(request, connection));
     }
 
     static boolean isIn(String text) {

@@ -5,23 +5,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cloudshell.CloudShell;
 import cloudshell.arm.ArmException;
 import cloudshell.cli.Terminal;
+import cloudshell.http.Transport;
 import cloudshell.simulator.Simulator;
 import cloudshell.simulator.SimulatorOptions;
 import cloudshell.token.AccessToken;
 import cloudshell.token.CloudShellException;
 import cloudshell.token.Settings;
 import cloudshell.token.TokenException;
-import cloudshell.wire.Transport;
 import harness.Program;
+import harness.RawServer;
+import harness.RawServer.Answer;
 import harness.Run;
-import harness.Wire;
-import harness.Wire.Answer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -33,8 +31,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -53,26 +49,6 @@ class TokenStaysInsideTest {
 
     @TempDir
     Path temporary;
-
-    /** Each command, as it is run into each answer of Resource Manager. */
-    private static final Map<String, List<String>> COMMANDS = Map.of(
-            "ListVms", List.of(),
-            "Rest", List.of("GET", "--paged", LIST),
-            "AudienceCheck", List.of("--report", "arm"),
-            "Doctor", List.of("-o", "json", "--include-identity"));
-
-    @ParameterizedTest
-    @ValueSource(strings = {"value", "json", "header", "export", "claims"})
-    void tokenPrintsItToStdoutOnly(String format) {
-        try (var server = Canary.handedOut(Canary.WEB_TOKEN, Answer.json("{}"))) {
-            var run = run(server, "Token", List.of("-o", format, "--verbose"));
-
-            assertEquals(0, run.exit(), run.err());
-            assertEquals(!format.equals("claims"), Canary.isIn(run.out()));
-            assertEquals("", run.err());
-            assertEquals(List.of(), Canary.filesWithIt(home, temporary));
-        }
-    }
 
     /** Parts of an answer in which a Resource Manager may give the token back to whoever sent it. */
     static Stream<UnaryOperator<String>> answersThatEchoTheToken() {
@@ -100,7 +76,7 @@ class TokenStaysInsideTest {
             try (var server = Canary.handedOut(token, (request, connection) -> {
                 var sent = request.header("Authorization").replace("Bearer ", "");
                 var answer = request.line().contains("/next") ? refusal(404, "NotFound", "no", "") : echo.apply(sent);
-                Wire.send(connection, answer.getBytes(UTF_8));
+                RawServer.send(connection, answer.getBytes(UTF_8));
             })) {
                 var settings = Settings.of(server.environment()).withPause((wait, why) -> {});
                 var arm = CloudShell.connect(settings).arm();
@@ -117,26 +93,6 @@ class TokenStaysInsideTest {
         var trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));
         return String.join("\n", trace.toString(), failure.hint(), failure.code(), failure.requestId());
-    }
-
-    @Test
-    void noCommandShowsItWhetherItSucceedsOrFails() {
-        for (var answer : List.of(
-                message(200, JSON, "{\"value\":[]}"),
-                refusal(403, "AuthorizationFailed", Canary.WEB_TOKEN, ""),
-                message(200, JSON, "[" + Canary.WEB_TOKEN))) {
-            try (var server = Canary.handedOut(Canary.WEB_TOKEN, Answer.text(answer))) {
-                COMMANDS.forEach((command, words) -> {
-                    var all = new ArrayList<>(words);
-                    all.add("--verbose");
-                    var run = run(server, command, all);
-
-                    assertFalse(Canary.isIn(run.out() + run.err()), run.out() + run.err());
-                });
-                assertTrue(server.requests().stream().anyMatch(request -> Canary.isIn(request.headers())));
-                assertEquals(List.of(), Canary.filesWithIt(home, temporary));
-            }
-        }
     }
 
     /** The answers of a token endpoint that have a token in them and cannot be used. */
@@ -156,7 +112,7 @@ class TokenStaysInsideTest {
         for (var status : List.of(200, 400)) {
             var answer =
                     Answer.http(status, JSON, body.formatted(Canary.WEB_TOKEN).getBytes(UTF_8));
-            try (var server = Wire.start(answer)) {
+            try (var server = RawServer.start(answer)) {
                 var azure = CloudShell.connect(Settings.of(server.environment()));
 
                 var failure = assertThrows(TokenException.class, azure::token);
@@ -166,48 +122,13 @@ class TokenStaysInsideTest {
         }
     }
 
-    @Test
-    void neitherArgumentsNorEnvironmentOfTheProcessHaveIt() throws Exception {
-        assumeTrue(Files.isReadable(Path.of("/proc/self/cmdline")), "a system with /proc");
-        var asked = new CountDownLatch(1);
-        try (var server = Canary.handedOut(Canary.WEB_TOKEN, (request, connection) -> {
-            asked.countDown();
-            new CountDownLatch(1).await();
-        })) {
-            var builder = new ProcessBuilder(Program.command("ListVms", List.of()));
-            builder.environment().putAll(environment(server));
-            var process = builder.start();
-            try {
-                assertTrue(asked.await(60, TimeUnit.SECONDS));
-                assertFalse(Canary.isIn(proc(process.pid(), "cmdline") + proc(process.pid(), "environ")));
-                assertTrue(proc(process.pid(), "cmdline").contains("ListVms"));
-            } finally {
-                process.destroyForcibly().waitFor();
-            }
-        }
-    }
-
-    @Test
-    void aRecordingByTheJvmsOwnFlightRecorderHasNoTokenInIt() throws IOException {
-        var recording = temporary.resolve("run.jfr");
-        try (var server = Canary.handedOut(Canary.WEB_TOKEN, Answer.json("{\"value\":[]}"))) {
-            var command = new ArrayList<>(Program.command("ListVms", List.of()));
-            command.add(1, "-XX:StartFlightRecording=settings=profile,filename=" + recording);
-            var run = Run.of(home, environment(server), "", command);
-
-            assertEquals(0, run.exit(), run.err());
-            assertTrue(Canary.has(recording, "ListVms", UTF_8), "the recording can be searched");
-            assertEquals(List.of(), Canary.filesWithIt(home, temporary));
-        }
-    }
-
-    private Run run(Wire server, String command, List<String> words) {
+    private Run run(RawServer server, String command, List<String> words) {
         var line = new ArrayList<>(Program.command(command, words));
         line.add(1, "-Djava.io.tmpdir=" + temporary);
         return Run.of(home, environment(server), "", line);
     }
 
-    private Map<String, String> environment(Wire server) {
+    private Map<String, String> environment(RawServer server) {
         var environment = new HashMap<>(server.environment());
         environment.put("HOME", home.toString());
         environment.put("PATH", home.toString());
@@ -225,7 +146,7 @@ class TokenStaysInsideTest {
     }
 
     private static String message(int status, String headers, String body) {
-        return new String(Wire.message(status, headers, body.getBytes(UTF_8)), UTF_8);
+        return new String(RawServer.message(status, headers, body.getBytes(UTF_8)), UTF_8);
     }
 
     private static String proc(long pid, String file) throws IOException {
@@ -240,7 +161,8 @@ class TokenStaysInsideTest {
         var request = new Transport.Request(
                 "GET", URI.create("https://x"), Map.of("Authorization", Canary.OPAQUE), Canary.OPAQUE.getBytes(UTF_8));
         var response = new Transport.Response(200, Map.of("x", List.of(Canary.OPAQUE)), Canary.OPAQUE.getBytes(UTF_8));
-        var terminal = new Terminal(System.out, System.err, Map.of("access_token", Canary.OPAQUE), false, false);
+        var terminal =
+                new Terminal(System.in, System.out, System.err, Map.of("access_token", Canary.OPAQUE), false, false);
 
         for (var each : List.of(token, settings, azure, azure.arm(), request, response, terminal)) {
             assertFalse(Canary.isIn(each.toString()), each.toString());

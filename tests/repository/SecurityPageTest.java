@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** SECURITY.md names the test that keeps each promise, and the dependencies as they are. */
 class SecurityPageTest {
     private static final String PAGE = Project.read("SECURITY.md");
-    private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*Test)\\.(\\w+)`");
+    private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*(?:Test|IT))\\.(\\w+)`");
 
     static Stream<String> namedTests() {
         return TEST.matcher(PAGE)

@@ -68,7 +68,7 @@ class AudienceCheckTest {
     @Test
     void anotherFailureIsExitOneEvenBesideARefusal() throws IOException {
         try (var faulty = Simulator.start(SimulatorOptions.DEFAULTS.withFaults("token-404:1"))) {
-            var run = Program.run("AudienceCheck", faulty.environment(), "arm", REFUSED, "-o", "tsv");
+            var run = Program.run("AudienceCheckScript", faulty.environment(), "arm", REFUSED, "-o", "tsv");
 
             assertEquals(1, run.exit(), run.out());
             assertTrue(run.out().contains("\tfailed\t"), run.out());
@@ -90,7 +90,7 @@ class AudienceCheckTest {
     @Test
     void aSurveyAsksForEveryKnownAudienceOnceAndIsExitZero() {
         try (var own = Simulator.start(SimulatorOptions.DEFAULTS)) {
-            var run = Program.run("AudienceCheck", own.environment());
+            var run = Program.run("AudienceCheckScript", own.environment());
 
             assertEquals(0, run.exit());
             assertEquals(KnownAudience.all().size() + 1, run.out().lines().count());
@@ -103,7 +103,7 @@ class AudienceCheckTest {
     void aSurveyMarksWhatDiffersFromTheLastKnown() throws IOException {
         ENDPOINT.stubFor(any(anyUrl()).willReturn(okJson("{\"access_token\":\"x\",\"expires_on\":\"4102444800\"}")));
 
-        var run = Program.run("AudienceCheck", Map.of("MSI_ENDPOINT", WireMocks.address(ENDPOINT)), "-o", "json");
+        var run = Program.run("AudienceCheckScript", Map.of("MSI_ENDPOINT", WireMocks.address(ENDPOINT)), "-o", "json");
 
         for (var verdict : new JsonMapper().readTree(run.out())) {
             var record = KnownAudience.of(verdict.path("audience").asText()).orElseThrow();
@@ -143,13 +143,13 @@ class AudienceCheckTest {
 
     @Test
     void withNobodyToAskItIsExitThree() {
-        var run =
-                Program.run("AudienceCheck", Map.of("MSI_ENDPOINT", "http://localhost:1/oauth2/token"), "arm", "graph");
+        var run = Program.run(
+                "AudienceCheckScript", Map.of("MSI_ENDPOINT", "http://localhost:1/oauth2/token"), "arm", "graph");
 
         Expect.failure(run, 3, "audience-check", "nothing answers at http://localhost:1/oauth2/token");
     }
 
     private static Run run(String... arguments) {
-        return Program.run("AudienceCheck", simulator.environment(), arguments);
+        return Program.run("AudienceCheckScript", simulator.environment(), arguments);
     }
 }

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cloudshell.simulator.Simulator;
 import cloudshell.simulator.SimulatorOptions;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import harness.FakePrograms;
 import harness.Program;
-import harness.StandIns;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -69,6 +69,6 @@ class DoctorTest {
     }
 
     private Map<String, String> alone(Map<String, String> environment) {
-        return new StandIns(folder).environment(environment);
+        return new FakePrograms(folder).environment(environment);
     }
 }

@@ -11,11 +11,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import harness.Expect;
 import harness.Program;
-import harness.Project;
 import harness.Run;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -219,24 +216,6 @@ class ListVmsTenantTest {
         }
     }
 
-    @Test
-    void rowsAppearWhileTheNextPageIsStillOnItsWay() throws IOException, InterruptedException {
-        try (var own =
-                Simulator.start(SimulatorOptions.DEFAULTS.withPageSize(10).withFaults("page-hang"))) {
-            var builder = new ProcessBuilder(Program.command("ListVms", List.of("--no-power-state", "-o", "jsonl")));
-            builder.environment().putAll(own.environment());
-            var process = builder.start();
-            try (var out = new BufferedReader(new InputStreamReader(process.getInputStream()))) {
-                for (int n = 0; n < 10; n++) {
-                    assertTrue(STRICT.readTree(out.readLine()).path("name").isTextual());
-                }
-                assertTrue(process.isAlive());
-            } finally {
-                process.destroyForcibly().waitFor();
-            }
-        }
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '~',
@@ -264,17 +243,6 @@ class ListVmsTenantTest {
         var run = list(tenant, "-s", "Production", "--query", "[?name=='db-03'].{name:name, tags:tags, up:powerState}");
 
         assertEquals("Name   Up\ndb-03  VM running\n", run.out());
-    }
-
-    @Test
-    void withoutAQueryTheLibraryForQueriesIsNotEvenLookedFor() {
-        var command = Program.command("ListVms", List.of("-o", "tsv"));
-        var path = command.indexOf("-cp") + 1;
-        command.set(path, command.get(path).replaceAll("[^:]*/io/burt/[^:]*:?", ""));
-        var run = Run.of(Project.root(), tenant.environment(), "", command);
-
-        assertEquals(20, run.out().lines().count(), run.err());
-        assertFalse(command.get(path).contains("jmespath"));
     }
 
     @Test

@@ -16,7 +16,6 @@ import cloudshell.simulator.SimulatorOptions;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import harness.Expect;
 import harness.Program;
-import harness.Project;
 import harness.Run;
 import harness.WireMocks;
 import java.io.IOException;
@@ -135,12 +134,11 @@ class QueryTest {
     void aQueryComesFromAFileOrFromStandardInput(@TempDir Path folder) throws IOException {
         answer("{\"totalRecords\":0,\"count\":0,\"data\":[]}");
         var file = Files.writeString(folder.resolve("my query's.kql"), "\ufeffResources\n| take 1\n");
-        var command = Program.command("QueryScript", List.of("-"));
 
         assertEquals(0, query("--file", file.toString()).exit());
         assertEquals(
                 0,
-                Run.of(Project.emptyHome(), environment(), "Resources\n| take 1", command)
+                Program.runWithInput("Resources\n| take 1", "QueryScript", environment(), "-")
                         .exit());
 
         graph.verify(

@@ -1,41 +1,36 @@
 package scripts;
 
-import static harness.StandIns.AZ_SIGNED_OUT;
-import static harness.StandIns.AZ_TOKEN;
-import static harness.StandIns.POWERSHELL_SIGNED_OUT;
-import static harness.StandIns.TENANT;
-import static harness.StandIns.TOKEN;
+import static harness.FakePrograms.AZ_SIGNED_OUT;
+import static harness.FakePrograms.AZ_TOKEN;
+import static harness.FakePrograms.POWERSHELL_SIGNED_OUT;
+import static harness.FakePrograms.TOKEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import harness.FakePrograms;
 import harness.Program;
-import harness.StandIns;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SourcesTest {
+class TokenSourcesTest {
     @TempDir
     Path folder;
 
-    private StandIns programs;
+    private FakePrograms programs;
 
     @BeforeEach
     void noPrograms() {
-        programs = new StandIns(folder);
+        programs = new FakePrograms(folder);
     }
 
     @Test
@@ -49,24 +44,10 @@ class SourcesTest {
         assertEquals("", run.err());
     }
 
-    @Test
-    void theExpiryInLocalTimeIsReadInTheZoneOfTheProcess() throws Exception {
-        programs.answers("az", AZ_TOKEN.replaceFirst(".*\"expires_on\".*\n", ""));
-
-        var run = Program.run(
-                "Token", programs.environment(Map.of("TZ", "America/New_York")), "--source", "az", "-o", "json");
-
-        var there = ZonedDateTime.of(2099, 12, 31, 23, 0, 0, 0, ZoneId.of("America/New_York"));
-        var json = new JsonMapper().readTree(run.out());
-        assertEquals(there.toEpochSecond(), json.path("expires_on").asLong());
-        assertEquals("2099-12-31 23:00:00.000000", json.path("expiresOn").asText());
-        assertEquals(TENANT, json.path("tenant").asText());
-    }
-
     /** The address is Cloud Shell's own, so it can only be tried where nobody has it. */
     @Test
     void whereNothingIsInstalledTheErrorIsTheSameOneLineAsEver() {
-        assumeTrue(nobodyListensAt(50342));
+        assumeTrue(nobodyListensAt(50342), "a program listens on port 50342, Cloud Shell's");
         var run = Program.run("Token", programs.environment());
 
         assertEquals(3, run.exit());
@@ -83,7 +64,7 @@ class SourcesTest {
 
     @Test
     void whereNobodyIsSignedInEachThatWasTriedHasItsLine() {
-        assumeTrue(nobodyListensAt(50342));
+        assumeTrue(nobodyListensAt(50342), "a program listens on port 50342, Cloud Shell's");
         programs.fails("az", 1, AZ_SIGNED_OUT).fails("pwsh", 1, POWERSHELL_SIGNED_OUT);
 
         var run = Program.run("Token", programs.environment());
@@ -101,7 +82,7 @@ class SourcesTest {
 
     @Test
     void aProgramThatIsNotThereIsNoReasonWhereAnotherOneIs() {
-        assumeTrue(nobodyListensAt(50342));
+        assumeTrue(nobodyListensAt(50342), "a program listens on port 50342, Cloud Shell's");
         programs.fails("az", 1, AZ_SIGNED_OUT);
 
         var run = Program.run("Token", programs.environment());

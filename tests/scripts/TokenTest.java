@@ -6,7 +6,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cloudshell.simulator.Simulator;
 import cloudshell.simulator.SimulatorOptions;
@@ -21,8 +20,6 @@ import harness.StallingServer;
 import harness.WireMocks;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -289,22 +286,8 @@ class TokenTest {
         var verbose = run("https://search.azure.com", "--verbose");
 
         assertFalse(quiet.err().contains("    at "));
-        assertTrue(verbose.err().contains("    at cloudshell.token.LocalEndpoint"), verbose.err());
+        assertTrue(verbose.err().contains("    at cloudshell.token.CloudShellTokenSource"), verbose.err());
         assertEquals("", verbose.out());
-    }
-
-    @Test
-    void onATerminalItIsSaidThatThisIsASecret() {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "script is not installed");
-        var command = String.join(" ", Program.command("Token", List.of()));
-
-        var run = Run.of(Project.root(), simulator.environment(), "", List.of("script", "-qec", command, "/dev/null"));
-
-        var lines = run.out().lines().toList();
-        assertTrue(lines.contains(token), run.out());
-        assertEquals(
-                List.of("token: this is a secret: whoever has it is you until it expires"),
-                lines.stream().filter(line -> line.contains("secret")).toList());
     }
 
     private static Run run(String... arguments) {

@@ -1,18 +1,18 @@
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.23.0
-//SOURCES ../reasons/Reasons.java ../wire/Addresses.java ../wire/JsonTrees.java ../wire/OnceTransport.java
-//SOURCES ../wire/Toolkit.java
-//SOURCES ArmException.java ArmRefusal.java Endpoint.java Pages.java
-//SOURCES ResourceGraph.java ServiceHosts.java Subscription.java Subscriptions.java
+//SOURCES ../errors/ErrorResponseParser.java ../http/Urls.java ../http/JsonTrees.java ../http/Toolkit.java
+//SOURCES ../http/NonIdempotentTransport.java
+//SOURCES ArmErrors.java ArmException.java Endpoint.java Pages.java ResourceGraph.java ServiceHosts.java
+//SOURCES Subscription.java Subscriptions.java
 package cloudshell.arm;
 
-import cloudshell.reasons.Reasons;
+import cloudshell.errors.ErrorResponseParser;
+import cloudshell.http.JsonTrees;
+import cloudshell.http.SafeText;
+import cloudshell.http.Toolkit;
+import cloudshell.http.Transport;
 import cloudshell.token.AccessToken;
 import cloudshell.token.Audience;
 import cloudshell.token.Tokens;
-import cloudshell.wire.JsonTrees;
-import cloudshell.wire.SafeText;
-import cloudshell.wire.Toolkit;
-import cloudshell.wire.Transport;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
@@ -115,20 +115,21 @@ public final class Arm {
      * @throws ArmException where the status is none of 200 to 299, a redirect included
      */
     public Transport.Response ask(String path, byte[] question) {
-        return send(request("POST", path, question).asQuestion());
+        return send(request("POST", path, question).asSafe());
     }
 
     private Transport.Response send(Transport.Request request) {
         var token = tokens.token(audience);
         var answer = exchange(request, token);
-        if (answer.status() == 401 && Reasons.of(answer, token.reveal()).code().equals("ExpiredAuthenticationToken")) {
-            token = tokens.renewed(audience, token);
+        if (answer.status() == 401
+                && ErrorResponseParser.of(answer, token.reveal()).code().equals("ExpiredAuthenticationToken")) {
+            token = tokens.refresh(audience, token);
             answer = exchange(request, token);
         }
         listener.accept(answer);
         if (answer.status() / 100 != 2) {
-            var error = Reasons.of(answer, token.reveal());
-            throw ArmRefusal.explain(verb(request, token), error, answer, audience, clock);
+            var error = ErrorResponseParser.of(answer, token.reveal());
+            throw ArmErrors.explain(verb(request, token), error, answer, audience, clock);
         }
         return answer;
     }
@@ -170,11 +171,10 @@ public final class Arm {
             var signed = new TreeMap<>(request.headers());
             signed.put("Authorization", "Bearer " + token.reveal());
             return transport.send(
-                    new Transport.Request(
-                            request.method(), request.uri(), signed, request.body(), request.changesNothing()),
+                    new Transport.Request(request.method(), request.uri(), signed, request.body(), request.isSafe()),
                     deadline);
         } catch (IOException e) {
-            throw ArmRefusal.unanswered(verb(request, token), request, e, audience, deadline);
+            throw ArmErrors.unanswered(verb(request, token), request, e, audience, deadline);
         }
     }
 

@@ -1,8 +1,8 @@
 package cloudshell.arm;
 
+import cloudshell.http.ServiceError;
 import cloudshell.token.CloudShellException;
 import cloudshell.token.Failure;
-import cloudshell.wire.ServiceError;
 
 /** Resource Manager, or another Azure API, refused a call or did not answer it. */
 public final class ArmException extends CloudShellException {

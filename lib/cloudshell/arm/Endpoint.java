@@ -1,10 +1,10 @@
 package cloudshell.arm;
 
+import cloudshell.http.Origin;
+import cloudshell.http.Urls;
 import cloudshell.token.Cloud;
 import cloudshell.token.Settings;
 import cloudshell.token.UsageException;
-import cloudshell.wire.Addresses;
-import cloudshell.wire.Origin;
 import java.net.URI;
 
 /** Where a service is: the one origin that its token may go to. */
@@ -57,7 +57,7 @@ public record Endpoint(URI address) {
     URI resolve(String path) {
         var origin = Origin.of(address);
         try {
-            var target = Addresses.parse(path.startsWith("/") ? base() + path : path);
+            var target = Urls.parse(path.startsWith("/") ? base() + path : path);
             if (!isAt(Origin.of(target), origin)) {
                 throw new IllegalArgumentException("it is at " + Origin.of(target));
             }

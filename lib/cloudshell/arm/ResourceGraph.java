@@ -1,9 +1,9 @@
 package cloudshell.arm;
 
+import cloudshell.http.JsonTrees;
+import cloudshell.http.RetryAfter;
+import cloudshell.http.Transport;
 import cloudshell.token.Settings;
-import cloudshell.wire.JsonTrees;
-import cloudshell.wire.RetryAfter;
-import cloudshell.wire.Transport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;

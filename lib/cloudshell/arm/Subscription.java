@@ -1,6 +1,6 @@
 package cloudshell.arm;
 
-import cloudshell.wire.SafeText;
+import cloudshell.http.SafeText;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Comparator;
 import java.util.List;

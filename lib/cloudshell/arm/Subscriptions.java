@@ -1,10 +1,10 @@
 package cloudshell.arm;
 
+import cloudshell.http.JsonTrees;
+import cloudshell.http.SafeText;
+import cloudshell.http.Urls;
 import cloudshell.token.Settings;
 import cloudshell.token.UsageException;
-import cloudshell.wire.Addresses;
-import cloudshell.wire.JsonTrees;
-import cloudshell.wire.SafeText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,7 +144,7 @@ public final class Subscriptions {
      * @throws UsageException as {@link #defaultId} does
      */
     public String filledIn(String path) {
-        return path.contains(PLACEHOLDER) ? path.replace(PLACEHOLDER, Addresses.segment(defaultId())) : path;
+        return path.contains(PLACEHOLDER) ? path.replace(PLACEHOLDER, Urls.segment(defaultId())) : path;
     }
 
     private String onlyOne() {

@@ -3,7 +3,7 @@
 package cloudshell.azuresdk;
 
 import cloudshell.CloudShell;
-import cloudshell.wire.Origin;
+import cloudshell.http.Origin;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;

@@ -1,14 +1,14 @@
 //DEPS commons-cli:commons-cli:1.11.0
-//SOURCES ../signin/Sources.java ../token/Claims.java ../wire/Toolkit.java
-//SOURCES AnnouncedSource.java Call.java Exit.java Help.java Opt.java Preparation.java
-//SOURCES Progress.java Terminal.java Typos.java
+//SOURCES ../credentials/TokenSources.java ../token/Claims.java ../http/Toolkit.java
+//SOURCES AnnouncingTokenSource.java ClassPreloader.java Exit.java Help.java Invocation.java Options.java
+//SOURCES Progress.java Suggestions.java Terminal.java
 package cloudshell.cli;
 
+import cloudshell.http.SafeText;
+import cloudshell.http.Toolkit;
 import cloudshell.token.CloudShellException;
 import cloudshell.token.TokenException;
 import cloudshell.token.UsageException;
-import cloudshell.wire.SafeText;
-import cloudshell.wire.Toolkit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -16,7 +16,6 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.MissingArgumentException;
 import org.apache.commons.cli.Option;
-import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
 import org.apache.commons.cli.UnrecognizedOptionException;
 
@@ -28,7 +27,7 @@ import org.apache.commons.cli.UnrecognizedOptionException;
  * @param options the command's own; those that all commands have come after them
  */
 public record Command(
-        String name, String summary, String operands, String explanation, List<Option> options, String examples) {
+        String name, String summary, String arguments, String explanation, List<Option> options, String examples) {
     /** What the JVM puts where the bytes of an argument are no character of its locale. */
     private static final char LOST = '\ufffd';
 
@@ -36,27 +35,27 @@ public record Command(
 
     static {
         // Before any option is made: on a second processor it is done by the time that a request is.
-        new Preparation().start();
+        new ClassPreloader().start();
     }
 
     /** What the command does, once its options are read. */
     @FunctionalInterface
-    public interface Body {
+    public interface Action {
         /** @return the exit code */
-        int call(Call call) throws Exception;
+        int call(Invocation call) throws Exception;
     }
 
     public Command {
         var all = new ArrayList<>(options);
-        all.addAll(options.contains(Opt.WITHOUT_TOKENS) ? Opt.LOCAL : Opt.COMMON);
-        all.remove(Opt.WITHOUT_TOKENS);
+        all.addAll(options.contains(Options.WITHOUT_TOKENS) ? Options.LOCAL : Options.COMMON);
+        all.remove(Options.WITHOUT_TOKENS);
         options = List.copyOf(all);
     }
 
     /** Runs the command in this process and ends it; a reader who goes away early ends it without a word. */
-    public void main(String[] args, Body body) {
+    public void main(String[] args, Action action) {
         var process = new Terminal.OfProcess();
-        int code = run(args, body, process.terminal());
+        int code = run(args, action, process.terminal());
         var trouble = process.trouble();
         if (!trouble.isEmpty() && code == Exit.DONE) {
             code = Exit.FAILED;
@@ -68,16 +67,16 @@ public record Command(
     }
 
     /** Runs the command and gives its exit code; it throws nothing. */
-    public int run(String[] args, Body body, Terminal terminal) {
+    public int run(String[] args, Action action, Terminal terminal) {
         var verbose = List.of(args).contains("--verbose");
         try {
-            var call = new Call(this, parse(args), terminal);
+            var call = new Invocation(this, parse(args), terminal);
             if (call.has("help")) {
                 terminal.out().print(asTyped(Help.of(this), terminal));
             } else if (call.has("version")) {
                 terminal.out().println(name + " " + Toolkit.VERSION);
             } else {
-                return call(body, call);
+                return call(action, call);
             }
             return Exit.DONE;
         } catch (CloudShellException e) {
@@ -92,9 +91,9 @@ public record Command(
         }
     }
 
-    private static int call(Body body, Call call) throws Exception {
+    private static int call(Action action, Invocation call) throws Exception {
         try {
-            return body.call(call);
+            return action.call(call);
         } finally {
             call.progress().end();
         }
@@ -139,10 +138,10 @@ public record Command(
                         "LC_ALL=C.UTF-8 in front of the command");
             }
         }
-        if (operands.startsWith(PROGRAM) && args.length > 0 && args[args.length - 1].equals("--")) {
+        if (arguments.startsWith(PROGRAM) && args.length > 0 && args[args.length - 1].equals("--")) {
             throw usage("there is no COMMAND after --");
         }
-        var all = new Options();
+        var all = new org.apache.commons.cli.Options();
         for (var option : options) {
             all.addOption(option);
         }
@@ -154,7 +153,7 @@ public record Command(
             }
             return line;
         } catch (UnrecognizedOptionException e) {
-            throw usage(Opt.refusal(e.getOption(), options));
+            throw usage(Options.refusal(e.getOption(), options));
         } catch (MissingArgumentException e) {
             throw usage("--" + e.getOption().getLongOpt() + " needs a value: "
                     + e.getOption().getArgName());
@@ -164,10 +163,10 @@ public record Command(
     }
 
     private void check(Option given) {
-        var choices = Opt.choices(given);
+        var choices = Options.choices(given);
         if (!choices.isEmpty() && !choices.contains(given.getValue())) {
             throw usage("--" + given.getLongOpt() + " is one of " + String.join(", ", choices) + ", not '"
-                    + given.getValue() + "'" + Typos.didYouMean(given.getValue(), choices));
+                    + given.getValue() + "'" + Suggestions.didYouMean(given.getValue(), choices));
         }
     }
 

@@ -8,7 +8,7 @@ public final class Exit {
     public static final int FAILED = 1;
     public static final int USAGE = 2;
     public static final int NO_TOKEN = 3;
-    public static final int REFUSED = 4;
+    public static final int DENIED = 4;
 
     /** What {@code --help} and the README say of them. */
     public static final String MEANING = """
@@ -26,7 +26,7 @@ public final class Exit {
             case FAILED -> FAILED;
             case USAGE -> USAGE;
             case NO_TOKEN -> NO_TOKEN;
-            case REFUSED -> REFUSED;
+            case DENIED -> DENIED;
         };
     }
 }

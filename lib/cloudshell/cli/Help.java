@@ -1,6 +1,6 @@
 package cloudshell.cli;
 
-import cloudshell.wire.Toolkit;
+import cloudshell.http.Toolkit;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.cli.Option;
@@ -16,7 +16,7 @@ final class Help {
         var text = new StringBuilder();
         text.append("%s %s: %s%n%n".formatted(command.name(), Toolkit.VERSION, command.summary()));
         text.append("Usage: %s%n"
-                .formatted(String.join(" ", command.name(), command.operands(), "[OPTION]...")
+                .formatted(String.join(" ", command.name(), command.arguments(), "[OPTION]...")
                         .replace("  ", " ")));
         if (!command.explanation().isEmpty()) {
             text.append('\n').append(command.explanation().stripTrailing()).append('\n');

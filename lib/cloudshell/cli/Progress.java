@@ -1,7 +1,7 @@
 package cloudshell.cli;
 
-import cloudshell.wire.Pause;
-import cloudshell.wire.Transport;
+import cloudshell.http.Sleeper;
+import cloudshell.http.Transport;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * What a person sees of a command that takes its time: one line on stderr, written over again and again until the
  * answer begins, and why it waits. Nothing at all where stderr is no terminal.
  */
-public final class Progress implements Pause {
+public final class Progress implements Sleeper {
     private static final String ERASE_LINE = "\r\u001b[K";
 
     private final String command;

@@ -7,6 +7,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -17,10 +18,12 @@ import java.util.Map;
  * Where a command reads its surroundings and writes: the answer to {@code out}, everything else to {@code err}, both
  * in UTF-8 whatever the locale says.
  *
+ * @param in standard input
  * @param outIsTerminal whether a person reads the answer as it comes
  * @param errIsTerminal whether a person reads progress and hints as they come
  */
 public record Terminal(
+        InputStream in,
         PrintStream out,
         PrintStream err,
         Map<String, String> environment,
@@ -32,6 +35,7 @@ public record Terminal(
     static final class OfProcess {
         private final Writing writing = new Writing(new FileOutputStream(FileDescriptor.out));
         private final Terminal terminal = new Terminal(
+                System.in,
                 new PrintStream(new BufferedOutputStream(writing, BUFFER), false, UTF_8),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8),
                 System.getenv(),

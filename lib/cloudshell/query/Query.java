@@ -1,5 +1,5 @@
 //DEPS io.burt:jmespath-jackson:0.6.0
-//SOURCES ../rows/Rows.java
+//SOURCES ../output/Rows.java
 //SOURCES QueryCells.java QueryRows.java QueryText.java
 package cloudshell.query;
 

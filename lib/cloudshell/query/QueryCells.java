@@ -1,6 +1,6 @@
 package cloudshell.query;
 
-import cloudshell.wire.JsonTrees;
+import cloudshell.http.JsonTrees;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package cloudshell.query;
 
-import cloudshell.cli.Call;
-import cloudshell.rows.Rows;
-import cloudshell.wire.JsonTrees;
+import cloudshell.cli.Invocation;
+import cloudshell.http.JsonTrees;
+import cloudshell.output.Rows;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.stream.Stream;
 
@@ -14,7 +14,7 @@ public final class QueryRows {
      * What the query picks of each element comes as the elements do; what has to see them all comes at the end. Where
      * the list fails half-way, what was picked until then comes out only in the first case.
      */
-    public static void print(Query query, Stream<JsonNode> elements, Call call) {
+    public static void print(Query query, Stream<JsonNode> elements, Invocation call) {
         if (query.isEach()) {
             print(elements.flatMap(element -> Query.items(query.ofEach(element))), call);
             return;
@@ -29,7 +29,7 @@ public final class QueryRows {
     }
 
     /** Prints any value, json where no format is named; {@code none} prints nothing. */
-    public static void print(JsonNode value, Call call) {
+    public static void print(JsonNode value, Invocation call) {
         switch (call.value("output", "json")) {
             case "none" -> {}
             case "json" -> call.out().print(JsonTrees.indented(value) + "\n");
@@ -37,7 +37,7 @@ public final class QueryRows {
         }
     }
 
-    private static void print(Stream<JsonNode> results, Call call) {
+    private static void print(Stream<JsonNode> results, Invocation call) {
         var cells = new QueryCells(call.value("output", "table"));
         new Rows<JsonNode>(cells.titles(), cells::of, result -> result).print(results, call);
     }

@@ -1,7 +1,7 @@
 package cloudshell.shell;
 
+import cloudshell.http.JsonTrees;
 import cloudshell.token.UsageException;
-import cloudshell.wire.JsonTrees;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;

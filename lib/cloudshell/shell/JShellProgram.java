@@ -36,7 +36,7 @@ public final class JShellProgram {
      */
     public static int runScript(String imports) {
         useUtf8();
-        var complaints = new Complaints(System.err, "shell: ", LAST_LINE);
+        var complaints = new ErrorOutputFilter(System.err, "shell: ", LAST_LINE);
         var atEnd = new AtomicBoolean();
         var input = new SequenceInputStream(Collections.enumeration(
                 List.of(bytes(imports), System.in, bytes("\n" + LAST_LINE + "\n"), new End(atEnd))));
@@ -71,7 +71,10 @@ public final class JShellProgram {
         useUtf8();
         int exit = start(
                 JavaShellToolBuilder.builder()
-                        .out(new PrintStream(new Complaints(System.out, "", ""), true, UTF_8), System.out, System.out)
+                        .out(
+                                new PrintStream(new ErrorOutputFilter(System.out, "", ""), true, UTF_8),
+                                System.out,
+                                System.out)
                         .persistence(kept),
                 "--startup=DEFAULT",
                 "--startup=" + startup);
@@ -90,8 +93,8 @@ public final class JShellProgram {
     }
 
     private static int start(JavaShellToolBuilder builder, String... arguments) {
-        var all = new ArrayList<>(
-                List.of("--execution=" + HintedExecution.NAME, "--class-path", System.getProperty("java.class.path")));
+        var all = new ArrayList<>(List.of(
+                "--execution=" + HintingExecutionControl.NAME, "--class-path", System.getProperty("java.class.path")));
         all.addAll(List.of(arguments));
         try {
             return builder.start(all.toArray(String[]::new));

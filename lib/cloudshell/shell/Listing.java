@@ -1,8 +1,8 @@
 package cloudshell.shell;
 
 import cloudshell.arm.Pages;
+import cloudshell.http.SafeText;
 import cloudshell.token.CloudShellException;
-import cloudshell.wire.SafeText;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -118,7 +118,7 @@ public final class Listing<T> implements Iterable<T> {
             }
             return text.isEmpty() ? "(none)" : text.toString();
         } catch (CloudShellException e) {
-            return HintedExecution.told(e);
+            return HintingExecutionControl.told(e);
         }
     }
 

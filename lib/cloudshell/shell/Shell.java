@@ -1,20 +1,20 @@
-//SOURCES ../CloudShell.java ../audience/AudienceSurvey.java ../vm/VirtualMachines.java
-//SOURCES Complaints.java Graph.java HintedExecution.java History.java IndentedJson.java JShellProgram.java
-//SOURCES Listing.java Manual.java
+//SOURCES ../CloudShell.java ../audience/AudienceCheck.java ../vm/VirtualMachines.java
+//SOURCES ErrorOutputFilter.java HintingExecutionControl.java History.java IndentedJson.java
+//SOURCES JShellProgram.java Listing.java MicrosoftGraph.java ShellHelp.java
 package cloudshell.shell;
 
 import cloudshell.CloudShell;
 import cloudshell.arm.Arm;
 import cloudshell.arm.Subscription;
-import cloudshell.audience.AudienceSurvey;
-import cloudshell.audience.AudienceVerdict;
+import cloudshell.audience.AudienceCheck;
+import cloudshell.audience.AudienceCheckResult;
+import cloudshell.http.JsonTrees;
 import cloudshell.token.AccessToken;
 import cloudshell.token.Claims;
 import cloudshell.token.KnownAudience;
-import cloudshell.vm.MachineFilter;
 import cloudshell.vm.VirtualMachine;
 import cloudshell.vm.VirtualMachines;
-import cloudshell.wire.JsonTrees;
+import cloudshell.vm.VmFilter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
@@ -86,7 +86,7 @@ public final class Shell {
                         failure -> System.err.println("The power states are missing: " + failure.getMessage())));
     }
 
-    /** The machines of all subscriptions that are enabled, with their power states, from Resource Graph. */
+    /** The machines of all subscriptions that are enabled, with their power states, from Resource MicrosoftGraph. */
     public static Listing<VirtualMachine> allVms() {
         return machines(() -> {
             var ids = azure().subscriptions().all().stream()
@@ -94,7 +94,7 @@ public final class Shell {
                     .map(Subscription::id)
                     .toList();
             return new VirtualMachines(azure().arm(), VirtualMachines.API_VERSION)
-                    .ask(azure().resourceGraph(), ids, MachineFilter.NONE);
+                    .ask(azure().resourceGraph(), ids, VmFilter.NONE);
         });
     }
 
@@ -104,7 +104,7 @@ public final class Shell {
                 each -> List.of(each.name(), each.power(), each.size(), each.location(), each.resourceGroup()));
     }
 
-    /** The rows that Resource Graph has for a query, over all its pages; about everything that the user sees. */
+    /** The rows that Resource MicrosoftGraph has for a query, over all its pages; about everything that the user sees. */
     public static Listing<JsonNode> query(String kql) {
         return Listing.of(() -> azure().resourceGraph().query(kql).map(IndentedJson::of), Listing::cells);
     }
@@ -117,20 +117,24 @@ public final class Shell {
     }
 
     /** Whether the endpoint gives a token for each of these audiences. */
-    public static Listing<AudienceVerdict> audiences(String... audiences) {
+    public static Listing<AudienceCheckResult> audiences(String... audiences) {
         return Listing.of(
-                () -> new AudienceSurvey(azure().tokens()).ask(List.of(audiences)).stream(),
+                () -> new AudienceCheck(azure().tokens()).ask(List.of(audiences)).stream(),
                 each -> List.of(each.asked(), each.verdict(), each.service()));
     }
 
-    /** What Microsoft Graph has at a path: {@code /me}, {@code /me/messages}, {@code /beta/me}. */
+    /** What Microsoft MicrosoftGraph has at a path: {@code /me}, {@code /me/messages}, {@code /beta/me}. */
     public static JsonNode graph(String path) {
-        return json(Graph.api(azure()), "GET", Graph.path(path), null);
+        return json(MicrosoftGraph.api(azure()), "GET", MicrosoftGraph.path(path), null);
     }
 
-    /** The elements of a list of Microsoft Graph, over all its pages. */
+    /** The elements of a list of Microsoft MicrosoftGraph, over all its pages. */
     public static Listing<JsonNode> graphList(String path) {
-        return Listing.of(() -> Graph.api(azure()).list(Graph.path(path)).map(IndentedJson::of), Listing::cells);
+        return Listing.of(
+                () -> MicrosoftGraph.api(azure())
+                        .list(MicrosoftGraph.path(path))
+                        .map(IndentedJson::of),
+                Listing::cells);
     }
 
     /**
@@ -169,11 +173,11 @@ public final class Shell {
 
     /** Shows the verbs. */
     public static void help() {
-        System.out.print(Manual.ALL);
+        System.out.print(ShellHelp.ALL);
     }
 
     /** Shows more of one verb: {@code help("query")}. */
     public static void help(String verb) {
-        System.out.print(Manual.of(verb));
+        System.out.print(ShellHelp.of(verb));
     }
 }

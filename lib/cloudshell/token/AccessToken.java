@@ -52,7 +52,7 @@ public final class AccessToken {
      * What the source said of the token beside the secret: {@code tenant}, {@code subscription}, and {@code source},
      * its own name where it is not Cloud Shell; "" if nothing.
      */
-    public String known(String name) {
+    public String metadata(String name) {
         return known.getOrDefault(name, "");
     }
 

@@ -1,6 +1,6 @@
 package cloudshell.token;
 
-import cloudshell.wire.SafeText;
+import cloudshell.http.SafeText;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,6 +1,6 @@
 package cloudshell.token;
 
-import cloudshell.wire.Json;
+import cloudshell.http.Json;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;

@@ -1,7 +1,7 @@
 package cloudshell.token;
 
-import cloudshell.wire.Origin;
-import cloudshell.wire.SafeText;
+import cloudshell.http.Origin;
+import cloudshell.http.SafeText;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

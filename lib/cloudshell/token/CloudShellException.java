@@ -1,7 +1,7 @@
 package cloudshell.token;
 
-import cloudshell.wire.SafeText;
-import cloudshell.wire.ServiceError;
+import cloudshell.http.SafeText;
+import cloudshell.http.ServiceError;
 
 /**
  * What every call of this library throws: one line that reads "could not VERB: CAUSE", and what helps.

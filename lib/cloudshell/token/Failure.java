@@ -9,5 +9,5 @@ public enum Failure {
     /** There is no token to be had here: not in Cloud Shell, or nothing answers. */
     NO_TOKEN,
     /** Azure answered and said no: audience not supported, 401 or 403. */
-    REFUSED
+    DENIED
 }

@@ -1,7 +1,7 @@
 package cloudshell.token;
 
-import cloudshell.wire.Origin;
-import cloudshell.wire.Pause;
+import cloudshell.http.Origin;
+import cloudshell.http.Sleeper;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,8 +20,8 @@ public record Settings(
         Duration timeout,
         Duration maxWait,
         boolean allowRemoteEndpoint,
-        SignIn signIn,
-        Pause pause,
+        CredentialOptions signIn,
+        Sleeper pause,
         Clock clock) {
     private static final Duration LONGEST = Duration.ofDays(1);
     private static final String DEFAULT_ENDPOINT = "http://localhost:50342/oauth2/token";
@@ -41,8 +41,8 @@ public record Settings(
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(60),
                 false,
-                SignIn.DEFAULT,
-                Pause.silent(),
+                CredentialOptions.DEFAULT,
+                Sleeper.silent(),
                 Clock.systemUTC());
     }
 
@@ -58,11 +58,11 @@ public record Settings(
         return new Settings(environment, timeout, maxWait, allowed, signIn, pause, clock);
     }
 
-    public Settings withSignIn(SignIn signIn) {
+    public Settings withSignIn(CredentialOptions signIn) {
         return new Settings(environment, timeout, maxWait, allowRemoteEndpoint, signIn, pause, clock);
     }
 
-    public Settings withPause(Pause pause) {
+    public Settings withPause(Sleeper pause) {
         return new Settings(environment, timeout, maxWait, allowRemoteEndpoint, signIn, pause, clock);
     }
 

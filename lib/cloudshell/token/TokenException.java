@@ -1,7 +1,7 @@
 package cloudshell.token;
 
-import cloudshell.wire.SafeText;
-import cloudshell.wire.ServiceError;
+import cloudshell.http.SafeText;
+import cloudshell.http.ServiceError;
 import java.util.ArrayList;
 import java.util.List;
 

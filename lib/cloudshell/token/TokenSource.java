@@ -4,7 +4,7 @@ package cloudshell.token;
 @FunctionalInterface
 public interface TokenSource {
     /**
-     * Fetches a token for the audience, each time anew; put {@link CachedTokens} in front to keep it.
+     * Fetches a token for the audience, each time anew; put {@link TokenCache} in front to keep it.
      *
      * @throws TokenException where none can be had
      */

@@ -1,7 +1,7 @@
 //DEPS com.fasterxml.jackson.core:jackson-core:2.23.0
-//SOURCES ../wire/Transport.java
-//SOURCES AccessToken.java Audience.java CachedTokens.java Cloud.java CloudShellException.java Failure.java
-//SOURCES KnownAudience.java LocalEndpoint.java OneToken.java Settings.java SignIn.java
+//SOURCES ../http/Transport.java
+//SOURCES AccessToken.java Audience.java Cloud.java CloudShellException.java CloudShellTokenSource.java
+//SOURCES CredentialOptions.java Failure.java KnownAudience.java Settings.java TokenCache.java
 //SOURCES TokenException.java TokenSource.java UsageException.java
 package cloudshell.token;
 
@@ -19,7 +19,7 @@ import java.time.Clock;
  */
 public final class Tokens {
     private final Cloud cloud;
-    private final CachedTokens cache;
+    private final TokenCache cache;
 
     /**
      * Tokens from a source of your own, cached in front of it.
@@ -29,7 +29,7 @@ public final class Tokens {
      */
     public Tokens(TokenSource source, Cloud cloud, Clock clock) {
         this.cloud = cloud;
-        this.cache = new CachedTokens(source, clock);
+        this.cache = new TokenCache(source, clock);
     }
 
     /**
@@ -39,7 +39,7 @@ public final class Tokens {
      */
     public static Tokens connect() {
         var settings = Settings.of(System.getenv());
-        return new Tokens(LocalEndpoint.of(settings), settings.cloud(), settings.clock());
+        return new Tokens(CloudShellTokenSource.of(settings), settings.cloud(), settings.clock());
     }
 
     /**
@@ -72,8 +72,8 @@ public final class Tokens {
      *
      * @throws TokenException where none can be had
      */
-    public AccessToken renewed(Audience audience, AccessToken refused) {
-        return cache.renew(audience, refused);
+    public AccessToken refresh(Audience audience, AccessToken refused) {
+        return cache.refresh(audience, refused);
     }
 
     /** The cloud in which short names are looked up. */

@@ -1,6 +1,6 @@
 package cloudshell.token;
 
-import cloudshell.wire.ServiceError;
+import cloudshell.http.ServiceError;
 
 /** What was asked for cannot be asked: a malformed audience, an unknown cloud, an endpoint that is not allowed. */
 public final class UsageException extends CloudShellException {

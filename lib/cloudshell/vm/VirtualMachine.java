@@ -1,7 +1,7 @@
 package cloudshell.vm;
 
 import cloudshell.arm.ArmException;
-import cloudshell.wire.SafeText;
+import cloudshell.http.SafeText;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;

@@ -1,13 +1,13 @@
 //SOURCES ../Connection.java
-//SOURCES Glob.java MachineFilter.java MachineList.java ManyLists.java VirtualMachine.java
+//SOURCES Glob.java VirtualMachine.java VmFilter.java VmList.java VmLists.java
 package cloudshell.vm;
 
 import cloudshell.arm.Arm;
 import cloudshell.arm.ArmException;
 import cloudshell.arm.Pages;
 import cloudshell.arm.ResourceGraph;
+import cloudshell.http.Urls;
 import cloudshell.token.CloudShellException;
-import cloudshell.wire.Addresses;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -31,7 +31,7 @@ public final class VirtualMachines {
 
     /** The machines of a subscription, without power states, as their pages arrive. */
     public Stream<VirtualMachine> list(String subscription) {
-        return Pages.stream(new MachineList(arm.pages(path(subscription)), null, null));
+        return Pages.stream(new VmList(arm.pages(path(subscription)), null, null));
     }
 
     /**
@@ -53,7 +53,7 @@ public final class VirtualMachines {
             List<String> subscriptions, boolean withPower, Consumer<CloudShellException> onFailure) {
         return subscriptions.size() == 1
                 ? Pages.stream(list(subscriptions.get(0), withPower, onFailure))
-                : Pages.stream(new ManyLists(subscriptions, id -> list(id, withPower, onFailure), onFailure));
+                : Pages.stream(new VmLists(subscriptions, id -> list(id, withPower, onFailure), onFailure));
     }
 
     /**
@@ -63,25 +63,25 @@ public final class VirtualMachines {
      * @throws ArmException where it does not answer the first question; {@link ResourceGraph#isRefusal} says whether
      *     {@link #listEach} may fare better
      */
-    public Stream<VirtualMachine> ask(ResourceGraph graph, List<String> subscriptions, MachineFilter filter) {
+    public Stream<VirtualMachine> ask(ResourceGraph graph, List<String> subscriptions, VmFilter filter) {
         var rows = graph.pages(filter.question(), subscriptions);
         rows.hasNext();
         return Pages.stream(rows).map(VirtualMachine::ofGraph).filter(filter::matches);
     }
 
-    private MachineList list(String subscription, boolean withPower, Consumer<CloudShellException> onFailure) {
+    private VmList list(String subscription, boolean withPower, Consumer<CloudShellException> onFailure) {
         return withPower
                 ? withPower(subscription, onFailure)
-                : new MachineList(arm.pages(path(subscription)), null, onFailure);
+                : new VmList(arm.pages(path(subscription)), null, onFailure);
     }
 
-    private MachineList withPower(String subscription, Consumer<CloudShellException> onFailure) {
+    private VmList withPower(String subscription, Consumer<CloudShellException> onFailure) {
         var path = path(subscription);
-        return new MachineList(arm.pages(path), arm.pages(path + "&statusOnly=true"), onFailure);
+        return new VmList(arm.pages(path), arm.pages(path + "&statusOnly=true"), onFailure);
     }
 
     private String path(String subscription) {
-        return "/subscriptions/" + Addresses.segment(subscription)
-                + "/providers/Microsoft.Compute/virtualMachines?api-version=" + Addresses.segment(apiVersion);
+        return "/subscriptions/" + Urls.segment(subscription)
+                + "/providers/Microsoft.Compute/virtualMachines?api-version=" + Urls.segment(apiVersion);
     }
 }

@@ -92,7 +92,6 @@ public final class Simulator implements AutoCloseable {
         environment.put("MSI_ENDPOINT", address() + "/oauth2/token");
         environment.put("AZURE_RESOURCE_MANAGER_ENDPOINT", ports.origin(Ports.ARM));
         environment.put("AZURE_MICROSOFT_GRAPH_ENDPOINT", ports.origin(Ports.GRAPH));
-        environment.put("AZURE_GRAPH_ENDPOINT", ports.origin(Ports.GRAPH)); // what shell reads
         environment.put("AZURE_KEYVAULT_URL", ports.vaultOrigin(Estate.firstVault(options.seed())));
         environment.put("AZURE_SUBSCRIPTION_ID", Estate.subscription(0));
         environment.putAll(AzureCliProfile.write(folder().path(), options.subscriptions(), System.getenv()));

@@ -227,7 +227,7 @@ class ArmTest {
 
         var refusal = assertThrows(ArmException.class, () -> arm(tokens).get("/x"));
 
-        assertEquals(Failure.REFUSED, refusal.failure());
+        assertEquals(Failure.DENIED, refusal.failure());
         assertEquals(2, tokens.get());
         assertEquals(2, SERVER.getAllServeEvents().size());
     }

@@ -5,22 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cloudshell.reasons.Hints;
-import cloudshell.reasons.Reasons;
+import cloudshell.errors.ErrorResponseParser;
+import cloudshell.errors.Hints;
+import cloudshell.http.Expiry;
+import cloudshell.http.Json;
+import cloudshell.http.Origin;
+import cloudshell.http.RetryAfter;
+import cloudshell.http.Transport;
+import cloudshell.http.Urls;
 import cloudshell.token.AccessToken;
 import cloudshell.token.Audience;
 import cloudshell.token.Cloud;
-import cloudshell.token.LocalEndpoint;
+import cloudshell.token.CloudShellTokenSource;
 import cloudshell.token.TokenException;
 import cloudshell.token.Tokens;
 import cloudshell.token.UsageException;
 import cloudshell.vm.VirtualMachines;
-import cloudshell.wire.Addresses;
-import cloudshell.wire.Expiry;
-import cloudshell.wire.Json;
-import cloudshell.wire.Origin;
-import cloudshell.wire.RetryAfter;
-import cloudshell.wire.Transport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import harness.MovingClock;
@@ -222,15 +222,15 @@ class HostileInputTest {
 
     @Property(seed = "5")
     void anErrorBodyIsToldOnOneLine(@ForAll("bodies") byte[] body) {
-        var error = Reasons.of(answer(400, body, "x-ms-request-id", "a\u001b[31m\nb"), "");
+        var error = ErrorResponseParser.of(answer(400, body, "x-ms-request-id", "a\u001b[31m\nb"), "");
 
         assertOneLine(error.describe());
     }
 
     @Property(seed = "6")
     void aTokenAnswerIsATokenOrATokenException(@ForAll("bodies") byte[] body) {
-        var endpoint =
-                new LocalEndpoint(URI.create("http://localhost:1"), giving(200, body), Duration.ofSeconds(1), clock);
+        var endpoint = new CloudShellTokenSource(
+                URI.create("http://localhost:1"), giving(200, body), Duration.ofSeconds(1), clock);
         try {
             assertTrue(endpoint.fetch(new Audience("https://x")).expiresAt().isAfter(clock.instant()));
         } catch (TokenException e) {
@@ -262,7 +262,7 @@ class HostileInputTest {
     @Property(seed = "8")
     void anAddressIsParsedOrRefused(@ForAll("texts") String text) {
         try {
-            Origin.of(Addresses.parse(text));
+            Origin.of(Urls.parse(text));
         } catch (IllegalArgumentException e) {
             assertOneLine(String.valueOf(e.getMessage()));
         }

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cloudshell.CloudShell;
 import cloudshell.token.AccessToken;
 import cloudshell.token.Settings;
-import harness.Wire;
+import harness.RawServer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,11 +65,11 @@ class IncompleteListsTest {
     @Test
     void aListThatIsReadOnAfterAFailureFailsForTheSameReason() {
         var pages = new AtomicInteger();
-        try (var server = Wire.start((request, connection) -> {
+        try (var server = RawServer.start((request, connection) -> {
             var first = pages.incrementAndGet() == 1;
             var next = "http://" + request.header("Host") + "/things?page=2";
             var body = first ? "{\"value\":[{\"name\":\"a\"}],\"nextLink\":\"" + next + "\"}" : "{}";
-            Wire.send(connection, Wire.message(first ? 200 : 404, "", body.getBytes()));
+            RawServer.send(connection, RawServer.message(first ? 200 : 404, "", body.getBytes()));
         })) {
             var elements = arm(server).list(PATH).iterator();
             assertEquals("a", elements.next().path("name").asText());
@@ -116,12 +116,12 @@ class IncompleteListsTest {
     }
 
     private interface Answers {
-        String to(Wire.Request request);
+        String to(RawServer.Request request);
     }
 
-    private static Wire serving(Answers answers) {
-        return Wire.start((request, connection) ->
-                Wire.send(connection, Wire.message(200, "", answers.to(request).getBytes())));
+    private static RawServer serving(Answers answers) {
+        return RawServer.start((request, connection) -> RawServer.send(
+                connection, RawServer.message(200, "", answers.to(request).getBytes())));
     }
 
     private static void assertSays(String reason, Runnable reading) {
@@ -129,19 +129,19 @@ class IncompleteListsTest {
         assertTrue(failure.getMessage().contains(reason), failure.getMessage());
     }
 
-    private static long count(Wire server) {
+    private static long count(RawServer server) {
         return arm(server).list(PATH).mapToInt(element -> 1).sum();
     }
 
-    private static Stream<com.fasterxml.jackson.databind.JsonNode> rows(Wire server) {
+    private static Stream<com.fasterxml.jackson.databind.JsonNode> rows(RawServer server) {
         return azure(server).resourceGraph().query("resources").map(row -> row);
     }
 
-    private static Arm arm(Wire server) {
+    private static Arm arm(RawServer server) {
         return azure(server).arm();
     }
 
-    private static CloudShell azure(Wire server) {
+    private static CloudShell azure(RawServer server) {
         var settings = Settings.of(Map.of("AZURE_RESOURCE_MANAGER_ENDPOINT", server.address()))
                 .withPause((wait, why) -> {});
         return CloudShell.connect(settings, audience -> new AccessToken(audience.resource(), Instant.MAX, "opaque"));

@@ -12,10 +12,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloudshell.CloudShell;
 import cloudshell.token.AccessToken;
+import cloudshell.token.CredentialOptions;
 import cloudshell.token.Settings;
-import cloudshell.token.SignIn;
-import cloudshell.vm.MachineFilter;
 import cloudshell.vm.VirtualMachines;
+import cloudshell.vm.VmFilter;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import harness.Connections;
@@ -140,7 +140,7 @@ class ResourceGraphTest {
                         + "\"properties\":{\"extended\":{\"instanceView\":{\"powerState\":{\"code\":"
                         + "\"PowerState/deallocated\"}}}}}]}"));
 
-        var filter = new MachineFilter(List.of(), List.of(), List.of(), List.of(), List.of());
+        var filter = new VmFilter(List.of(), List.of(), List.of(), List.of(), List.of());
         var arm = Connections.toArm(WireMocks.address(SERVER));
         var machine = new VirtualMachines(arm, VirtualMachines.API_VERSION)
                 .ask(graph(), List.of("s"), filter)
@@ -159,7 +159,7 @@ class ResourceGraphTest {
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(60),
                 false,
-                SignIn.DEFAULT,
+                CredentialOptions.DEFAULT,
                 (wait, why) -> {
                     pauses.add(wait);
                     clock.move(wait);

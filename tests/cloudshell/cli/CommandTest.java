@@ -19,9 +19,10 @@ class CommandTest {
             "[THING]",
             "It explains itself.\n",
             List.of(
-                    Opt.value("o", "output", "table|json", "how to print (table)"),
-                    Opt.value(null, "count", "N", "how many"),
-                    Opt.flag(null, "quick", "a flag with a meaning that is so long that it cannot stand on one line")),
+                    Options.value("o", "output", "table|json", "how to print (table)"),
+                    Options.value(null, "count", "N", "how many"),
+                    Options.flag(
+                            null, "quick", "a flag with a meaning that is so long that it cannot stand on one line")),
             "jbang probe@catalog\njbang probe@catalog -o json\n");
 
     private final Terminals terminal = new Terminals();
@@ -90,7 +91,7 @@ class CommandTest {
     void wrongUsageIsExitTwoWithWhatWouldBeRight(String argument, String cause) {
         var exit = run(
                 call -> {
-                    call.noOperands();
+                    call.rejectArguments();
                     call.number("count", 1, 1, 9);
                     call.settings();
                     return 0;
@@ -106,7 +107,7 @@ class CommandTest {
     void whatComesAfterTwoDashesIsNoOption() {
         run(
                 call -> {
-                    call.out().print(call.operands());
+                    call.out().print(call.arguments());
                     return 0;
                 },
                 "--quick",
@@ -154,7 +155,7 @@ class CommandTest {
         assertEquals("probe " + CloudShell.VERSION + "\n", terminal.out());
     }
 
-    private int run(Command.Body body, String... arguments) {
+    private int run(Command.Action body, String... arguments) {
         return COMMAND.run(arguments, body, terminal.piped());
     }
 }

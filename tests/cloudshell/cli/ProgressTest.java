@@ -3,8 +3,9 @@ package cloudshell.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import cloudshell.wire.Transport;
+import cloudshell.http.Transport;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
@@ -69,6 +70,7 @@ class ProgressTest {
 
     private Progress progress(boolean terminal) {
         var stream = new PrintStream(err, true, UTF_8);
-        return new Progress("list-vms", new Terminal(stream, stream, Map.of(), false, terminal));
+        return new Progress(
+                "list-vms", new Terminal(InputStream.nullInputStream(), stream, stream, Map.of(), false, terminal));
     }
 }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cloudshell.wire.SafeText;
+import cloudshell.http.SafeText;
 import harness.Shared;
 import java.util.ArrayList;
 import java.util.List;

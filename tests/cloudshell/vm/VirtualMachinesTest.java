@@ -86,7 +86,7 @@ class VirtualMachinesTest {
 
         assertEquals(List.of("A unknown", "B unknown"), withPower());
         assertEquals(1, failures.size());
-        assertEquals(Failure.REFUSED, failures.get(0).failure());
+        assertEquals(Failure.DENIED, failures.get(0).failure());
     }
 
     @Test

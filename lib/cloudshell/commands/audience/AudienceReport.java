@@ -1,6 +1,6 @@
 package cloudshell.commands.audience;
 
-import cloudshell.audience.AudienceVerdict;
+import cloudshell.audience.AudienceCheckResult;
 import cloudshell.token.TokenException;
 import java.io.PrintStream;
 import java.util.List;
@@ -10,14 +10,14 @@ public final class AudienceReport {
     private AudienceReport() {}
 
     /** One issue for each that is not supported, with the headings of Azure/CloudShell's own template. */
-    public static void print(List<AudienceVerdict> verdicts, PrintStream out) {
-        verdicts.stream().filter(AudienceVerdict::isRefused).forEach(verdict -> out.print(issue(verdict)));
-        if (verdicts.stream().noneMatch(AudienceVerdict::isRefused)) {
+    public static void print(List<AudienceCheckResult> verdicts, PrintStream out) {
+        verdicts.stream().filter(AudienceCheckResult::isRefused).forEach(verdict -> out.print(issue(verdict)));
+        if (verdicts.stream().noneMatch(AudienceCheckResult::isRefused)) {
             out.println("Nothing to report: no audience is refused as not supported.");
         }
     }
 
-    private static String issue(AudienceVerdict verdict) {
+    private static String issue(AudienceCheckResult verdict) {
         var resource = verdict.audience().resource();
         return """
                 File at: https://github.com/Azure/CloudShell/issues/new

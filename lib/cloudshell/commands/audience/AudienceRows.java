@@ -1,10 +1,10 @@
-//SOURCES ../../audience/AudienceSurvey.java ../../rows/Rows.java
+//SOURCES ../../audience/AudienceCheck.java ../../output/Rows.java
 //SOURCES AudienceReport.java
 package cloudshell.commands.audience;
 
-import cloudshell.audience.AudienceVerdict;
-import cloudshell.cli.Call;
-import cloudshell.rows.Rows;
+import cloudshell.audience.AudienceCheckResult;
+import cloudshell.cli.Invocation;
+import cloudshell.output.Rows;
 import cloudshell.token.TokenException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -19,28 +19,28 @@ public final class AudienceRows {
     private AudienceRows() {}
 
     /** Prints them; a survey also says where an answer differs from the last known. */
-    public static void print(List<AudienceVerdict> verdicts, Call call) {
+    public static void print(List<AudienceCheckResult> verdicts, Invocation call) {
         new Rows<>(HEADER, AudienceRows::cells, AudienceRows::json).print(verdicts.stream(), call);
         call.hint(count(verdicts));
     }
 
     /** How many there are of each verdict, in words. */
-    static String count(List<AudienceVerdict> verdicts) {
+    static String count(List<AudienceCheckResult> verdicts) {
         var text = Stream.of("supported", "not supported", "failed")
                 .map(verdict -> verdicts.stream()
                                 .filter(each -> each.verdict().equals(verdict))
                                 .count() + " " + verdict)
                 .filter(each -> !each.startsWith("0 "))
                 .collect(Collectors.joining(", "));
-        long changed = verdicts.stream().filter(AudienceVerdict::hasChanged).count();
+        long changed = verdicts.stream().filter(AudienceCheckResult::hasChanged).count();
         return text + (changed == 0 ? "" : "; " + changed + " otherwise than last known");
     }
 
-    private static List<String> cells(AudienceVerdict verdict) {
+    private static List<String> cells(AudienceCheckResult verdict) {
         return List.of(verdict.asked(), verdict.service(), verdict.verdict(), why(verdict));
     }
 
-    private static JsonNode json(AudienceVerdict verdict) {
+    private static JsonNode json(AudienceCheckResult verdict) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("audience", verdict.asked())
@@ -50,7 +50,7 @@ public final class AudienceRows {
                 .put("changed", verdict.hasChanged());
     }
 
-    private static String why(AudienceVerdict verdict) {
+    private static String why(AudienceCheckResult verdict) {
         var reason = verdict.refusal().map(TokenException::reason).orElse("");
         if (!verdict.hasChanged()) {
             return reason;

@@ -59,7 +59,7 @@ final class BashCompletion {
 
     private BashCompletion() {}
 
-    static String script(Words all) {
+    static String script(CompletionWords all) {
         var names = all.commands().stream().map(Command::name).collect(Collectors.joining(" "));
         return SCRIPT.replace("NAMES", names)
                 .replace(
@@ -70,7 +70,7 @@ final class BashCompletion {
                                 .stripTrailing());
     }
 
-    private static String cases(Words all, Command command) {
+    private static String cases(CompletionWords all, Command command) {
         var text = new StringBuilder();
         var free = command.options().stream()
                 .filter(option -> option.hasArg() && all.values(option).isEmpty())

@@ -1,5 +1,5 @@
 //SOURCES ../../cli/Command.java
-//SOURCES BashCompletion.java FishCompletion.java Words.java
+//SOURCES BashCompletion.java CompletionWords.java FishCompletion.java
 package cloudshell.commands.completion;
 
 /** One completion script for all commands, made from what they declare. */
@@ -7,7 +7,7 @@ public final class Completion {
     private Completion() {}
 
     /** The script for {@code bash}, {@code zsh} or {@code fish}. */
-    public static String script(String shell, Words words) {
+    public static String script(String shell, CompletionWords words) {
         return switch (shell) {
             case "fish" -> FishCompletion.script(words);
             case "zsh" ->

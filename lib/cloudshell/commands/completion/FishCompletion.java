@@ -18,7 +18,7 @@ final class FishCompletion {
 
     private FishCompletion() {}
 
-    static String script(Words all) {
+    static String script(CompletionWords all) {
         var text = new StringBuilder(HEAD);
         for (var command : all.commands()) {
             var name = command.name();
@@ -40,7 +40,7 @@ final class FishCompletion {
         return text.toString();
     }
 
-    private static String option(Words all, Option option) {
+    private static String option(CompletionWords all, Option option) {
         var letter = option.getOpt() == null ? "" : " -s " + option.getOpt();
         var values = all.values(option);
         var value = !option.hasArg() ? "" : values.isEmpty() ? " -r" : " -x -a '" + String.join(" ", values) + "'";

@@ -1,6 +1,6 @@
 package cloudshell.commands.doctor;
 
-import cloudshell.signin.AzureCli;
+import cloudshell.credentials.AzureCli;
 import cloudshell.token.Claims;
 import cloudshell.token.Failure;
 import cloudshell.token.Settings;

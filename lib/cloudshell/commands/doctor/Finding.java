@@ -1,9 +1,9 @@
 package cloudshell.commands.doctor;
 
-import cloudshell.rows.Paint;
+import cloudshell.http.SafeText;
+import cloudshell.output.Ansi;
 import cloudshell.token.CloudShellException;
 import cloudshell.token.Failure;
-import cloudshell.wire.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +64,7 @@ public record Finding(String check, Mark mark, String line, String next, Failure
      *
      * @param columns of the terminal, or 0 where lines may have any length
      */
-    public String text(Paint paint, int columns) {
+    public String text(Ansi paint, int columns) {
         var name = "%-4s".formatted(mark);
         var painted =
                 switch (mark) {
@@ -89,6 +89,6 @@ public record Finding(String check, Mark mark, String line, String next, Failure
 
     @Override
     public String toString() {
-        return text(Paint.PLAIN, 0);
+        return text(Ansi.PLAIN, 0);
     }
 }

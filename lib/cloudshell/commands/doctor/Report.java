@@ -1,7 +1,7 @@
 package cloudshell.commands.doctor;
 
+import cloudshell.http.Toolkit;
 import cloudshell.token.Failure;
-import cloudshell.wire.Toolkit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
@@ -22,7 +22,7 @@ public final class Report {
         if (failures.isEmpty()) {
             return Optional.empty();
         }
-        return Stream.of(Failure.NO_TOKEN, Failure.REFUSED)
+        return Stream.of(Failure.NO_TOKEN, Failure.DENIED)
                 .filter(failures::contains)
                 .findFirst()
                 .or(() -> Optional.of(Failure.FAILED));
@@ -46,8 +46,8 @@ public final class Report {
         for (var finding : findings) {
             var one = all.addObject();
             one.put("check", finding.check()).put("mark", finding.mark().toString());
-            one.put("line", withIdentity ? finding.line() : Anonymous.text(finding.line(), finding.personal()));
-            one.put("next", withIdentity ? finding.next() : Anonymous.text(finding.next(), finding.personal()));
+            one.put("line", withIdentity ? finding.line() : Redactor.text(finding.line(), finding.personal()));
+            one.put("next", withIdentity ? finding.next() : Redactor.text(finding.next(), finding.personal()));
         }
         return json;
     }

@@ -1,11 +1,11 @@
 package cloudshell.commands.doctor;
 
-import cloudshell.arm.ArmRefusal;
+import cloudshell.arm.ArmErrors;
 import cloudshell.arm.Endpoint;
+import cloudshell.http.Transport;
+import cloudshell.http.UrlConnectionTransport;
 import cloudshell.token.Failure;
 import cloudshell.token.Settings;
-import cloudshell.wire.Transport;
-import cloudshell.wire.UrlTransport;
 import java.io.IOException;
 import java.net.URI;
 import java.time.DateTimeException;
@@ -25,7 +25,7 @@ final class ResourceManagerCheck {
     private static final int LARGEST = 1024 * 1024;
 
     private final Settings settings;
-    private final Transport transport = new UrlTransport(LARGEST);
+    private final Transport transport = new UrlConnectionTransport(LARGEST);
 
     ResourceManagerCheck(Settings settings) {
         this.settings = settings;
@@ -48,7 +48,7 @@ final class ResourceManagerCheck {
         } catch (IOException e) {
             findings.add(Finding.bad(
                     CHECK,
-                    "Resource Manager, " + address + ", does not answer: " + ArmRefusal.unanswered(e),
+                    "Resource Manager, " + address + ", does not answer: " + ArmErrors.unanswered(e),
                     "check the network and the proxy, and AZURE_RESOURCE_MANAGER_ENDPOINT if it is set",
                     Failure.FAILED));
         }

@@ -43,12 +43,12 @@ final class TokenCheck {
         var findings = new ArrayList<Finding>();
         findings.add(Finding.ok(CHECK, source() + " gave a token for " + token.audience()));
         findings.add(life());
-        findings.addAll(Identity.findings(token, settings));
+        findings.addAll(IdentityCheck.findings(token, settings));
         return findings;
     }
 
     private String source() {
-        return token.known("source").isEmpty() ? "Cloud Shell's endpoint answers, and" : token.known("source");
+        return token.metadata("source").isEmpty() ? "Cloud Shell's endpoint answers, and" : token.metadata("source");
     }
 
     private Finding life() {

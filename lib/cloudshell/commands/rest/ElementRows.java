@@ -1,7 +1,7 @@
 package cloudshell.commands.rest;
 
-import cloudshell.cli.Call;
-import cloudshell.rows.Rows;
+import cloudshell.cli.Invocation;
+import cloudshell.output.Rows;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
@@ -20,13 +20,13 @@ final class ElementRows {
         }
     }
 
-    static void print(List<JsonNode> elements, Call call) {
+    static void print(List<JsonNode> elements, Invocation call) {
         var rows = elements.stream()
                 .map(element -> new Row(element, ElementFields.of(element)))
                 .toList();
         var areObjects = elements.stream().allMatch(JsonNode::isObject);
         var columns =
-                areObjects ? ElementColumns.of(rows.stream().map(Row::fields).toList()) : List.<String>of();
+                areObjects ? DefaultColumns.of(rows.stream().map(Row::fields).toList()) : List.<String>of();
         if (columns.isEmpty()) {
             new Rows<JsonNode>(List.of("VALUE"), each -> List.of(each.asText(each.toString())), each -> each)
                     .print(elements.stream(), call);

@@ -1,6 +1,6 @@
 //SOURCES ../../Connection.java ../../query/Query.java
-//SOURCES AnswerFile.java AnswerHead.java ElementColumns.java ElementFields.java ElementRows.java
-//SOURCES LongRunning.java RestAnswer.java
+//SOURCES DefaultColumns.java ElementFields.java ElementRows.java LongRunningOperation.java
+//SOURCES ResponseFile.java ResponseHeaders.java RestResponse.java
 package cloudshell.commands.rest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -8,10 +8,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import cloudshell.arm.Arm;
 import cloudshell.arm.ArmException;
 import cloudshell.arm.Subscriptions;
-import cloudshell.cli.Call;
-import cloudshell.cli.Typos;
-import cloudshell.wire.SafeText;
-import cloudshell.wire.Transport;
+import cloudshell.cli.Invocation;
+import cloudshell.cli.Suggestions;
+import cloudshell.http.SafeText;
+import cloudshell.http.Transport;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -55,8 +55,8 @@ public record RestRequest(String method, String path, Map<String, String> header
             "upgrade");
 
     /** @throws cloudshell.token.UsageException where it is no request that can be sent */
-    public static RestRequest of(Call call) {
-        var words = call.operands();
+    public static RestRequest of(Invocation call) {
+        var words = call.arguments();
         if (words.isEmpty() || words.size() > 2) {
             throw call.usage("it takes a path or address, and a method before it, not " + words.size() + " words");
         }
@@ -75,16 +75,16 @@ public record RestRequest(String method, String path, Map<String, String> header
         return new RestRequest(method, path, headers, body(call, method, headers));
     }
 
-    private static String method(Call call, String word) {
+    private static String method(Invocation call, String word) {
         var method = word.toUpperCase(Locale.ROOT);
         if (!METHODS.contains(method)) {
-            throw call.usage(
-                    "'" + word + "' is none of " + String.join(", ", METHODS) + Typos.didYouMean(method, METHODS));
+            throw call.usage("'" + word + "' is none of " + String.join(", ", METHODS)
+                    + Suggestions.didYouMean(method, METHODS));
         }
         return method;
     }
 
-    private static String path(Call call, String path) {
+    private static String path(Invocation call, String path) {
         if (METHODS.contains(path.toUpperCase(Locale.ROOT))) {
             throw call.usage("there is no path or address behind " + path);
         }
@@ -106,23 +106,25 @@ public record RestRequest(String method, String path, Map<String, String> header
      * @param api with its headers from elsewhere only
      * @throws ArmException where it is refused, or fails later
      */
-    public Transport.Response send(Arm api, Call call) {
+    public Transport.Response send(Arm api, Invocation call) {
         var state = new AtomicReference<>("");
         call.progress()
                 .watchLater(
                         () -> method + " " + SafeText.line(path) + (state.get().isEmpty() ? "" : ": " + state));
         var answer = withHeaders(call.has("include") ? api.withListener(head -> show(head, call)) : api)
                 .send(method, path, body);
-        return call.has("wait") ? new LongRunning(api, method, path, call.settings(), state::set).end(answer) : answer;
+        return call.has("wait")
+                ? new LongRunningOperation(api, method, path, call.settings(), state::set).end(answer)
+                : answer;
     }
 
-    private static void show(Transport.Response head, Call call) {
+    private static void show(Transport.Response head, Invocation call) {
         call.progress().clear();
-        AnswerHead.print(head, call.err());
+        ResponseHeaders.print(head, call.err());
     }
 
     /** The elements of the list, page after page. */
-    public Stream<JsonNode> list(Arm api, Call call) {
+    public Stream<JsonNode> list(Arm api, Invocation call) {
         var count = new AtomicLong();
         call.progress().watchLater(() -> String.format(Locale.ROOT, "elements so far: %,d", count.get()));
         return withHeaders(api).list(path).peek(element -> count.incrementAndGet());
@@ -141,7 +143,7 @@ public record RestRequest(String method, String path, Map<String, String> header
         return all;
     }
 
-    private static Map<String, String> headers(Call call) {
+    private static Map<String, String> headers(Invocation call) {
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         for (var given : call.values("header")) {
             var header = HEADER.matcher(given);
@@ -156,7 +158,7 @@ public record RestRequest(String method, String path, Map<String, String> header
         return headers;
     }
 
-    private static byte[] body(Call call, String method, Map<String, String> headers) {
+    private static byte[] body(Invocation call, String method, Map<String, String> headers) {
         var given = call.value("body", "");
         if (!call.has("body")) {
             return method.equals("GET") || method.equals("DELETE") ? null : new byte[0];
@@ -166,7 +168,7 @@ public record RestRequest(String method, String path, Map<String, String> header
         }
         try {
             var bytes = given.equals("-")
-                    ? System.in.readAllBytes()
+                    ? call.terminal().in().readAllBytes()
                     : given.startsWith("@") ? Files.readAllBytes(Path.of(given.substring(1))) : given.getBytes(UTF_8);
             if (headers.getOrDefault("Content-Type", "application/json").contains("json")) {
                 checkJson(call, bytes);
@@ -178,7 +180,7 @@ public record RestRequest(String method, String path, Map<String, String> header
     }
 
     /** The text is not quoted: it may hold a secret. */
-    private static void checkJson(Call call, byte[] text) throws IOException {
+    private static void checkJson(Invocation call, byte[] text) throws IOException {
         try {
             var mapper = JsonMapper.builder()
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -2,10 +2,10 @@
 //SOURCES Signals.java
 package cloudshell.commands.run;
 
-import cloudshell.cli.Call;
 import cloudshell.cli.Exit;
+import cloudshell.cli.Invocation;
+import cloudshell.http.SafeText;
 import cloudshell.token.UsageException;
-import cloudshell.wire.SafeText;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +20,12 @@ public final class ChildProcess {
             List.of("MSI_SECRET", "IDENTITY_ENDPOINT", "IDENTITY_HEADER", "AZURE_CLOUD", "IMDS_ENDPOINT");
 
     private final ProcessBuilder builder;
-    private final Surroundings surroundings;
+    private final EnvironmentCustomizer surroundings;
     private Process process;
     private boolean stopping;
 
     /** What a command runs in. */
-    public interface Surroundings {
+    public interface EnvironmentCustomizer {
         /** Changes the environment, this process's own before, to that of the command. */
         void change(Map<String, String> environment);
 
@@ -33,7 +33,7 @@ public final class ChildProcess {
         default void end() {}
     }
 
-    private ChildProcess(ProcessBuilder builder, Surroundings surroundings) {
+    private ChildProcess(ProcessBuilder builder, EnvironmentCustomizer surroundings) {
         this.builder = builder;
         this.surroundings = surroundings;
     }
@@ -44,8 +44,9 @@ public final class ChildProcess {
      * @return its exit code, 128 + signal where a signal ended it
      * @throws UsageException where it cannot be started
      */
-    public static int run(List<String> words, Map<String, String> variables, Call call) throws InterruptedException {
-        Surroundings simulated = environment -> {
+    public static int run(List<String> words, Map<String, String> variables, Invocation call)
+            throws InterruptedException {
+        EnvironmentCustomizer simulated = environment -> {
             environment.keySet().removeAll(MISLEADING);
             environment.putAll(variables);
         };
@@ -58,7 +59,8 @@ public final class ChildProcess {
      * @return its exit code, 128 + signal where a signal ended it
      * @throws UsageException where it cannot be started
      */
-    public static int run(List<String> words, Surroundings surroundings, Call call) throws InterruptedException {
+    public static int run(List<String> words, EnvironmentCustomizer surroundings, Invocation call)
+            throws InterruptedException {
         var builder = new ProcessBuilder(words).inheritIO();
         surroundings.change(builder.environment());
         var child = new ChildProcess(builder, surroundings);
@@ -83,7 +85,8 @@ public final class ChildProcess {
     }
 
     /** Prints the variables as export lines and returns only where nobody can read them. */
-    public static int waitForEver(Map<String, String> variables, Call call) throws InterruptedException {
+    public static int serveUntilInterrupted(Map<String, String> variables, Invocation call)
+            throws InterruptedException {
         variables.forEach(
                 (name, value) -> call.out().println("export " + name + "='" + value.replace("'", "'\\''") + "'"));
         if (call.out().checkError()) {

@@ -1,14 +1,14 @@
-//SOURCES ../../cli/Command.java ../../wire/JsonWriter.java
+//SOURCES ../../cli/Command.java ../../http/JsonWriter.java
 package cloudshell.commands.token;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import cloudshell.cli.Call;
+import cloudshell.cli.Invocation;
+import cloudshell.http.Json;
+import cloudshell.http.JsonWriter;
 import cloudshell.token.AccessToken;
 import cloudshell.token.Claims;
 import cloudshell.token.UsageException;
-import cloudshell.wire.Json;
-import cloudshell.wire.JsonWriter;
 import java.io.IOException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -25,7 +25,7 @@ public final class TokenFormat {
     private TokenFormat() {}
 
     /** @throws UsageException where the options of the command contradict each other; nothing has been fetched yet */
-    public static void check(Call call) {
+    public static void check(Invocation call) {
         if (call.has("name")) {
             checkVariable(call.value("name", ""));
         }
@@ -37,7 +37,7 @@ public final class TokenFormat {
     }
 
     /** The token in the form that {@code --output} names, its end of line included. */
-    public static String text(AccessToken token, Call call) {
+    public static String text(AccessToken token, Invocation call) {
         var environment = call.terminal().environment();
         return switch (call.value("output", "value")) {
             case "json" -> AsJson.json(token, environment) + "\n";
@@ -120,9 +120,9 @@ public final class TokenFormat {
          * of the epoch.
          */
         static String json(AccessToken token, Map<String, String> environment) {
-            var subscription = token.known("subscription").isEmpty()
+            var subscription = token.metadata("subscription").isEmpty()
                     ? environment.getOrDefault("AZURE_SUBSCRIPTION_ID", "")
-                    : token.known("subscription");
+                    : token.metadata("subscription");
             var local = LocalDateTime.ofInstant(token.expiresAt(), ZoneId.systemDefault());
             return JsonWriter.indented(JsonWriter.object(json -> {
                 json.writeStringField("accessToken", token.reveal());
@@ -141,7 +141,7 @@ public final class TokenFormat {
 
         private static String tenant(AccessToken token, Map<String, String> environment) {
             var claimed = Claims.unverified(token).getOrDefault("tid", "");
-            var known = claimed.isEmpty() ? token.known("tenant") : claimed;
+            var known = claimed.isEmpty() ? token.metadata("tenant") : claimed;
             return known.isEmpty() ? environment.getOrDefault("ACC_TID", "") : known;
         }
 

@@ -29,7 +29,7 @@ public final class Tuning {
         COMMANDS.put("list-vms", List.of());
         COMMANDS.put("audience-check", List.of("arm", "https://example.org"));
         COMMANDS.put("rest", List.of("GET", "/subscriptions?api-version=2022-12-01"));
-        COMMANDS.put("lend", List.of("--", "true"));
+        COMMANDS.put("exec", List.of("--", "true"));
     }
 
     private static final String JBANG = "jbang";

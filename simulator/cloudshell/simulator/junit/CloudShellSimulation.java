@@ -1,6 +1,6 @@
 //DEPS org.junit.jupiter:junit-jupiter-api:5.14.4
 //SOURCES SimulationExtension.java
-//SOURCES ../../../../lib/cloudshell/lend/Lend.java ../Simulator.java
+//SOURCES ../../../../lib/cloudshell/managedidentity/ManagedIdentityEndpoint.java ../Simulator.java
 package cloudshell.simulator.junit;
 
 import java.lang.annotation.Documented;
@@ -16,8 +16,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>On a class it starts one for all its tests, on a method one for that test alone. Tests, constructors and methods
  * around them get it as a parameter of type {@link cloudshell.simulator.Simulator}, and its environment as one of type
- * {@code Map<String, String>}. A parameter of type {@link cloudshell.lend.Lend} lends its sign-in to a program that the
- * test starts. If a test fails, the requests that came during it are printed to stderr.
+ * {@code Map<String, String>}. A parameter of type {@link cloudshell.managedidentity.ManagedIdentityEndpoint} issues
+ * its tokens to a program that the test starts. If a test fails, the requests that came during it are printed to stderr.
  *
  * <pre>{@code
  * @CloudShellSimulation(vms = 3)

@@ -1,9 +1,9 @@
 package cloudshell.simulator.junit;
 
-import cloudshell.lend.Lend;
+import cloudshell.managedidentity.ManagedIdentityEndpoint;
 import cloudshell.simulator.Simulator;
 import cloudshell.simulator.SimulatorOptions;
-import cloudshell.token.LocalEndpoint;
+import cloudshell.token.CloudShellTokenSource;
 import cloudshell.token.Settings;
 import cloudshell.token.Tokens;
 import java.io.PrintStream;
@@ -66,8 +66,8 @@ final class SimulationExtension
         return new Running(simulator, simulator::close);
     }
 
-    private static Running lent(Lend lend) {
-        return new Running(lend, lend::close);
+    private static Running running(ManagedIdentityEndpoint endpoint) {
+        return new Running(endpoint, endpoint::close);
     }
 
     private static void start(ExtensionContext context) {
@@ -102,7 +102,7 @@ final class SimulationExtension
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         var type = parameter.getParameter().getParameterizedType();
-        return type == Simulator.class || type == Lend.class || isEnvironment(type);
+        return type == Simulator.class || type == ManagedIdentityEndpoint.class || isEnvironment(type);
     }
 
     private static boolean isEnvironment(java.lang.reflect.Type type) {
@@ -114,20 +114,23 @@ final class SimulationExtension
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         var type = parameter.getParameter().getType();
-        if (type == Lend.class) {
-            return lend(context);
+        if (type == ManagedIdentityEndpoint.class) {
+            return endpoint(context);
         }
         var simulator = simulator(context);
         return type == Simulator.class ? simulator : simulator.environment();
     }
 
     /** One for a test, in its store, since that is closed before the simulator's. */
-    private static Lend lend(ExtensionContext context) {
+    private static ManagedIdentityEndpoint endpoint(ExtensionContext context) {
         var settings = Settings.of(simulator(context).environment());
-        var tokens = new Tokens(LocalEndpoint.of(settings), settings.cloud(), settings.clock());
+        var tokens = new Tokens(CloudShellTokenSource.of(settings), settings.cloud(), settings.clock());
         return context.getStore(NAMESPACE)
-                .getOrComputeIfAbsent(Lend.class, type -> lent(Lend.of(tokens)), Running.class)
-                .as(Lend.class);
+                .getOrComputeIfAbsent(
+                        ManagedIdentityEndpoint.class,
+                        type -> running(ManagedIdentityEndpoint.of(tokens)),
+                        Running.class)
+                .as(ManagedIdentityEndpoint.class);
     }
 
     private static Simulator simulator(ExtensionContext context) {

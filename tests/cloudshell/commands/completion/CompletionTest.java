@@ -2,17 +2,15 @@ package cloudshell.commands.completion;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cloudshell.cli.Command;
-import cloudshell.cli.Opt;
+import cloudshell.cli.Options;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import harness.Program;
 import harness.Project;
 import harness.Run;
+import harness.Tools;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -95,7 +93,7 @@ class CompletionTest {
         "probe --outp,                        --output",
     })
     void fishCompletesTheSame(String line, String word) {
-        assumeTrue(Files.exists(Path.of("/usr/bin/fish")));
+        Tools.require("fish");
         var asked = script("fish") + "complete -C '" + line + "'\n";
         var home = Map.of("HOME", Project.emptyHome().toString());
 
@@ -140,14 +138,14 @@ class CompletionTest {
 
     private static String script(String shell) {
         var options = List.of(
-                Opt.value("o", "output", "table|json", "how"),
-                Opt.value(null, "name", "GLOB", "which"),
-                Opt.value(null, "power-state", "STATE", "it's"));
+                Options.value("o", "output", "table|json", "how"),
+                Options.value(null, "name", "GLOB", "which"),
+                Options.value(null, "power-state", "STATE", "it's"));
         var commands = List.of(
                 new Command("probe", "it's a probe", "[AUDIENCE | --resource URI]", "", options, ""),
                 new Command("list-vms", "", "[-- COMMAND]", "", options, ""));
         var kinds = Map.of("STATE", List.of("running", "stopped"), "AUDIENCE", List.of("arm", "graph"));
-        return Completion.script(shell, new Words(commands, kinds));
+        return Completion.script(shell, new CompletionWords(commands, kinds));
     }
 
     private static String bash(String script) {

@@ -1,0 +1,98 @@
+package cloudshell.arm;
+
+import cloudshell.errors.Hints;
+import cloudshell.http.RetryAfter;
+import cloudshell.http.ServiceError;
+import cloudshell.http.Transport;
+import cloudshell.token.Audience;
+import cloudshell.token.Cloud;
+import cloudshell.token.Failure;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import javax.net.ssl.SSLException;
+
+/** Explains why a call did not succeed: the service's own words, and what helps. */
+public final class ArmErrors {
+    private ArmErrors() {}
+
+    /** Why no answer came, in words; the JDK's own often lack the subject. */
+    public static String unanswered(IOException e) {
+        if (e instanceof UnknownHostException) {
+            return "the host is not known";
+        }
+        if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
+            return "nothing answers there";
+        }
+        return e instanceof SSLException ? "TLS failed: " + e.getMessage() : e.getMessage();
+    }
+
+    /** Why a request got no answer, whether it may have been done, and what helps. */
+    static ArmException unanswered(
+            String verb, Transport.Request request, IOException e, Audience audience, Duration deadline) {
+        var mayBeDone = request.isSafe() ? "" : "; it may have been done all the same";
+        var again = request.isSafe() ? "run it again" : "look whether it was done, before you run it again";
+        if (e instanceof SocketTimeoutException) {
+            var cause = "no complete answer within " + deadline.toSeconds() + " s";
+            return new ArmException(verb, cause + mayBeDone, again, e);
+        }
+        if (e instanceof InterruptedIOException) {
+            return new ArmException(verb, "interrupted" + mayBeDone, "", e);
+        }
+        if (e instanceof Transport.BrokenConnection broken
+                && broken.phase() != Transport.Phase.CONNECT
+                && !mayBeDone.isEmpty()) {
+            return new ArmException(verb, e.getMessage() + mayBeDone, again, e);
+        }
+        var cause = e instanceof Transport.BrokenConnection ? e.getMessage() : unanswered(e);
+        return new ArmException(verb, cause, network(audience), e);
+    }
+
+    /** @param audience what the token is for, which tells the service */
+    static ArmException explain(
+            String verb, ServiceError error, Transport.Response answer, Audience audience, Clock clock) {
+        int status = error.status();
+        if (status / 100 == 3) {
+            var cause = "HTTP " + status + ", a redirect, which is never followed: the token could go astray";
+            return new ArmException(
+                    Failure.FAILED,
+                    verb,
+                    cause,
+                    error,
+                    isResourceManager(audience) ? "check " + Endpoint.VARIABLE : "");
+        }
+        var refused = status == 401 || status == 403;
+        return new ArmException(
+                refused ? Failure.DENIED : Failure.FAILED,
+                verb,
+                error.describe() + comeBack(answer, clock),
+                error,
+                Hints.of(error, answer, audience.resource()));
+    }
+
+    /** What to look at where no answer comes. */
+    private static String network(Audience audience) {
+        return "check the network"
+                + (isResourceManager(audience) ? ", and " + Endpoint.VARIABLE + " if it is set" : "");
+    }
+
+    private static boolean isResourceManager(Audience audience) {
+        return Cloud.known().stream().anyMatch(cloud -> audience.equals(Audience.resourceManager(cloud)));
+    }
+
+    /** Nothing of a wait that is shorter than it takes to read of it. */
+    private static String comeBack(Transport.Response answer, Clock clock) {
+        return RetryAfter.of(answer, clock)
+                .map(wait -> wait.plusMillis(999).truncatedTo(ChronoUnit.SECONDS))
+                .filter(wait -> !wait.isZero())
+                .map(wait -> "; come back in " + wait.toSeconds() + " s, at "
+                        + clock.instant().plus(wait).truncatedTo(ChronoUnit.SECONDS))
+                .orElse("");
+    }
+}

@@ -1,0 +1,115 @@
+//SOURCES ../token/Tokens.java
+//SOURCES AudienceCheckResult.java
+package cloudshell.audience;
+
+import cloudshell.token.Audience;
+import cloudshell.token.CloudShellException;
+import cloudshell.token.Failure;
+import cloudshell.token.KnownAudience;
+import cloudshell.token.TokenException;
+import cloudshell.token.Tokens;
+import cloudshell.token.UsageException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+
+/** Asks the endpoint for many audiences, a few at a time, since it serves one user's shell and not a load test. */
+public final class AudienceCheck {
+    private static final int AT_A_TIME = 4;
+
+    private final Tokens tokens;
+
+    public AudienceCheck(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    /**
+     * One verdict for each, in their order. A refusal is a verdict; having nobody to ask is not.
+     *
+     * @throws UsageException where one is malformed, before any is asked for
+     * @throws TokenException where there is no endpoint
+     */
+    public List<AudienceCheckResult> ask(List<String> audiences) {
+        return ask(audiences, answered -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param answered told how many answers there are, from several threads
+     */
+    public List<AudienceCheckResult> ask(List<String> audiences, IntConsumer answered) {
+        var parsed = audiences.stream()
+                .map(asked -> Audience.parse(asked, tokens.cloud()))
+                .toList();
+        var workers = Executors.newFixedThreadPool(AT_A_TIME, task -> {
+            var thread = new Thread(task, "audience-survey");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            return verdicts(audiences, parsed, workers, answered);
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    /** 1 where any failed for another cause, else 4 where any is refused, as a {@link Failure}. */
+    public static Optional<Failure> worst(List<AudienceCheckResult> verdicts) {
+        if (verdicts.stream().anyMatch(AudienceCheckResult::isFailed)) {
+            return Optional.of(Failure.FAILED);
+        }
+        return verdicts.stream().anyMatch(AudienceCheckResult::isRefused)
+                ? Optional.of(Failure.DENIED)
+                : Optional.empty();
+    }
+
+    private List<AudienceCheckResult> verdicts(
+            List<String> asked, List<Audience> audiences, ExecutorService workers, IntConsumer answered) {
+        var count = new AtomicInteger();
+        var refusals = new ArrayList<Future<Optional<TokenException>>>();
+        for (var audience : audiences) {
+            refusals.add(workers.submit(() -> {
+                var refusal = refusal(audience);
+                answered.accept(count.incrementAndGet());
+                return refusal;
+            }));
+        }
+        var verdicts = new ArrayList<AudienceCheckResult>();
+        for (int i = 0; i < asked.size(); i++) {
+            var audience = audiences.get(i);
+            var known = KnownAudience.of(audience.resource());
+            verdicts.add(new AudienceCheckResult(asked.get(i), audience, known, result(refusals.get(i), audience)));
+        }
+        return verdicts;
+    }
+
+    private Optional<TokenException> refusal(Audience audience) {
+        try {
+            tokens.token(audience);
+            return Optional.empty();
+        } catch (TokenException e) {
+            if (e.failure() == Failure.NO_TOKEN) {
+                throw e;
+            }
+            return Optional.of(e);
+        }
+    }
+
+    private static Optional<TokenException> result(Future<Optional<TokenException>> refusal, Audience audience) {
+        try {
+            return refusal.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof CloudShellException failure ? failure : new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TokenException(Failure.FAILED, audience, "interrupted", "");
+        }
+    }
+}

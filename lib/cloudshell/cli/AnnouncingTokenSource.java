@@ -1,0 +1,32 @@
+package cloudshell.cli;
+
+import cloudshell.http.SafeText;
+import cloudshell.token.AccessToken;
+import cloudshell.token.Audience;
+import cloudshell.token.Claims;
+import cloudshell.token.TokenSource;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** A source that says, with its first token, whose identity that is; in Cloud Shell nobody but its user can be meant. */
+final class AnnouncingTokenSource implements TokenSource {
+    private final TokenSource source;
+    private final Consumer<String> hint;
+    private final AtomicBoolean announced = new AtomicBoolean();
+
+    AnnouncingTokenSource(TokenSource source, Consumer<String> hint) {
+        this.source = source;
+        this.hint = hint;
+    }
+
+    @Override
+    public AccessToken fetch(Audience audience) {
+        var token = source.fetch(audience);
+        var origin = token.metadata("source");
+        if (!origin.isEmpty() && announced.compareAndSet(false, true)) {
+            var user = Claims.user(Claims.unverified(token));
+            hint.accept(SafeText.line("signed in " + (user.isEmpty() ? "" : "as " + user + " ") + "by " + origin));
+        }
+        return token;
+    }
+}

@@ -1,0 +1,100 @@
+package cloudshell.cli;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.commons.cli.Option;
+
+/** The kinds of options a command can have. Help, checks and completion come from these. */
+public final class Options {
+    /** The options of every command, also of one that asks for no token. */
+    static final List<Option> LOCAL = List.of(
+            flag(null, "verbose", "with an error, show its stack trace"),
+            flag("h", "help", "print this text and end"),
+            flag("V", "version", "print the version and end"));
+
+    static final List<Option> COMMON = both(
+            List.of(
+                    value(null, "source", "auto|cloud-shell|az|az-powershell", "where the token comes from (auto)"),
+                    value(null, "cloud", "CLOUD", "AzureCloud, AzureUSGovernment or AzureChinaCloud (from ACC_CLOUD)"),
+                    value(
+                            null,
+                            "tenant",
+                            "TENANT",
+                            "the tenant of the token, from az or az-powershell (its usual one)"),
+                    value(
+                            null,
+                            "timeout",
+                            "SECONDS",
+                            "the longest wait for a token or for one answer (30); 5m is five minutes"),
+                    flag(
+                            null,
+                            "allow-remote-endpoint",
+                            "send the token to endpoints of the environment that are not on this machine")),
+            LOCAL);
+
+    /** Among a command's own options: it asks for no token, so that it has none of the options about tokens. */
+    public static final Option WITHOUT_TOKENS = flag(null, "without-tokens", "");
+
+    private Options() {}
+
+    private static List<Option> both(List<Option> some, List<Option> others) {
+        var all = new ArrayList<>(some);
+        all.addAll(others);
+        return List.copyOf(all);
+    }
+
+    /** An option without a value. */
+    public static Option flag(String letter, String name, String meaning) {
+        return Option.builder(letter).longOpt(name).desc(meaning).get();
+    }
+
+    /** An option with a value; where {@code kind} has bars ({@code table|json}), it must be one of these. */
+    public static Option value(String letter, String name, String kind, String meaning) {
+        return Option.builder(letter)
+                .longOpt(name)
+                .hasArg()
+                .argName(kind)
+                .desc(meaning)
+                .get();
+    }
+
+    /** Why there is no such option; one that other tools have for a managed identity is never quietly dropped. */
+    static String refusal(String option, List<Option> options) {
+        return switch (option.split("=", 2)[0]) {
+            case "--client-id", "--mi-client-id", "--mi-res-id", "--mi-object-id", "--object-id", "--resource-id" ->
+                option + " asks for a managed identity; Cloud Shell has none and gives the signed-in user's token";
+            default -> "there is no option " + option + didYouMean(option, options);
+        };
+    }
+
+    private static String didYouMean(String option, List<Option> options) {
+        var names = options.stream().map(each -> "--" + each.getLongOpt()).toList();
+        return Suggestions.didYouMean(option.split("=", 2)[0], names);
+    }
+
+    /** The values that an option takes; empty where it takes any. */
+    public static List<String> choices(Option option) {
+        return option.hasArg() && option.getArgName().contains("|")
+                ? List.of(option.getArgName().split("\\|"))
+                : List.of();
+    }
+
+    /** A time, in seconds unless it ends in s, m or h; empty where it is none of at least a second and at most a day. */
+    static Optional<Duration> time(String text) {
+        var parts = Pattern.compile("(\\d{1,6})([smh]?)").matcher(text);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        long number = Long.parseLong(parts.group(1));
+        var time =
+                switch (parts.group(2)) {
+                    case "m" -> Duration.ofMinutes(number);
+                    case "h" -> Duration.ofHours(number);
+                    default -> Duration.ofSeconds(number);
+                };
+        return Optional.of(time).filter(each -> !each.isZero() && each.compareTo(Duration.ofDays(1)) <= 0);
+    }
+}

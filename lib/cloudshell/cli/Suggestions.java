@@ -1,0 +1,97 @@
+package cloudshell.cli;
+
+import cloudshell.token.Audience;
+import cloudshell.token.Cloud;
+import cloudshell.token.UsageException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What somebody may have meant who wrote a word that is not known. */
+public final class Suggestions {
+    private Suggestions() {}
+
+    /** {@code ; did you mean 'X'?}, or "" where nothing known is like the word. */
+    public static String didYouMean(String word, Collection<String> known) {
+        return nearest(word, known)
+                .map(near -> "; did you mean '" + near + "'?")
+                .orElse("");
+    }
+
+    /**
+     * The known word that is nearest: with one letter in three changed, left out, put in or swapped at most, or the only
+     * one that begins so; upper and lower case being the same.
+     */
+    public static Optional<String> nearest(String word, Collection<String> known) {
+        var wanted = word.toLowerCase(Locale.ROOT);
+        int letters = wanted.replace("-", "").length();
+        int most = wanted.length() < 3 ? 0 : Math.max(1, letters / 3);
+        var near = known.stream()
+                .filter(each -> Math.abs(each.length() - wanted.length()) <= most)
+                .filter(each -> distance(wanted, each.toLowerCase(Locale.ROOT)) <= most)
+                .min(Comparator.comparingInt(each -> distance(wanted, each.toLowerCase(Locale.ROOT))));
+        var longer = known.stream()
+                .filter(each ->
+                        wanted.length() > 2 && each.toLowerCase(Locale.ROOT).startsWith(wanted))
+                .toList();
+        return near.isEmpty() && longer.size() == 1 ? Optional.of(longer.get(0)) : near;
+    }
+
+    /**
+     * An audience that can be asked for.
+     *
+     * @throws UsageException where it cannot, with the short name that may have been meant
+     */
+    public static Audience audience(String asked, Cloud cloud) {
+        try {
+            return Audience.parse(asked, cloud);
+        } catch (UsageException e) {
+            var near = nearest(asked.strip(), Audience.names());
+            if (near.isEmpty()) {
+                throw e;
+            }
+            throw new UsageException(
+                    "understand the audience",
+                    "'" + asked.strip() + "' is not a known short name; did you mean '" + near.get() + "'?",
+                    e.hint());
+        }
+    }
+
+    /**
+     * A cloud that is known.
+     *
+     * @throws UsageException where none has the name, with the one that may have been meant
+     */
+    static Cloud cloud(String name) {
+        try {
+            return Cloud.named(name);
+        } catch (UsageException e) {
+            var names = Cloud.known().stream()
+                    .flatMap(cloud -> Stream.of(cloud.cloudShellName(), cloud.azName()))
+                    .toList();
+            throw new UsageException(
+                    "choose the cloud", "'" + name + "' is not a known cloud" + didYouMean(name, names), e.hint());
+        }
+    }
+
+    /** Letters to change, leave out, put in or swap with their neighbour (optimal string alignment). */
+    private static int distance(String a, String b) {
+        var rows = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    rows[i][j] = i + j;
+                    continue;
+                }
+                int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                rows[i][j] = Math.min(rows[i - 1][j - 1] + change, Math.min(rows[i - 1][j], rows[i][j - 1]) + 1);
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    rows[i][j] = Math.min(rows[i][j], rows[i - 2][j - 2] + 1);
+                }
+            }
+        }
+        return rows[a.length()][b.length()];
+    }
+}

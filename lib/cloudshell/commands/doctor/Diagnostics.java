@@ -1,0 +1,68 @@
+//SOURCES ../../Connection.java ../../output/Rows.java
+//SOURCES AzCheck.java EnvironmentCheck.java Finding.java IdentityCheck.java Proxies.java Redactor.java
+//SOURCES Report.java ResourceManagerCheck.java RuntimeCheck.java SubscriptionCheck.java TokenCheck.java
+package cloudshell.commands.doctor;
+
+import cloudshell.Connection;
+import cloudshell.credentials.AzureCli;
+import cloudshell.credentials.TokenSources;
+import cloudshell.token.Settings;
+import cloudshell.token.UsageException;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Looks at all that a token and a call of Resource Manager depend on, and explains it. It changes nothing, and no
+ * finding holds a secret.
+ */
+public final class Diagnostics {
+    private final Settings settings;
+    private final Consumer<Finding> told;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private Diagnostics(Settings settings, Consumer<Finding> told) {
+        this.settings = settings;
+        this.told = told;
+    }
+
+    /** All findings; each is told as soon as it is made, since some take seconds. */
+    public static List<Finding> of(Settings settings, Consumer<Finding> told) {
+        var examination = new Diagnostics(settings, told);
+        examination.run();
+        return List.copyOf(examination.findings);
+    }
+
+    private void run() {
+        tell(RuntimeCheck.findings(
+                settings.environment(), ManagementFactory.getRuntimeMXBean().getInputArguments()));
+        tell(EnvironmentCheck.findings(settings));
+        tell(Proxies.findings(settings));
+        try {
+            var azure = new Connection(settings, TokenSources.select(settings));
+            var token = new TokenCheck(azure, settings);
+            tell(token.findings());
+            tell(new AzCheck(AzureCli.of(settings), token.claims(), settings).findings());
+            tell(new ResourceManagerCheck(settings).findings());
+            if (token.isThere()) {
+                tell(new SubscriptionCheck(azure, settings).findings());
+            }
+        } catch (UsageException e) {
+            tell(List.of(Finding.bad("settings", e)));
+        }
+    }
+
+    /** What an earlier line has said already is not said again. */
+    private void tell(List<Finding> more) {
+        var named = List.of(
+                settings.signIn().tenant(), settings.variable("ACC_TID"), settings.variable("AZURE_SUBSCRIPTION_ID"));
+        for (var each : more) {
+            var finding = each.hiding(named);
+            if (findings.stream().noneMatch(earlier -> earlier.line().contains(finding.line()))) {
+                findings.add(finding);
+                told.accept(finding);
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package cloudshell.commands.doctor;
+
+import cloudshell.token.Settings;
+import cloudshell.token.UsageException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Where this is, as the environment has it: in Cloud Shell or not, and in which cloud. */
+final class EnvironmentCheck {
+    private EnvironmentCheck() {}
+
+    static List<Finding> findings(Settings settings) {
+        var findings = new ArrayList<Finding>();
+        findings.add(place(settings));
+        findings.add(cloud(settings));
+        if (isSet("MSI_SECRET", settings)) {
+            findings.add(Finding.warn(
+                    "msi-secret",
+                    "MSI_SECRET is set, and Azure's SDKs take this for App Service instead of Cloud Shell",
+                    "unset MSI_SECRET"));
+        }
+        if (isSet("AZURE_CLIENT_ID", settings)) {
+            findings.add(Finding.warn(
+                    "client-id",
+                    "AZURE_CLIENT_ID is set, and Azure's SDKs ask for the managed identity of that id; Cloud Shell has"
+                            + " none, and this toolkit does not read it",
+                    "unset AZURE_CLIENT_ID where a program cannot sign in"));
+        }
+        return findings;
+    }
+
+    private static Finding place(Settings settings) {
+        var signs = Stream.of("MSI_ENDPOINT", "ACC_CLOUD", "AZUREPS_HOST_ENVIRONMENT")
+                .filter(name -> isSet(name, settings))
+                .map(name -> name + "=" + settings.variable(name).replaceAll("//[^/]*@", "//***@"))
+                .collect(Collectors.joining(" "));
+        if (settings.namesCloudShell()) {
+            return Finding.ok("place", "this is Azure Cloud Shell, as the environment says: " + signs);
+        }
+        return settings.variable("CLOUD_SHELL").equals("true")
+                ? Finding.note("place", "this is Google's Cloud Shell (CLOUD_SHELL=true), and not Azure's", "")
+                : Finding.note(
+                        "place",
+                        "this is not Azure Cloud Shell: MSI_ENDPOINT, ACC_CLOUD and AZUREPS_HOST_ENVIRONMENT do not"
+                                + " say so",
+                        "");
+    }
+
+    private static Finding cloud(Settings settings) {
+        try {
+            var cloud = settings.cloud();
+            var from = Stream.of("ACC_CLOUD", "AZURE_CLOUD")
+                    .filter(name -> isSet(name, settings))
+                    .findFirst();
+            var named = settings.signIn().cloud().isEmpty()
+                    ? from.map(name -> "named by " + name).orElse("since none is named")
+                    : "named by --cloud";
+            return Finding.ok("cloud", "the cloud is %s, %s".formatted(cloud.azName(), named));
+        } catch (UsageException e) {
+            return Finding.bad("cloud", e);
+        }
+    }
+
+    private static boolean isSet(String variable, Settings settings) {
+        return !settings.variable(variable).isBlank();
+    }
+}

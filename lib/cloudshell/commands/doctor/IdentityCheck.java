@@ -1,0 +1,75 @@
+package cloudshell.commands.doctor;
+
+import cloudshell.http.JsonTrees;
+import cloudshell.token.AccessToken;
+import cloudshell.token.Claims;
+import cloudshell.token.Settings;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Who a token says that it is for. Nothing of it is verified: only the service that the token is for can do that. */
+final class IdentityCheck {
+    private static final String CHECK = "identity";
+
+    private IdentityCheck() {}
+
+    static List<Finding> findings(AccessToken token, Settings settings) {
+        var claims = Claims.unverified(token);
+        if (claims.isEmpty()) {
+            return List.of(Finding.note(CHECK, "the token does not say whose it is", ""));
+        }
+        var findings = new ArrayList<Finding>();
+        var user = Claims.user(claims);
+        var tenant = claims.getOrDefault("tid", "");
+        findings.add(Finding.ok(
+                CHECK,
+                "the token says (unverified): user %s, %s, application %s"
+                        .formatted(
+                                user,
+                                tenant.isEmpty() ? "no tenant" : "tenant " + tenant,
+                                app(claims.getOrDefault("appid", ""))),
+                user,
+                tenant));
+        findings.add(strength(token, claims.getOrDefault("acr", "")));
+        var session = settings.variable("ACC_TID");
+        if (!session.isBlank() && !tenant.isEmpty() && !session.equalsIgnoreCase(tenant)) {
+            findings.add(Finding.warn(
+                    "tenant",
+                    "the session's tenant is " + session + " (ACC_TID), and the token's is " + tenant,
+                    "switch the directory in the portal and open a new session"));
+        }
+        return findings;
+    }
+
+    /** How the user proved who it is; {@code amr} and {@code acr} are what Conditional Access looks at. */
+    private static Finding strength(AccessToken token, String acr) {
+        var methods = new ArrayList<String>();
+        Claims.text(token).map(JsonTrees::again).ifPresent(claims -> claims.path("amr")
+                .forEach(method -> methods.add(method.asText())));
+        var amr = String.join(", ", methods);
+        if (methods.contains("mfa")) {
+            return Finding.ok("sign-in", "signed in with more than one factor (amr: %s; acr: %s)".formatted(amr, acr));
+        }
+        return Finding.note(
+                "sign-in",
+                methods.isEmpty()
+                        ? "it does not say how its user signed in (no amr)"
+                        : "signed in without a second factor (amr: %s; acr: %s)".formatted(amr, acr),
+                "where a service wants a second factor, sign in with one: az login");
+    }
+
+    /** Applications by their id, as sign-in logs name them. */
+    private static String app(String id) {
+        return switch (id) {
+            case "b677c290-cf4b-4a8e-a60e-91ba650a4abe" -> "Cloud Shell in the portal";
+            case "b1395854-dccf-4fe6-9186-655f101f919b" -> "shell.azure.com";
+            case "7f59a773-2eaf-429c-a059-50fc5bb28b44" ->
+                "the documentation's Try It pane, which loses its token early";
+            case "0c1307d4-29d6-4389-a11c-5cbe7f65d7fa" -> "the Azure mobile app";
+            case "04b07795-8ddb-461a-bbee-02f9e1bf7b46" -> "the Azure CLI";
+            case "1950a258-227b-4e31-a9cf-717495945fc2" -> "Azure PowerShell";
+            case "" -> "not named";
+            default -> id;
+        };
+    }
+}

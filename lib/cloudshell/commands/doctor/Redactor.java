@@ -1,0 +1,61 @@
+package cloudshell.commands.doctor;
+
+import cloudshell.http.Origin;
+import cloudshell.token.KnownAudience;
+import java.net.URI;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Takes out of a text what tells who and where somebody is, so that it can be pasted into a public issue. */
+final class Redactor {
+    private static final String HIDDEN = "(hidden)";
+    private static final Pattern MAIL = Pattern.compile("[A-Za-z0-9._%+#-]+@[A-Za-z0-9.-]+[A-Za-z0-9]");
+    private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s'\",;)]*[^\\s'\",;).:]");
+    private static final Pattern IP = Pattern.compile("(?<![\\d.])(?!127\\.)\\d{1,3}(\\.\\d{1,3}){3}(?![\\d.])");
+
+    /** A name in quotation marks; a command in them is none. */
+    private static final Pattern NAME = Pattern.compile("'(?!az |jbang |pwsh |Connect-|Get-|--)[^']*'");
+
+    /** Where hints send people; nobody's own. */
+    private static final List<String> PUBLIC =
+            List.of("shell.azure.com", "portal.azure.com", "aka.ms", "github.com", "login.microsoftonline.com");
+
+    private Redactor() {}
+
+    static String text(String text, List<String> personal) {
+        var hidden = text;
+        for (var part : personal) {
+            hidden = part.isEmpty() ? hidden : hidden.replace(part, HIDDEN);
+        }
+        hidden = MAIL.matcher(hidden).replaceAll(HIDDEN);
+        hidden = ADDRESS.matcher(hidden).replaceAll(found -> address(found.group()));
+        hidden = NAME.matcher(hidden).replaceAll("'" + HIDDEN + "'");
+        hidden = IP.matcher(GUID.matcher(hidden).replaceAll(HIDDEN)).replaceAll(HIDDEN);
+        for (var home : List.of(System.getProperty("user.home"), System.getenv().getOrDefault("HOME", ""))) {
+            hidden = home.length() > 1 ? hidden.replace(home, "~") : hidden;
+        }
+        return hidden;
+    }
+
+    /** The address without its query where everybody knows its host; of any other only that there is one. */
+    private static String address(String text) {
+        try {
+            var address = URI.create(text);
+            var origin = Origin.of(address);
+            var port = address.getPort() < 0 ? "" : ":" + address.getPort();
+            return origin.isLoopback() || isPublic(origin.host())
+                    ? origin.scheme() + "://" + origin.host() + port + address.getRawPath()
+                    : HIDDEN;
+        } catch (IllegalArgumentException e) {
+            return HIDDEN;
+        }
+    }
+
+    private static boolean isPublic(String host) {
+        return PUBLIC.contains(host)
+                || KnownAudience.all().stream()
+                        .flatMap(known -> known.resources().stream())
+                        .anyMatch(resource -> (resource + "/").startsWith("https://" + host + "/"));
+    }
+}

@@ -1,0 +1,38 @@
+//SOURCES ../../managedidentity/ManagedIdentityEndpoint.java ../../http/JsonWriter.java
+//SOURCES ../run/ChildProcess.java
+package cloudshell.commands.exec;
+
+import cloudshell.cli.Invocation;
+import cloudshell.commands.run.ChildProcess;
+import cloudshell.managedidentity.ManagedIdentityEndpoint;
+import java.util.ArrayList;
+import java.util.Map;
+
+/**
+ * What a command runs in that has the sign-in for as long as it runs.
+ *
+ * @param more variables beside those of the endpoint
+ */
+public record ExecEnvironment(ManagedIdentityEndpoint endpoint, Map<String, String> more, Invocation call)
+        implements ChildProcess.EnvironmentCustomizer {
+    @Override
+    public void change(Map<String, String> environment) {
+        endpoint.applyTo(environment);
+        environment.putAll(more);
+    }
+
+    /** The last line, for a person: what was lent, and how often. */
+    @Override
+    public void end() {
+        var lent = new ArrayList<String>();
+        for (var each : endpoint.issued().entrySet()) {
+            lent.add(each.getKey() + " " + (each.getValue() == 1 ? "once" : each.getValue() + " times"));
+        }
+        var line = lent.isEmpty() ? "nothing was lent" : "lent " + String.join(", ", lent);
+        if (call.has("verbose")) {
+            call.note(line);
+        } else {
+            call.hint(line);
+        }
+    }
+}

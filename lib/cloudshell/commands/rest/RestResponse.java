@@ -1,0 +1,151 @@
+package cloudshell.commands.rest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import cloudshell.arm.Arm;
+import cloudshell.arm.ArmException;
+import cloudshell.cli.Invocation;
+import cloudshell.errors.ErrorResponseParser;
+import cloudshell.http.JsonTrees;
+import cloudshell.http.SafeText;
+import cloudshell.http.Transport;
+import cloudshell.query.Query;
+import cloudshell.query.QueryRows;
+import cloudshell.token.UsageException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Prints what a service answered: JSON in the format asked for, anything else as it came. */
+public final class RestResponse {
+    private static final String VERB = "print the answer";
+
+    private final RestRequest request;
+    private final Invocation call;
+    private final Optional<Query> query;
+    private final Optional<ResponseFile> file;
+
+    private RestResponse(RestRequest request, Invocation call, Optional<Query> query, Optional<ResponseFile> file) {
+        this.request = request;
+        this.call = call;
+        this.query = query;
+        this.file = file;
+    }
+
+    /**
+     * Reads how the answer is to be printed; nothing has been sent yet.
+     *
+     * @throws UsageException where it cannot be printed so, whatever it will be
+     */
+    public static RestResponse of(RestRequest request, Invocation call) {
+        var query = call.has("query") ? Optional.of(Query.parse(call.value("query", ""))) : Optional.<Query>empty();
+        return new RestResponse(request, call, query, ResponseFile.of(call));
+    }
+
+    /**
+     * An answer without a body prints nothing, and {@code -o none} looks at none.
+     *
+     * @throws ArmException where it cannot be printed as asked
+     */
+    public void print(Transport.Response answer) {
+        call.progress().end();
+        var type = answer.header("Content-Type").orElse("");
+        var output = call.value("output", "");
+        if (!call.has("wait")) {
+            answer.header("Azure-AsyncOperation").ifPresent(link -> call.hint("under way; --wait follows it"));
+        }
+        if (file.isPresent()) {
+            file.get().write(answer.body());
+        } else if (output.equals("none")) {
+            return;
+        } else if (ErrorResponseParser.isPage(answer) && !isAskedFor(answer, request)) {
+            throw new ArmException(
+                    request.method() + " " + request.path(),
+                    ErrorResponseParser.of(answer, "").describe(),
+                    "a proxy or a sign-in page has answered in place of the service: check the address and the network");
+        } else if (answer.body().length == 0) {
+            call.hint("HTTP " + answer.status() + " without a body");
+        } else if (type.isEmpty() || type.toLowerCase(Locale.ROOT).contains("json")) {
+            print(Arm.json(answer, request.method(), request.path()), output);
+        } else if (query.isPresent() || call.has("output")) {
+            throw new ArmException(
+                    VERB,
+                    "it is not JSON but " + SafeText.line(type),
+                    "without --query and --output, or --output-file FILE");
+        } else {
+            asItCame(answer.body(), type);
+        }
+    }
+
+    private void print(JsonNode json, String output) {
+        var isList = json.path("value").isArray();
+        var inRows = List.of("table", "tsv", "csv").contains(output);
+        if (query.isPresent() || !inRows || !isList && !json.isArray()) {
+            if (output.equals("table") && query.isEmpty() && json.isObject()) {
+                ElementRows.print(List.of(json), call);
+            } else {
+                QueryRows.print(picked(json), call);
+            }
+            return;
+        }
+        printElements(isList ? json.path("value") : json);
+        if (json.path("nextLink").isTextual() || json.path("@odata.nextLink").isTextual()) {
+            call.note("there are more pages: --paged reads them all");
+        }
+    }
+
+    private void printElements(JsonNode array) {
+        if (call.value("output", "json").equals("table") && query.isEmpty()) {
+            var elements = new ArrayList<JsonNode>();
+            array.forEach(elements::add);
+            ElementRows.print(elements, call);
+        } else {
+            QueryRows.print(picked(array), call);
+        }
+    }
+
+    /** A page is what was wanted where another {@code Accept} was sent, or where it is a blob. */
+    private static boolean isAskedFor(Transport.Response answer, RestRequest request) {
+        return request.headers().keySet().stream().anyMatch("Accept"::equalsIgnoreCase)
+                || !request.path().startsWith("/")
+                        && answer.header("x-ms-version").isPresent();
+    }
+
+    /** Prints a list: jsonl as it comes, all else only when it is complete. */
+    public void print(Stream<JsonNode> list) {
+        if (call.value("output", "").equals("jsonl") && query.isEmpty()) {
+            list.takeWhile(element -> !call.out().checkError())
+                    .forEach(element -> call.out().print(JsonTrees.line(element) + "\n"));
+        } else {
+            var array = JsonNodeFactory.instance.arrayNode();
+            list.forEach(array::add);
+            call.progress().end();
+            printElements(array);
+        }
+    }
+
+    /** A query that does not fit what came is no misuse of the command: the call has been made. */
+    private JsonNode picked(JsonNode json) {
+        try {
+            return query.isPresent() ? query.get().of(json) : json;
+        } catch (UsageException e) {
+            throw new ArmException(VERB, e.getMessage().replaceFirst("^could not run ", ""), e.hint());
+        }
+    }
+
+    private void asItCame(byte[] body, String type) {
+        if (!call.terminal().outIsTerminal()) {
+            call.out().write(body, 0, body.length);
+            return;
+        }
+        var text = new String(body, UTF_8);
+        if (text.indexOf('\0') >= 0 || text.indexOf('\uFFFD') >= 0) {
+            throw new ArmException(VERB, "it is binary (" + SafeText.line(type) + ")", "--output-file FILE");
+        }
+        text.lines().forEach(line -> call.out().println(SafeText.printable(line)));
+    }
+}

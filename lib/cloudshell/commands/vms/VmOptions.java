@@ -1,0 +1,62 @@
+//SOURCES ../../query/Query.java ../../vm/VirtualMachines.java
+//SOURCES VmRows.java VmSearch.java
+package cloudshell.commands.vms;
+
+import cloudshell.arm.Subscription;
+import cloudshell.arm.Subscriptions;
+import cloudshell.cli.Invocation;
+import cloudshell.cli.Suggestions;
+import cloudshell.http.SafeText;
+import cloudshell.token.UsageException;
+import cloudshell.vm.VmFilter;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What the options of {@code list-vms} come down to: a filter and subscriptions. */
+public final class VmOptions {
+    private VmOptions() {}
+
+    /** @throws UsageException where an option has a value that no machine can have, or two contradict each other */
+    public static VmFilter filter(Invocation call) {
+        if (call.has("power-state") && call.has("no-power-state")) {
+            throw call.usage("--power-state needs the power states that --no-power-state leaves out");
+        }
+        call.values("power-state").forEach(VmOptions::checkPowerState);
+        return new VmFilter(
+                call.values("resource-group"),
+                call.values("location"),
+                call.values("name"),
+                call.values("tag"),
+                call.values("power-state"));
+    }
+
+    private static void checkPowerState(String state) {
+        var near = Suggestions.didYouMean(state, VmFilter.powerStates());
+        if (!near.isEmpty() && !VmFilter.isPowerState(state)) {
+            throw new UsageException(
+                    "understand the filter",
+                    "there is no power state '" + SafeText.line(state) + "'" + near,
+                    "one of " + String.join(", ", VmFilter.powerStates()));
+        }
+    }
+
+    /**
+     * Those named, or all that are enabled, or the default one.
+     *
+     * @throws UsageException where a name is not known, or none is chosen and there is no default
+     */
+    public static List<Subscription> subscriptions(Invocation call, Subscriptions all) {
+        if (!call.has("all-subscriptions")) {
+            return all.named(call.has("subscription") ? call.values("subscription") : List.of(all.defaultId()));
+        }
+        if (call.has("subscription")) {
+            throw call.usage("--all-subscriptions and -s exclude each other");
+        }
+        var disabled = all.all().stream().filter(each -> !each.isEnabled()).toList();
+        if (!disabled.isEmpty()) {
+            call.note("skipped, as not enabled: "
+                    + disabled.stream().map(Subscription::name).collect(Collectors.joining(", ")));
+        }
+        return all.all().stream().filter(Subscription::isEnabled).toList();
+    }
+}

@@ -1,0 +1,142 @@
+package cloudshell.commands.vms;
+
+import cloudshell.Connection;
+import cloudshell.arm.ArmException;
+import cloudshell.arm.ResourceGraph;
+import cloudshell.arm.Subscription;
+import cloudshell.cli.Invocation;
+import cloudshell.cli.Suggestions;
+import cloudshell.vm.VirtualMachine;
+import cloudshell.vm.VirtualMachines;
+import cloudshell.vm.VmFilter;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The machines of some subscriptions that a filter lets through, and what to say where it lets none through. */
+public final class VmSearch {
+    private static final int MOST_NAMES = 12;
+
+    private final Invocation call;
+    private final List<Subscription> subscriptions;
+    private final VmFilter filter;
+    private final MachineCount count;
+    private final AtomicLong found = new AtomicLong();
+
+    public VmSearch(Invocation call, List<Subscription> subscriptions, VmFilter filter) {
+        this.call = call;
+        this.subscriptions = subscriptions;
+        this.filter = filter;
+        this.count = new MachineCount(subscriptions.size());
+    }
+
+    /** The machines, in one order each time; on a terminal a line shows how far it is. */
+    public Stream<VirtualMachine> machines(Connection azure) {
+        call.progress().watch(count::text);
+        var ids = subscriptions.stream().map(Subscription::id).toList();
+        var machines = new VirtualMachines(azure.arm(), call.value("api-version", VirtualMachines.API_VERSION));
+        return (call.has("all-subscriptions") ? asked(azure.resourceGraph(), machines, ids) : listed(machines, ids))
+                .peek(count)
+                .filter(filter::matches)
+                .peek(machine -> found.incrementAndGet());
+    }
+
+    private Stream<VirtualMachine> asked(ResourceGraph graph, VirtualMachines machines, List<String> ids) {
+        try {
+            var rows = machines.ask(graph, ids, filter);
+            return call.has("no-power-state") ? rows.map(VirtualMachine::withoutPower) : rows;
+        } catch (ArmException e) {
+            if (!ResourceGraph.isRefusal(e)) {
+                throw e;
+            }
+            call.note(e.getMessage() + "; listing " + ids.size() + " subscriptions one by one instead");
+            return listed(machines, ids);
+        }
+    }
+
+    private Stream<VirtualMachine> listed(VirtualMachines machines, List<String> ids) {
+        return machines.listEach(ids, !call.has("no-power-state"), call::report);
+    }
+
+    /** Says on stderr that nothing matches, and what there is: a filter that is misspelt looks like an empty list. */
+    public void tellIfNone() {
+        var isFiltered = Stream.of("resource-group", "location", "name", "tag", "power-state")
+                .anyMatch(call::has);
+        if (found.get() > 0 || !isFiltered || call.exit() != 0) {
+            return;
+        }
+        var all = count.machines();
+        call.note((all == 0 ? "no machine matches" : "none of " + all + " machines match" + (all == 1 ? "es" : ""))
+                + missing("resource-group", "group", count.groups())
+                + missing("location", "location", count.locations()));
+    }
+
+    private String missing(String option, String what, Collection<String> seen) {
+        var missing = call.values(option).stream()
+                .map(value -> what.equals("location") ? value.replace(" ", "") : value.strip())
+                .filter(value -> !seen.contains(value))
+                .findFirst();
+        if (missing.isEmpty() || seen.isEmpty()) {
+            return "";
+        }
+        var near = Suggestions.didYouMean(missing.get(), seen);
+        var there = seen.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
+        return "; " + what + " '" + missing.get() + "' has none"
+                + (near.isEmpty() ? ", there are " + there + (seen.size() > MOST_NAMES ? ", \u2026" : "") : near);
+    }
+
+    /** Counts machines and their subscriptions as they pass by, for the line that shows how far a list has come. */
+    private static final class MachineCount implements Consumer<VirtualMachine> {
+        private final int asked;
+        private String current = "none yet";
+        private volatile long subscriptions;
+        private volatile long machines;
+        private final Set<String> groups = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        private final Set<String> locations = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+        /** @param asked how many subscriptions are asked */
+        MachineCount(int asked) {
+            this.asked = asked;
+        }
+
+        @Override
+        public void accept(VirtualMachine machine) {
+            var id = machine.id();
+            if (!id.regionMatches(true, 0, current, 0, current.length())) {
+                current = id.substring(0, id.indexOf('/', "/subscriptions/".length()) + 1);
+                subscriptions++;
+            }
+            groups.add(machine.resourceGroup());
+            locations.add(machine.location().replace(" ", ""));
+            machines++;
+        }
+
+        long machines() {
+            return machines;
+        }
+
+        /** The resource groups that were seen. */
+        Set<String> groups() {
+            return groups;
+        }
+
+        /** The locations that were seen, without blanks. */
+        Set<String> locations() {
+            return locations;
+        }
+
+        String text() {
+            if (machines == 0) {
+                return asked == 1 ? "asking Azure" : "asking Azure for " + asked + " subscriptions";
+            }
+            var soFar = String.format(Locale.ROOT, "machines so far: %,d", machines);
+            return asked == 1 ? soFar : soFar + ", in " + subscriptions + " of " + asked + " subscriptions";
+        }
+    }
+}

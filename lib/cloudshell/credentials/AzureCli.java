@@ -1,0 +1,147 @@
+package cloudshell.credentials;
+
+import cloudshell.http.Expiry;
+import cloudshell.http.SafeText;
+import cloudshell.http.ServiceError;
+import cloudshell.token.AccessToken;
+import cloudshell.token.Audience;
+import cloudshell.token.CloudShellException;
+import cloudshell.token.CredentialOptions;
+import cloudshell.token.Settings;
+import cloudshell.token.TokenException;
+import cloudshell.token.TokenSource;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Whoever is signed in to the Azure CLI. It runs {@code az account get-access-token} once for a token; az keeps its
+ * own cache of them.
+ */
+public final class AzureCli implements TokenSource {
+    private static final CliTokenSource.CliMessages WORDS = new CliTokenSource.CliMessages(
+            CredentialOptions.AZ,
+            "az",
+            "az",
+            "install the Azure CLI, https://aka.ms/azure-cli",
+            "az login",
+            "az login --tenant",
+            "az account show",
+            List.of("Please run 'az login'", "MSAL token cache", "MSAL cache", "Run 'az account set'"));
+
+    private final CliTokenSource az;
+    private final List<String> identity;
+    private final ZoneId zone;
+
+    private AzureCli(CliTokenSource az, List<String> identity, ZoneId zone) {
+        this.az = az;
+        this.identity = identity;
+        this.zone = zone;
+    }
+
+    /**
+     * The az on the PATH, in the cloud, tenant or subscription that is set; az takes a tenant or a subscription and
+     * not both, so a tenant counts first.
+     */
+    public static AzureCli of(Settings settings) {
+        var az = LocalProgram.find("az", settings.environment())
+                .map(program -> program.with("AZURE_CORE_NO_COLOR", "true"))
+                .map(program -> inCloud(program, settings));
+        return new AzureCli(
+                new CliTokenSource(WORDS, az, settings.timeout(), settings.clock()),
+                identity(settings),
+                ZoneId.systemDefault());
+    }
+
+    /** az forgets its active cloud where this variable names one that it does not know, so only known ones are set. */
+    private static LocalProgram inCloud(LocalProgram program, Settings settings) {
+        return namesCloud(settings) && settings.cloud().isKnown()
+                ? program.with("AZURE_CLOUD_NAME", settings.cloud().azName())
+                : program;
+    }
+
+    private static boolean namesCloud(Settings settings) {
+        return !settings.signIn().cloud().isEmpty()
+                || !settings.variable("ACC_CLOUD").isBlank()
+                || !settings.variable("AZURE_CLOUD").isBlank();
+    }
+
+    private static List<String> identity(Settings settings) {
+        var subscription = settings.subscription();
+        if (!settings.signIn().tenant().isEmpty()) {
+            return List.of("--tenant", settings.signIn().tenant());
+        }
+        return subscription.isEmpty() ? List.of() : List.of("--subscription", subscription);
+    }
+
+    /**
+     * The account that az would use ({@code az account show}): {@code user.name}, {@code tenantId}, {@code id} of the
+     * subscription, {@code environmentName}.
+     *
+     * @throws AccountException where there is none
+     */
+    public Map<String, String> account() {
+        try {
+            return az.ask(new Audience("az"), List.of("account", "show", "--output", "json"));
+        } catch (TokenException e) {
+            throw new AccountException(e);
+        }
+    }
+
+    @Override
+    public AccessToken fetch(Audience audience) {
+        var arguments = new ArrayList<>(
+                List.of("account", "get-access-token", "--resource", audience.resource(), "--output", "json"));
+        arguments.addAll(identity);
+        var fields = az.ask(audience, arguments);
+        var known = new HashMap<String, String>();
+        for (var name : List.of("tenant", "subscription")) {
+            Optional.ofNullable(fields.get(name)).ifPresent(value -> known.put(name, value));
+        }
+        return az.token(
+                audience,
+                fields.getOrDefault("accessToken", ""),
+                Expiry.parse(fields.get("expires_on")).or(() -> local(fields.get("expiresOn"), zone)),
+                fields.getOrDefault("tokenType", "Bearer"),
+                known);
+    }
+
+    /**
+     * Reads {@code expiresOn} as az writes it, local time without a zone ({@code 2026-10-25 02:30:00.000000}). In the
+     * hour that comes twice when summer time ends it is the first, so that no token seems to live longer than it does.
+     */
+    static Optional<Instant> local(String text, ZoneId zone) {
+        if (text == null || text.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            var local = LocalDateTime.parse(text.strip().replace(' ', 'T'));
+            return Optional.of(local.atZone(zone).toInstant());
+        } catch (DateTimeException e) {
+            return Expiry.parse(text);
+        }
+    }
+
+    /** az does not tell which account it uses. */
+    public static final class AccountException extends CloudShellException {
+        private static final long serialVersionUID = 1L;
+
+        private final String reason;
+
+        AccountException(TokenException e) {
+            super(e.failure(), "could not ask az for its account: " + e.reason(), ServiceError.NONE, e.hint(), e);
+            this.reason = SafeText.line(e.reason());
+        }
+
+        /** The message without its beginning. */
+        public String reason() {
+            return reason;
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package cloudshell.credentials;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import cloudshell.errors.Hints;
+import cloudshell.http.Json;
+import cloudshell.http.SafeText;
+import cloudshell.token.AccessToken;
+import cloudshell.token.Audience;
+import cloudshell.token.Failure;
+import cloudshell.token.TokenException;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+
+/**
+ * A program in which somebody has signed in, az or pwsh: it is asked for a token as one JSON object. What it prints on
+ * stdout is never quoted, since that may hold the token.
+ *
+ * @param program empty where it is not installed
+ * @param deadline for one run
+ */
+record CliTokenSource(CliMessages words, Optional<LocalProgram> program, Duration deadline, Clock clock) {
+    private static final Pattern SECRET = Pattern.compile("\"(?:accessToken|Token)\"\\s*:\\s*\"([^\"\\s]+)");
+
+    /**
+     * How the program speaks.
+     *
+     * @param source the name of the source, as {@code --source} has it
+     * @param title what it is, in an error
+     * @param file the name of the program
+     * @param install what to do where it is missing
+     * @param login the command that signs in
+     * @param tenantLogin the same for a tenant, whose name comes behind
+     * @param check a command that shows whether it works, and no secret
+     * @param signedOut what its error contains where nobody is signed in
+     */
+    record CliMessages(
+            String source,
+            String title,
+            String file,
+            String install,
+            String login,
+            String tenantLogin,
+            String check,
+            List<String> signedOut) {}
+
+    /**
+     * The fields of the object that it prints, each under its path.
+     *
+     * @throws TokenException where it prints none
+     */
+    Map<String, String> ask(Audience audience, List<String> arguments) {
+        var ended = run(audience, arguments);
+        var said = ProgramError.of(SafeText.withoutSecrets(ended.err(), secretIn(ended.out())));
+        if (ended.exit() != 0) {
+            throw explain(audience, said.text().isEmpty() ? ended + " and no reason given" : said.text(), said);
+        }
+        try {
+            return Json.flat(jsonIn(ended.out()).getBytes(UTF_8));
+        } catch (IOException e) {
+            if (!said.text().isEmpty()) {
+                throw explain(audience, said.text(), said);
+            }
+            var cause = ended.out().isBlank() ? "nothing" : e.getMessage();
+            throw failed(audience, words.title() + " exited with 0 and printed " + cause, words.check());
+        }
+    }
+
+    /** @throws TokenException where the secret cannot be one, or the token has expired or never says when it does */
+    AccessToken token(
+            Audience audience, String secret, Optional<Instant> expiry, String type, Map<String, String> known) {
+        if (!AccessToken.isPrintable(secret) || secret.startsWith("System.")) {
+            throw failed(audience, words.title() + " gave an answer without a usable token", "update it");
+        }
+        if (expiry.isEmpty()) {
+            throw failed(audience, words.title() + " does not say when its token expires", "update it");
+        }
+        if (!expiry.get().isAfter(clock.instant())) {
+            throw failed(
+                    audience,
+                    words.title() + " gave a token that expired at " + expiry.get() + "; it is " + clock.instant()
+                            + " here",
+                    "compare the clock with `date -u`; if it is right, " + words.login());
+        }
+        var all = new HashMap<>(known);
+        all.put("source", words.source());
+        return new AccessToken(audience.resource(), expiry.get(), secret, type, all);
+    }
+
+    private LocalProgram.Ended run(Audience audience, List<String> arguments) {
+        if (program.isEmpty()) {
+            throw new TokenException(
+                    Failure.NO_TOKEN,
+                    audience,
+                    words.file() + " is not installed, or not on the PATH",
+                    words.install() + ", then " + words.login());
+        }
+        try {
+            return program.get().run(arguments, deadline);
+        } catch (TimeoutException e) {
+            throw failed(
+                    audience,
+                    words.title() + " did not end within " + deadline.toSeconds() + " s and was stopped",
+                    words.check() + ", to see what it waits for; or give it longer: --timeout");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failed(audience, "interrupted while waiting for " + words.title(), "");
+        } catch (IOException e) {
+            throw failed(audience, words.title() + " cannot be started: " + e.getMessage(), words.install());
+        }
+    }
+
+    private TokenException explain(Audience audience, String text, ProgramError said) {
+        var login = said.advice().isEmpty() ? words.login() : said.advice();
+        if (said.reason().code().startsWith("AADSTS")) {
+            var cause = "Entra refuses " + words.title() + ": " + text;
+            return new TokenException(Failure.DENIED, audience, cause, said.reason(), entraHint(said));
+        }
+        if (words.signedOut().stream().anyMatch(text::contains)) {
+            var cause = words.title() + " is not signed in: " + text;
+            return new TokenException(Failure.NO_TOKEN, audience, cause, login);
+        }
+        if (text.contains("was not loaded because no valid module") || text.contains("is not recognized as")) {
+            return new TokenException(
+                    Failure.NO_TOKEN, audience, "pwsh has no Az PowerShell: " + text, words.install());
+        }
+        var hint = said.advice().isEmpty() ? advice(text) : said.advice();
+        return new TokenException(Failure.FAILED, audience, words.title() + ": " + text, said.reason(), hint);
+    }
+
+    /** What is known of the code; signing in again as the program says itself, where it does. */
+    private String entraHint(ProgramError said) {
+        var known = Hints.ofEntra(said.reason().code());
+        if (known.isEmpty()
+                || known.equals(Hints.SIGN_IN)
+                || !said.advice().isEmpty() && known.endsWith(": az login")) {
+            return said.advice().isEmpty() && !known.isEmpty() ? words.login() : said.advice();
+        }
+        return known.replace("az login --tenant", words.tenantLogin()).replace("az login", words.login());
+    }
+
+    /** What helps against az's own failures; those in Cloud Shell leave out the reason, which the endpoint gives. */
+    private String advice(String text) {
+        if (text.contains("Failed to connect to MSI")) {
+            return "--source cloud-shell, which tells the reason";
+        }
+        if (text.contains("Tenant shouldn't be specified")) {
+            return "leave --tenant out, or az login --tenant TENANT";
+        }
+        return text.contains("Check the spelling") ? "az account list --output table" : words.check();
+    }
+
+    private static TokenException failed(Audience audience, String cause, String hint) {
+        return new TokenException(Failure.FAILED, audience, cause, hint);
+    }
+
+    /** The token that it printed, however broken the rest is, for what it says beside it; "" where it printed none. */
+    private static String secretIn(String out) {
+        var secret = SECRET.matcher(out);
+        return secret.find() ? secret.group(1) : "";
+    }
+
+    /** From the first line that begins with a brace to the last: warnings may come before, and a notice after. */
+    private static String jsonIn(String text) throws IOException {
+        int from = text.startsWith("{") ? 0 : text.indexOf("\n{") + 1;
+        int to = text.lastIndexOf('}');
+        if (to < from || text.charAt(from) != '{') {
+            throw new IOException("no JSON object");
+        }
+        return text.substring(from, to + 1);
+    }
+}

@@ -1,0 +1,161 @@
+//SOURCES ../errors/Hints.java ../token/Tokens.java
+//SOURCES AzureCli.java AzurePowerShell.java CliTokenSource.java LocalProgram.java ProgramError.java
+package cloudshell.credentials;
+
+import cloudshell.http.ServiceError;
+import cloudshell.token.AccessToken;
+import cloudshell.token.Audience;
+import cloudshell.token.CloudShellTokenSource;
+import cloudshell.token.CredentialOptions;
+import cloudshell.token.Failure;
+import cloudshell.token.Settings;
+import cloudshell.token.TokenException;
+import cloudshell.token.TokenSource;
+import cloudshell.token.UsageException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The token sources by name, and the choice between them where none is named. */
+public final class TokenSources {
+    private static final List<String> PROGRAMS = List.of("az", "pwsh");
+
+    private TokenSources() {}
+
+    /**
+     * Where these settings take their tokens from, without a cache in front.
+     *
+     * @throws UsageException for an unknown name, or a wish that the source cannot grant
+     */
+    public static TokenSource select(Settings settings) {
+        var source = settings.signIn().source();
+        return switch (source) {
+            case CredentialOptions.AUTO -> settings.namesCloudShell() ? cloudShell(settings) : auto(settings);
+            case CredentialOptions.CLOUD_SHELL -> cloudShell(settings);
+            case CredentialOptions.AZ -> AzureCli.of(settings);
+            case CredentialOptions.AZ_POWERSHELL -> AzurePowerShell.of(settings);
+            default ->
+                throw new UsageException(
+                        "choose the token source",
+                        "there is no '" + source + "'",
+                        "auto, cloud-shell, az or az-powershell");
+        };
+    }
+
+    /** The session's tenant may be named; another one would silently not count. */
+    private static TokenSource cloudShell(Settings settings) {
+        var tenant = settings.signIn().tenant();
+        if (!tenant.isEmpty() && !tenant.equalsIgnoreCase(settings.variable("ACC_TID"))) {
+            throw new UsageException(
+                    "choose the tenant " + tenant,
+                    "a Cloud Shell session is bound to one tenant" + inWords(settings.variable("ACC_TID")),
+                    "switch the directory in the portal and open a new session, or --source az --tenant " + tenant);
+        }
+        var endpoint = CloudShellTokenSource.of(settings);
+        var isAnothers = !settings.signIn().cloud().isEmpty()
+                && !settings.variable("ACC_CLOUD").isBlank();
+        return isAnothers ? new OfItsCloud(endpoint, settings) : endpoint;
+    }
+
+    private static String inWords(String tenant) {
+        return tenant.isEmpty() ? "" : ", and this one to " + tenant;
+    }
+
+    /** What is not installed is not tried, and named where none is; the endpoint comes last, since nothing says that it is there. */
+    private static TokenSource auto(Settings settings) {
+        var sources = new ArrayList<TokenSource>();
+        var missing = new ArrayList<String>();
+        for (var program : PROGRAMS) {
+            if (LocalProgram.find(program, settings.environment()).isEmpty()) {
+                missing.add(program);
+            } else {
+                sources.add(program.equals("az") ? AzureCli.of(settings) : AzurePowerShell.of(settings));
+            }
+        }
+        if (settings.signIn().tenant().isEmpty()) {
+            sources.add(CloudShellTokenSource.of(settings));
+        }
+        return new Auto(sources, missing);
+    }
+
+    /** The endpoint of a session where a cloud was asked for by name: if it is not the session's, that may be why. */
+    private static final class OfItsCloud implements TokenSource {
+        private final TokenSource endpoint;
+        private final Settings settings;
+
+        OfItsCloud(TokenSource endpoint, Settings settings) {
+            this.endpoint = endpoint;
+            this.settings = settings;
+        }
+
+        @Override
+        public AccessToken fetch(Audience audience) {
+            try {
+                return endpoint.fetch(audience);
+            } catch (TokenException e) {
+                var session = settings.variable("ACC_CLOUD").strip();
+                var wanted = settings.cloud();
+                if (wanted.cloudShellName().equalsIgnoreCase(session)
+                        || wanted.azName().equalsIgnoreCase(session)) {
+                    throw e;
+                }
+                var first = e.failure() == Failure.DENIED || e.hint().isEmpty() ? "" : e.hint() + "; and ";
+                var hint = first + "without --cloud " + wanted.azName() + ": this session's endpoint is of the cloud "
+                        + session + " (ACC_CLOUD) and has no tokens of another; or az login there, and --source az";
+                var error = new ServiceError(e.status(), e.code(), "", e.requestId(), "", "", e.chain());
+                throw new TokenException(e.failure(), audience, e.reason(), error, hint);
+            }
+        }
+    }
+
+    /** The first of several sources that has a token, and that one from then on: two identities are never mixed. */
+    static final class Auto implements TokenSource {
+        private static final String HINT = "az login, or Connect-AzAccount; or open https://shell.azure.com and run it"
+                + " there; or start a simulator: jbang simulator@catalog";
+
+        private final List<TokenSource> sources;
+        private final List<String> missing;
+        private final AtomicReference<TokenSource> selected = new AtomicReference<>();
+
+        /** @param missing the programs that could not be asked */
+        Auto(List<TokenSource> sources, List<String> missing) {
+            this.sources = List.copyOf(sources);
+            this.missing = List.copyOf(missing);
+        }
+
+        /**
+         * A token from the first source in which somebody is signed in. One that answers with anything else than "nobody
+         * is" ends the search: another identity would hide why.
+         */
+        @Override
+        public AccessToken fetch(Audience audience) {
+            var source = selected.get();
+            return source == null ? search(audience) : source.fetch(audience);
+        }
+
+        /** Without a lock: a source may take its whole time-out. Of two searches at once the first to end decides. */
+        private AccessToken search(Audience audience) {
+            var tried = new ArrayList<String>();
+            for (var source : sources) {
+                try {
+                    var token = source.fetch(audience);
+                    var first = selected.compareAndExchange(null, source);
+                    return first == null || first == source ? token : first.fetch(audience);
+                } catch (TokenException e) {
+                    if (e.failure() != Failure.NO_TOKEN) {
+                        throw e;
+                    }
+                    tried.add(e.reason());
+                }
+            }
+            var reasons = new ArrayList<String>();
+            if (!tried.isEmpty()) {
+                reasons.add(tried.remove(0));
+            }
+            if (missing.size() == PROGRAMS.size()) {
+                reasons.add(String.join(" and ", missing) + " are not on the PATH");
+            }
+            throw new TokenException(audience, String.join("; ", reasons), tried, HINT);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//SOURCES ErrorBody.java ErrorDetails.java
+package cloudshell.errors;
+
+import cloudshell.http.SafeText;
+import cloudshell.http.ServiceError;
+import cloudshell.http.Transport;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Reads why a service did not do what it was asked, in whatever form it says so: the errors of Resource Manager, OData
+ * (old and new), OAuth, problem details, flat ones, XML, a page, a line of text, or headers alone.
+ */
+public final class ErrorResponseParser {
+    private static final int LONGEST_OUTER = 600;
+    private static final int LONGEST_INNER = 300;
+    private static final int LONGEST_LINE = 1000;
+
+    /** How Resource Graph's outer message begins, which has ids and no reason. */
+    private static final String FOR_SUPPORT = "Please provide below info when asking for support";
+
+    private static final Pattern SECRET = Pattern.compile(
+            "(?i)\\b(sig|AccountKey|SharedAccessKey(?!Name)|password|pwd"
+                    + "|client_secret|refresh_token|access_token)(\"?\\s*[=:]\\s*\"?)[^\\s&;,\"']+|\\b(Bearer) [^\\s,;\"'=]{8,}");
+
+    private static final Pattern DESCRIPTION =
+            Pattern.compile("(?i)(?:^|[ ,])error_description\\s*=\\s*\"((?:[^\"\\\\]|\\\\.){1,1000}+)\"");
+
+    private static final String[] REQUEST_IDS = ("x-ms-request-id request-id x-ms-requestid requestid x-request-id "
+                    + "x-ms-activity-id activityid x-ms-root-activity-id apim-request-id x-databricks-request-id x-azure-ref")
+            .split(" ");
+    private static final String[] CORRELATION_IDS = {
+        "x-ms-correlation-request-id", "x-ms-correlation-id", "x-correlation-id"
+    };
+
+    private ErrorResponseParser() {}
+
+    /**
+     * What the answer says of its failure, on one line and safe to show. It throws nothing, whatever comes.
+     *
+     * @param secret the token that was sent, which a service may repeat; or ""
+     */
+    public static ServiceError of(Transport.Response answer, String secret) {
+        var body = ErrorBody.of(answer.body());
+        var trail = ErrorDetails.of(body.tree(), answer.status());
+        var headerCode = header(answer, "x-ms-error-code", "iothub-errorcode");
+        var links = cleaned(
+                links(trail.links, headerCode, either(body.text(), otherwise(answer)), answer.status()), secret);
+        var echoed = header(answer, "client-request-id", "x-ms-client-request-id");
+        var request = either(header(answer, REQUEST_IDS), either(trail.requestId, echoed));
+        var correlation = either(header(answer, CORRELATION_IDS), trail.correlationId);
+        return new ServiceError(
+                answer.status(),
+                links.isEmpty() ? "" : links.get(0).code(),
+                inOneLine(links),
+                clean(request, secret),
+                correlation.equals(request) ? "" : clean(correlation, secret),
+                SafeText.line(clean(body.instead(), secret)),
+                chain(links));
+    }
+
+    /** A code or a message from elsewhere comes in where the body has none. */
+    private static List<ErrorDetails.ErrorDetail> links(
+            List<ErrorDetails.ErrorDetail> said, String headerCode, String otherwise, int status) {
+        if (said.isEmpty()) {
+            return (headerCode + otherwise).isEmpty()
+                    ? said
+                    : List.of(new ErrorDetails.ErrorDetail(headerCode, otherwise));
+        }
+        var all = new ArrayList<>(said);
+        var code = said.get(0).code();
+        if (!headerCode.isEmpty() && (code.isEmpty() || code.equals(Integer.toString(status)))) {
+            all.set(0, new ErrorDetails.ErrorDetail(headerCode, said.get(0).message()));
+        } else if (!headerCode.isEmpty()
+                && said.stream().noneMatch(link -> link.toString().contains(headerCode))) {
+            all.add(new ErrorDetails.ErrorDetail(headerCode, ""));
+        }
+        return all;
+    }
+
+    private static List<ErrorDetails.ErrorDetail> cleaned(List<ErrorDetails.ErrorDetail> links, String secret) {
+        return links.stream()
+                .map(link -> new ErrorDetails.ErrorDetail(clean(link.code(), secret), clean(link.message(), secret)))
+                .toList();
+    }
+
+    private static String chain(List<ErrorDetails.ErrorDetail> links) {
+        return links.stream().map(ErrorDetails.ErrorDetail::toString).collect(Collectors.joining("\n"));
+    }
+
+    /** Whether it is a page for people: what a proxy or a sign-in answers with in place of the service. */
+    public static boolean isPage(Transport.Response answer) {
+        var head = new String(answer.body(), 0, Math.min(answer.body().length, 2048), StandardCharsets.UTF_8);
+        return head.stripLeading().startsWith("<") && ErrorBody.isHtml(head.stripLeading());
+    }
+
+    /** The outermost message, and behind it in brackets what those within say more; the innermost is never left out. */
+    private static String inOneLine(List<ErrorDetails.ErrorDetail> links) {
+        if (links.isEmpty()) {
+            return "";
+        }
+        var outer = links.get(0).message();
+        var inner = new StringBuilder();
+        for (int i = links.size() - 1; i > 0; i--) {
+            var said = SafeText.cut(links.get(i).toString(), LONGEST_INNER);
+            if (outer.contains(said) || inner.indexOf(said) >= 0) {
+                continue;
+            }
+            if (LONGEST_OUTER / 2 + inner.length() + said.length() > LONGEST_LINE) {
+                inner.insert(0, "\u2026; ");
+                break;
+            }
+            inner.insert(0, inner.length() == 0 ? said : said + "; ");
+        }
+        if (inner.length() == 0) {
+            return SafeText.cut(outer, LONGEST_LINE);
+        }
+        var first = SafeText.cut(outer, Math.max(LONGEST_LINE - inner.length(), LONGEST_OUTER / 2));
+        if (first.startsWith(FOR_SUPPORT)) {
+            return inner + " (" + first + ")";
+        }
+        return first.isEmpty() ? inner.toString() : first + " (" + inner + ")";
+    }
+
+    /** What the headers say where the body says nothing. */
+    private static String otherwise(Transport.Response answer) {
+        var devOps = header(answer, "X-TFS-ServiceError");
+        try {
+            return devOps.isEmpty() ? challenged(answer) : URLDecoder.decode(devOps, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return devOps;
+        }
+    }
+
+    private static String challenged(Transport.Response answer) {
+        return answer.headers("WWW-Authenticate").stream()
+                .flatMap(header -> DESCRIPTION.matcher(header).results())
+                .map(found -> found.group(1).replaceAll("\\\\(.)", "$1"))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String header(Transport.Response answer, String... names) {
+        for (var name : names) {
+            var value = answer.header(name).orElse("").strip();
+            if (!value.isEmpty()) {
+                return value;
+            }
+        }
+        return "";
+    }
+
+    private static String either(String one, String other) {
+        return one.isEmpty() ? other : one;
+    }
+
+    private static String clean(String text, String secret) {
+        var masked = SECRET.matcher(text).replaceAll("$1$2$3***");
+        return SafeText.shown(masked.replaceAll("\\s+", " "), secret);
+    }
+}

@@ -1,0 +1,144 @@
+package cloudshell.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+
+/**
+ * JSON as people and {@code jq} read it. Characters that could steer a terminal are written as escapes. It knows no
+ * trees, which are {@link JsonTrees}': the JDK looks through each jar of a program's class path when it starts.
+ */
+public final class JsonWriter {
+    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final DefaultPrettyPrinter INDENTED = printer("\n");
+    private static final DefaultPrettyPrinter IN_ARRAY = printer("\n  ");
+
+    private final PrintStream out;
+    private final Text text = new Text();
+    private boolean started;
+
+    /** Something that writes itself as one JSON value. */
+    public interface Value {
+        void to(JsonGenerator json) throws IOException;
+    }
+
+    public JsonWriter(PrintStream out) {
+        this.out = out;
+    }
+
+    /** Writes the next element of one array, which looks whole only after {@link #end}. */
+    public void element(Value value) {
+        out.print(started ? ",\n  " : "[\n  ");
+        started = true;
+        text.of(value, IN_ARRAY).writeTo(out);
+    }
+
+    public void end() {
+        out.print(started ? "\n]\n" : "[]\n");
+    }
+
+    /** Writes the value on one line and ends that. */
+    public void writeLine(Value value) {
+        text.of(value, null).writeTo(out);
+        out.write('\n');
+    }
+
+    /** An object of the fields that this writes. */
+    public static Value object(Value fields) {
+        return json -> {
+            json.writeStartObject();
+            fields.to(json);
+            json.writeEndObject();
+        };
+    }
+
+    /** The value over several lines. */
+    public static String indented(Value value) {
+        return new Text().of(value, INDENTED).toString();
+    }
+
+    /** The value on one line. */
+    public static String line(Value value) {
+        return new Text().of(value, null).toString();
+    }
+
+    /** The value in UTF-8, for a program: what could steer a terminal is in it as it is. */
+    public static byte[] bytes(Value value) {
+        return new Text().of(value, null).toByteArray();
+    }
+
+    /** Writes what is JSON already, with its numbers as they stand. */
+    public static void copy(byte[] text, JsonGenerator json) throws IOException {
+        try (var parser = FACTORY.createParser(text)) {
+            parser.nextToken();
+            json.copyCurrentStructureExact(parser);
+        }
+    }
+
+    private static DefaultPrettyPrinter printer(String lineBreak) {
+        return new DefaultPrettyPrinter(
+                        Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+                .withObjectIndenter(new DefaultIndenter("  ", lineBreak))
+                .withArrayIndenter(new DefaultIndenter("  ", lineBreak));
+    }
+
+    /** JSON text with the characters that could steer a terminal as escapes; the controls below a space it has only between its values. */
+    private static String escaped(String json) {
+        int first = 0;
+        while (first < json.length() && (json.charAt(first) < 0x7f || !SafeText.steers(json.charAt(first)))) {
+            first++;
+        }
+        if (first == json.length()) {
+            return json;
+        }
+        var escaped = new StringBuilder(json.length() + 16);
+        for (char c : json.toCharArray()) {
+            escaped.append(c >= ' ' && SafeText.steers(c) ? "\\u%04x".formatted((int) c) : String.valueOf(c));
+        }
+        return escaped.toString();
+    }
+
+    /** One value as UTF-8, in a buffer for one after the other: most have nothing to escape and go out as they are. */
+    private static final class Text extends ByteArrayOutputStream {
+        Text of(Value value, DefaultPrettyPrinter printer) {
+            reset();
+            try (var generator = FACTORY.createGenerator(this)) {
+                generator.setPrettyPrinter(printer == null ? null : printer.createInstance());
+                value.to(generator);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return this;
+        }
+
+        void writeTo(PrintStream out) {
+            if (isPlain()) {
+                out.write(buf, 0, count);
+            } else {
+                out.print(this);
+            }
+        }
+
+        private boolean isPlain() {
+            for (int i = 0; i < count; i++) {
+                if (buf[i] < 0 || buf[i] == 0x7f) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return escaped(toString(UTF_8));
+        }
+    }
+}

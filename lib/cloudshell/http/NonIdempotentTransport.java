@@ -1,0 +1,175 @@
+package cloudshell.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.lang.ref.WeakReference;
+import java.net.ConnectException;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/**
+ * Sends what must not happen twice, {@code PATCH} and a {@code POST} that changes something, by {@link HttpClient}, and
+ * everything else by another transport. {@link java.net.HttpURLConnection} starts so much faster, but does not know
+ * PATCH, and writes a POST again by itself where its first write fails (HttpURLConnection.writeRequests in the JDK).
+ *
+ * <p>One client serves the whole process. Its workers end a second after their last answer, and itself once nobody
+ * sends: it is held by whoever is sending only.
+ */
+public final class NonIdempotentTransport implements Transport {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    private static WeakReference<HttpClient> shared = new WeakReference<>(null);
+
+    private final Transport others;
+    private final int largestBody;
+
+    /** @param largestBody the bytes an answer may have, unpacked */
+    public NonIdempotentTransport(Transport others, int largestBody) {
+        this.others = others;
+        this.largestBody = largestBody;
+    }
+
+    @Override
+    public Response send(Request request, Duration deadline) throws IOException {
+        var once = request.method().equals("PATCH") || request.method().equals("POST") && !request.isSafe();
+        if (!once) {
+            return others.send(request, deadline);
+        }
+        var client = client();
+        var body = new ResponseBody(largestBody);
+        var answer = client.sendAsync(message(request), BodyHandlers.ofInputStream())
+                .thenApplyAsync(head -> read(head, body), Workers.ALL);
+        try {
+            return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | CancellationException e) {
+            body.abandon();
+            answer.cancel(true);
+            throw new SocketTimeoutException("no complete answer");
+        } catch (InterruptedException e) {
+            body.abandon();
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof ReadFailure read
+                    ? (IOException) read.getCause()
+                    : told(e.getCause(), request.uri());
+        }
+    }
+
+    private static synchronized HttpClient client() {
+        var client = shared.get();
+        if (client == null) {
+            client = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(CONNECT_TIMEOUT)
+                    .executor(Workers.ALL)
+                    .proxy(new NotForLoopback())
+                    .build();
+            shared = new WeakReference<>(client);
+        }
+        return client;
+    }
+
+    private static HttpRequest message(Request request) throws IOException {
+        var body = request.body() == null ? new byte[0] : request.body();
+        try {
+            var message = HttpRequest.newBuilder(request.uri())
+                    .method(request.method(), HttpRequest.BodyPublishers.ofByteArray(body));
+            request.headers().forEach(message::header);
+            return message.build();
+        } catch (IllegalArgumentException e) {
+            // The JDK quotes what it cannot send, token and all.
+            throw new IOException("the request has a header that cannot be sent");
+        }
+    }
+
+    private static Response read(HttpResponse<InputStream> head, ResponseBody body) {
+        try (var in = head.body()) {
+            var encoding = head.headers().firstValue("Content-Encoding").orElse(null);
+            long announced = head.headers().firstValueAsLong("Content-Length").orElse(-1);
+            return new Response(
+                    head.statusCode(), head.headers().map(), body.read(in, head.statusCode(), encoding, announced));
+        } catch (IOException e) {
+            throw new ReadFailure(e);
+        }
+    }
+
+    private static IOException told(Throwable failure, URI uri) {
+        if (isUnknownHost(failure)) {
+            return new UnknownHostException(uri.getHost());
+        }
+        if (failure instanceof HttpConnectTimeoutException) {
+            return new ConnectException("no connection within " + CONNECT_TIMEOUT.toSeconds() + " s");
+        }
+        if (failure instanceof HttpTimeoutException) {
+            return new SocketTimeoutException("no complete answer");
+        }
+        if (failure instanceof ConnectException || failure instanceof SSLException) {
+            return (IOException) failure;
+        }
+        return failure instanceof IOException
+                ? new BrokenConnection("the connection broke before an answer came", Phase.AWAIT_RESPONSE, 1)
+                : new IOException("unexpected " + failure.getClass().getSimpleName());
+    }
+
+    private static boolean isUnknownHost(Throwable failure) {
+        return failure != null && (failure instanceof UnresolvedAddressException || isUnknownHost(failure.getCause()));
+    }
+
+    /** What went wrong while the body was read, on its way through a future. */
+    private static final class ReadFailure extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        ReadFailure(IOException cause) {
+            super(cause);
+        }
+    }
+
+    /** The proxies of the JVM, but none on the way to this machine itself. */
+    private static final class NotForLoopback extends ProxySelector {
+        @Override
+        public List<Proxy> select(URI uri) {
+            var usual = ProxySelector.getDefault();
+            return usual == null || Origin.of(uri).isLoopback() ? List.of(Proxy.NO_PROXY) : usual.select(uri);
+        }
+
+        @Override
+        public void connectFailed(URI uri, SocketAddress address, IOException e) {
+            var usual = ProxySelector.getDefault();
+            if (usual != null) {
+                usual.connectFailed(uri, address, e);
+            }
+        }
+    }
+
+    /** Made with the first request that is to be sent once; most programs send none. */
+    private static final class Workers {
+        static final ThreadPoolExecutor ALL =
+                new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                    var thread = new Thread(task, "cloudshell-once");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+    }
+}

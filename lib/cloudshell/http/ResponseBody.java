@@ -1,0 +1,102 @@
+package cloudshell.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/** Reads the body of one answer, unpacked and up to a size, until it ends or the caller has gone. */
+final class ResponseBody {
+    private static final int FIRST = 64 * 1024;
+    private static final int LARGEST_ERROR = 1024 * 1024;
+
+    private final int largest;
+    private volatile boolean abandoned;
+
+    ResponseBody(int largest) {
+        this.largest = largest;
+    }
+
+    /** Nobody waits for it any more: the reader stops at the next bytes that come. */
+    void abandon() {
+        abandoned = true;
+    }
+
+    boolean isAbandoned() {
+        return abandoned;
+    }
+
+    /** @throws Transport.BrokenConnection where it ends before it should, or is garbled */
+    byte[] read(HttpURLConnection connection, int status) throws IOException {
+        try (var in = status >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
+            return in == null
+                    ? new byte[0]
+                    : read(in, status, connection.getContentEncoding(), connection.getContentLengthLong());
+        } catch (SocketTimeoutException e) {
+            throw e;
+        } catch (SocketException e) {
+            throw broken("the connection broke in the middle of the answer");
+        }
+    }
+
+    /**
+     * Of an error only as much as its reason can take; the status counts, however much comes with it.
+     *
+     * @param encoding as the answer's head has it, or null
+     * @param announced how many bytes are to come; below zero where nothing is said of that
+     */
+    byte[] read(InputStream raw, int status, String encoding, long announced) throws IOException {
+        var ofError = status >= 400;
+        int most = ofError ? Math.min(LARGEST_ERROR, largest) : largest;
+        var gzip = "gzip".equalsIgnoreCase(encoding);
+        var in = gzip ? unpacked(raw) : raw;
+        var body = new ByteArrayOutputStream((int) Math.max(1024, Math.min(announced, FIRST)));
+        var buffer = new byte[16 * 1024];
+        for (int n = next(in, buffer); n >= 0; n = next(in, buffer)) {
+            if (abandoned) {
+                throw new SocketTimeoutException("no complete answer");
+            }
+            if (body.size() + n > most && ofError) {
+                return body.toByteArray();
+            }
+            if (body.size() + n > most) {
+                throw new IOException("the answer is larger than " + most / 1024 / 1024 + " MiB");
+            }
+            body.write(buffer, 0, n);
+        }
+        if (!gzip && body.size() < announced) {
+            throw broken("the connection broke in the middle of the answer");
+        }
+        return body.toByteArray();
+    }
+
+    /** No byte at all is an empty body, however it is said to be packed. */
+    private static InputStream unpacked(InputStream packed) throws IOException {
+        try {
+            return new GZIPInputStream(packed);
+        } catch (EOFException e) {
+            return InputStream.nullInputStream();
+        } catch (ZipException e) {
+            throw broken("the answer broke off or is garbled");
+        }
+    }
+
+    private static int next(InputStream in, byte[] buffer) throws IOException {
+        try {
+            return in.read(buffer);
+        } catch (SocketException | SocketTimeoutException e) {
+            throw e;
+        } catch (IOException e) {
+            throw broken("the answer broke off or is garbled");
+        }
+    }
+
+    private static IOException broken(String how) {
+        return new Transport.BrokenConnection(how, Transport.Phase.READ_RESPONSE, 1);
+    }
+}

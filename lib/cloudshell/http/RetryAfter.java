@@ -1,0 +1,70 @@
+package cloudshell.http;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+/** How long an answer asks its client to wait, in the order in which azure-core reads the headers. */
+public final class RetryAfter {
+    private static final long LONGEST_MILLIS = Duration.ofDays(365).toMillis();
+
+    private RetryAfter() {}
+
+    /** The wait, never negative and at most a year; empty where no header has a readable one, or a date that is over. */
+    public static Optional<Duration> of(Transport.Response answer, Clock clock) {
+        return milliseconds(answer, "x-ms-retry-after-ms")
+                .or(() -> milliseconds(answer, "retry-after-ms"))
+                .or(() -> answer.header("Retry-After").flatMap(value -> seconds(value.strip(), answer, clock)))
+                .or(() -> answer.status() == 429 ? quota(answer) : Optional.empty());
+    }
+
+    /** When Resource Graph's quota for this user begins anew, which it writes as {@code 00:00:05}. */
+    public static Optional<Duration> quota(Transport.Response answer) {
+        try {
+            return answer.header("x-ms-user-quota-resets-after")
+                    .map(value -> Duration.between(LocalTime.MIN, LocalTime.parse(value.strip())));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Duration> milliseconds(Transport.Response answer, String header) {
+        return answer.header(header).flatMap(value -> number(value.strip(), 1));
+    }
+
+    private static Optional<Duration> seconds(String value, Transport.Response answer, Clock clock) {
+        return number(value, 1000).or(() -> date(value, answer, clock));
+    }
+
+    private static Optional<Duration> number(String value, int millis) {
+        try {
+            double wait = Double.parseDouble(value) * millis;
+            return Double.isFinite(wait) && wait >= 0
+                    ? Optional.of(Duration.ofMillis((long) Math.min(wait, LONGEST_MILLIS)))
+                    : Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Counted from the answer's own date, so that a clock that is hours off here changes nothing. */
+    private static Optional<Duration> date(String value, Transport.Response answer, Clock clock) {
+        var now = answer.header("Date").flatMap(RetryAfter::moment).orElseGet(clock::instant);
+        return moment(value)
+                .map(at -> Duration.between(now, at))
+                .filter(wait -> !wait.isNegative() && !wait.isZero())
+                .flatMap(wait -> number(Long.toString(wait.toMillis()), 1));
+    }
+
+    private static Optional<Instant> moment(String value) {
+        try {
+            return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value.strip())));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

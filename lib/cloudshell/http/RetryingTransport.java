@@ -1,0 +1,124 @@
+package cloudshell.http;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * The one retry layer: at most 4 requests in all, where a broken connection that has cost two is taken to cost two
+ * again. What changes something happens once:
+ *
+ * <ul>
+ *   <li>429, and 503 with a wait: asked again whatever the method, since nothing was taken.
+ *   <li>408, 5xx but 501 and 505, an answer cut off: only what changes nothing.
+ *   <li>no answer came: also PUT and DELETE, which say the same twice.
+ *   <li>no connection was made, but not for being refused: everything.
+ *   <li>a refused connection, a time-out, {@code AudienceNotSupported}: nothing.
+ * </ul>
+ *
+ * <p>It waits what the service asks, else twice as long each time. A wait that is not allowed ends it at once, with
+ * the answer in hand.
+ */
+public final class RetryingTransport implements Transport {
+    private static final int MOST_REQUESTS = 4;
+    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(8);
+
+    private final Transport next;
+    private final Clock clock;
+    private final Sleeper pause;
+    private final Duration firstBackoff;
+    private final Duration longestWait;
+
+    /**
+     * @param firstBackoff the wait after the first failure where the service names none
+     * @param longestWait the longest single wait; null where waits count against the deadline of the call
+     */
+    public RetryingTransport(Transport next, Clock clock, Sleeper pause, Duration firstBackoff, Duration longestWait) {
+        this.next = next;
+        this.clock = clock;
+        this.pause = pause;
+        this.firstBackoff = firstBackoff;
+        this.longestWait = longestWait;
+    }
+
+    @Override
+    public Response send(Request request, Duration deadline) throws IOException {
+        long end = clock.millis() + deadline.toMillis();
+        var backoff = firstBackoff;
+        for (int sent = 0; ; backoff = doubled(backoff)) {
+            Response answer = null;
+            BrokenConnection broken = null;
+            var left = longestWait == null ? left(end, deadline) : deadline;
+            try {
+                answer = next.send(request, left);
+                sent++;
+            } catch (BrokenConnection e) {
+                broken = e;
+                sent += e.requests();
+            }
+            var again = broken == null ? isWorthAsking(request, answer) : isSafeToRepeat(request, broken.phase());
+            var wait = again ? wait(answer, backoff) : Duration.ZERO;
+            var nextCosts = broken == null ? 1 : broken.requests();
+            if (!again || sent + nextCosts > MOST_REQUESTS || !mayWait(wait, end)) {
+                if (broken != null) {
+                    throw broken;
+                }
+                return answer;
+            }
+            rest(wait, answer);
+        }
+    }
+
+    /** Never more than the deadline, even if the clock is set back meanwhile, and never less than a moment. */
+    private Duration left(long end, Duration deadline) {
+        return Duration.ofMillis(Math.max(1, Math.min(end - clock.millis(), deadline.toMillis())));
+    }
+
+    private boolean isWorthAsking(Request request, Response answer) {
+        int status = answer.status();
+        var isNotTaken =
+                status == 429 || status == 503 && RetryAfter.of(answer, clock).isPresent();
+        var passes = status == 408 || status / 100 == 5 && status != 501 && status != 505;
+        return (isNotTaken || passes && request.isSafe())
+                && !ServiceError.of(answer, "").code().equals("AudienceNotSupported");
+    }
+
+    private static boolean isSafeToRepeat(Request request, Phase phase) {
+        return switch (phase) {
+            case CONNECT -> true;
+            case AWAIT_RESPONSE -> request.isSafe() || Set.of("PUT", "DELETE").contains(request.method());
+            case READ_RESPONSE -> request.isSafe();
+        };
+    }
+
+    private Duration wait(Response answer, Duration backoff) {
+        return answer == null ? jittered(backoff) : RetryAfter.of(answer, clock).orElseGet(() -> jittered(backoff));
+    }
+
+    private boolean mayWait(Duration wait, long end) {
+        return longestWait == null ? clock.millis() + wait.toMillis() < end : wait.compareTo(longestWait) <= 0;
+    }
+
+    private void rest(Duration wait, Response why) throws InterruptedIOException {
+        try {
+            pause.pause(wait, why);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
+    }
+
+    private static Duration doubled(Duration backoff) {
+        var twice = backoff.multipliedBy(2);
+        return twice.compareTo(LONGEST_BACKOFF) < 0 ? twice : LONGEST_BACKOFF;
+    }
+
+    /** Up to a fifth shorter, so that many clients do not come back together. */
+    private static Duration jittered(Duration backoff) {
+        return Duration.ofMillis(
+                backoff.toMillis() - ThreadLocalRandom.current().nextLong(backoff.toMillis() / 5));
+    }
+}

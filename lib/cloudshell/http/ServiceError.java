@@ -1,0 +1,66 @@
+package cloudshell.http;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What an answer says about its failure. The code and message are the service's own; both are "" where it has neither.
+ *
+ * @param unreadable what came instead of a reason, as in "an empty body"; or ""
+ * @param chain every code and message, the outermost first, a line each; or ""
+ */
+public record ServiceError(
+        int status,
+        String code,
+        String message,
+        String requestId,
+        String correlationId,
+        String unreadable,
+        String chain)
+        implements Serializable {
+    public static final ServiceError NONE = new ServiceError(0, "", "", "", "", "", "");
+
+    /** Reads what token endpoints answer: JSON, or a line of text. The room {@code reasons} reads every other form. */
+    public static ServiceError of(Transport.Response answer, String secret) {
+        var fields = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        var unreadable = "";
+        try {
+            fields.putAll(Json.flat(answer.body()));
+        } catch (IOException e) {
+            unreadable = answer.body().length == 0 ? "an empty body" : e.getMessage();
+        }
+        var text = unreadable.equals(Json.NO_JSON) ? SafeText.firstLine(answer.body()) : "";
+        return new ServiceError(
+                answer.status(),
+                SafeText.shown(first(fields, "", "error.code", "code", "error"), secret),
+                SafeText.shown(first(fields, text, "error.message", "message", "error_description"), secret),
+                SafeText.shown(answer.header("x-ms-request-id").orElse(""), secret),
+                SafeText.shown(answer.header("x-ms-correlation-request-id").orElse(""), secret),
+                unreadable,
+                "");
+    }
+
+    /** One line: status, code, message, and the ids that Azure's support asks for. */
+    public String describe() {
+        var said = code.isEmpty() || code.equals(Integer.toString(status)) ? "" : " " + code;
+        var instead = said.isEmpty() ? " with " + (unreadable.isEmpty() ? "no reason given" : unreadable) : "";
+        var text = "HTTP " + status + said + (message.isEmpty() ? instead : ": " + message);
+        var ids = id("request id ", requestId, text) + id("correlation id ", correlationId, text);
+        return ids.isEmpty() ? text : text + " (" + ids.substring(2) + ")";
+    }
+
+    private static String id(String name, String id, String text) {
+        return id.isEmpty() || text.contains(id) ? "" : ", " + name + id;
+    }
+
+    private static String first(Map<String, String> fields, String otherwise, String... names) {
+        for (var name : names) {
+            if (fields.containsKey(name)) {
+                return fields.get(name);
+            }
+        }
+        return otherwise;
+    }
+}

@@ -1,0 +1,47 @@
+package cloudshell.managedidentity;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import cloudshell.http.JsonWriter;
+import cloudshell.token.AccessToken;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * App Service's endpoint in both its versions, Azure ML's, and the metadata service of a virtual machine: parameters in
+ * the address, an error in flat fields (MSAL for Python shows the last two of them only).
+ */
+record AppServiceProtocol() implements Protocol {
+    @Override
+    public TokenRequest question(String query, byte[] body) {
+        return TokenRequest.of(query, new String(body, UTF_8));
+    }
+
+    @Override
+    public TokenResponse token(AccessToken token, String resource, Instant notBefore, Instant now) {
+        return granted(token, resource, notBefore, now);
+    }
+
+    /** In Azure's order, and every time as a string: clients in Rust and Go take nothing else. */
+    static TokenResponse granted(AccessToken token, String resource, Instant notBefore, Instant now) {
+        long left = Duration.between(now, token.expiresAt()).toSeconds();
+        return new TokenResponse(200, JsonWriter.bytes(JsonWriter.object(json -> {
+            json.writeStringField("access_token", token.reveal());
+            json.writeStringField("expires_in", Long.toString(Math.max(left, 0)));
+            json.writeStringField("expires_on", Long.toString(token.expiresAt().getEpochSecond()));
+            json.writeStringField("not_before", Long.toString(notBefore.getEpochSecond()));
+            json.writeStringField("resource", resource);
+            json.writeStringField("token_type", token.type());
+        })));
+    }
+
+    @Override
+    public TokenResponse refusal(TokenErrorResponse refusal) {
+        return new TokenResponse(refusal.status(), JsonWriter.bytes(JsonWriter.object(json -> {
+            json.writeStringField("error", refusal.code());
+            json.writeStringField("error_description", refusal.message());
+            json.writeNumberField("statusCode", refusal.status());
+            json.writeStringField("message", refusal.message());
+        })));
+    }
+}

@@ -1,0 +1,128 @@
+package cloudshell.managedidentity;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import cloudshell.http.Expiry;
+import cloudshell.token.AccessToken;
+import cloudshell.token.Audience;
+import cloudshell.token.Claims;
+import cloudshell.token.CloudShellException;
+import cloudshell.token.TokenException;
+import cloudshell.token.Tokens;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What a program that may ask is given. The cache behind it hands out whatever has not expired; this waits for a new
+ * token where the one in hand is about to.
+ */
+final class TokenIssuer {
+    /** A program works with a token for a while: it gets one with less left only where the source has no other. */
+    private static final Duration LEAST = Duration.ofMinutes(2);
+
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(30);
+
+    private final Tokens tokens;
+    private final EndpointOptions terms;
+    private final Clock clock;
+    private final Map<String, Long> lent = new ConcurrentHashMap<>();
+    private final Map<String, InHand> inHand = new ConcurrentHashMap<>();
+
+    /** A token, since when it is known here, and from when on it is good. */
+    private record InHand(AccessToken token, Instant since, Instant notBefore) {}
+
+    TokenIssuer(Tokens tokens, EndpointOptions terms, Clock clock) {
+        this.tokens = tokens;
+        this.terms = terms;
+        this.clock = clock;
+    }
+
+    /** How often each audience was lent. */
+    Map<String, Long> issued() {
+        return new TreeMap<>(lent);
+    }
+
+    TokenResponse answer(Protocol protocol, String query, byte[] body) {
+        try {
+            var question = protocol.question(query, body);
+            if (!question.identity().isEmpty() && !terms.ignoreClientId()) {
+                return protocol.refusal(TokenErrorResponse.noIdentity(question.identity()));
+            }
+            if (question.resource().isEmpty()) {
+                return protocol.refusal(TokenErrorResponse.malformed("the parameter 'resource' is missing"));
+            }
+            var audience = Audience.parse(question.resource(), tokens.cloud());
+            if (!terms.include(audience)) {
+                return protocol.refusal(TokenErrorResponse.notLent(audience.resource()));
+            }
+            var good = good(audience, question.refused());
+            lent.merge(audience.resource(), 1L, Long::sum);
+            return protocol.token(good.token, question.resource(), good.notBefore, clock.instant());
+        } catch (CloudShellException e) {
+            return protocol.refusal(TokenErrorResponse.of(e));
+        } catch (IOException | IllegalArgumentException e) {
+            return protocol.refusal(TokenErrorResponse.malformed("the request cannot be read: " + e.getMessage()));
+        }
+    }
+
+    /** @throws TokenException where there is none */
+    AccessToken inHand(Audience audience) {
+        return known(audience, tokens.token(audience)).token;
+    }
+
+    private InHand good(Audience audience, String refused) {
+        var known = known(audience, tokens.token(audience));
+        if (!refused.isEmpty() && refused.equalsIgnoreCase(sha256(known.token))) {
+            return known(audience, tokens.refresh(audience, known.token));
+        }
+        var now = clock.instant();
+        if (known.token.expiresAt().isBefore(now.plus(LEAST))
+                && !known.since.plus(ASK_AGAIN).isAfter(now)) {
+            return renewed(audience, known);
+        }
+        return known;
+    }
+
+    private InHand renewed(Audience audience, InHand known) {
+        try {
+            return known(audience, tokens.refresh(audience, known.token));
+        } catch (TokenException e) {
+            if (known.token.expiresAt().isAfter(clock.instant())) {
+                return known;
+            }
+            throw e;
+        }
+    }
+
+    private InHand known(Audience audience, AccessToken token) {
+        var before = inHand.get(audience.resource());
+        if (before != null && before.token == token) {
+            return before;
+        }
+        var known = since(token, clock.instant());
+        inHand.put(audience.resource(), known);
+        return known;
+    }
+
+    private static InHand since(AccessToken token, Instant now) {
+        var notBefore = Expiry.parse(Claims.unverified(token).get("nbf"));
+        return new InHand(token, now, notBefore.orElse(now));
+    }
+
+    private static String sha256(AccessToken token) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(token.reveal().getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package cloudshell.managedidentity;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a program asks for.
+ *
+ * @param resource as it wrote it, "" where it named none
+ * @param identity the managed identity that it wants, as it wrote it, "" where it wants none in particular
+ * @param refused SHA-256 in hexadecimal of a token that a service has refused, or "" (MSAL's
+ *     {@code token_sha256_to_refresh})
+ */
+record TokenRequest(String resource, String identity, String refused) {
+    private static final List<String> IDENTITIES =
+            List.of("client_id", "clientid", "object_id", "principal_id", "mi_res_id", "msi_res_id");
+
+    /** @throws IllegalArgumentException where it is not percent-encoded as it should be */
+    static TokenRequest of(String query, String form) {
+        var parameters = new HashMap<String, String>();
+        read(form, parameters);
+        read(query, parameters);
+        return new TokenRequest(
+                parameters.getOrDefault("resource", ""),
+                identity(parameters),
+                parameters.getOrDefault("token_sha256_to_refresh", ""));
+    }
+
+    private static void read(String text, Map<String, String> parameters) {
+        for (var parameter : text == null ? new String[0] : text.split("&")) {
+            int equals = parameter.indexOf('=');
+            if (equals > 0) {
+                var name = decoded(parameter.substring(0, equals)).toLowerCase(Locale.ROOT);
+                parameters.put(name, decoded(parameter.substring(equals + 1)).strip());
+            }
+        }
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, UTF_8);
+    }
+
+    private static String identity(Map<String, String> parameters) {
+        for (var name : IDENTITIES) {
+            if (!parameters.getOrDefault(name, "").isEmpty()) {
+                return name + " " + parameters.get(name);
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,200 @@
+package cloudshell.output;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.IntUnaryOperator;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/**
+ * The columns of a table, as wide as their cells, and fewer or narrower where a terminal is. What is too much goes in
+ * the order in which it is missed least: the later words of titles; the ends of sentences; beginnings that all cells of
+ * a column share ({@code Standard_}), but for the first column; one of the two spaces between columns; the ends of
+ * titles; whole columns, from the right. A value is never cut, nor is a key: the first column, and what is called id or
+ * name. Where the first column alone has no room, the terminal breaks lines: no column is left out, and no sentence is
+ * longer than half a line.
+ */
+final class ColumnWidths {
+    private static final int LEAST_PROSE = 12;
+    private static final int LEAST = 3;
+    private static final String CUT = "\u2026";
+    private static final Pattern WORDS = Pattern.compile("\\D*[-_./ ]");
+    private static final Set<String> KEYS = Set.of("id", "name", "audience");
+
+    private final int[] widths;
+    private final int[] cells;
+    private final String[] shared;
+    private final boolean[] prose;
+    private final boolean mayCut;
+    private final boolean keyFits;
+    private int gap = 2;
+    private int columns;
+
+    /** @param available columns of the terminal; 0 where nothing has to be cut */
+    ColumnWidths(List<String> titles, List<List<String>> rows, int available) {
+        this.columns = titles.size();
+        this.widths = new int[columns];
+        this.shared = new String[columns];
+        this.cells = new int[columns];
+        this.prose = new boolean[columns];
+        for (int i = 0; i < columns; i++) {
+            for (var row : rows) {
+                cells[i] = Math.max(cells[i], DisplayWidth.of(cell(row, i)));
+            }
+            widths[i] = Math.max(cells[i], DisplayWidth.of(titles.get(i)));
+            shared[i] = "";
+            prose[i] = !isKey(titles, i) && isProse(rows, i);
+        }
+        this.mayCut = available > 0;
+        this.keyFits = columns > 0 && cells[0] <= available;
+        for (int i = 1; i < columns && mayCut && !keyFits; i++) {
+            widths[i] = prose[i] ? Math.min(widths[i], Math.max(LEAST_PROSE, available / 2)) : widths[i];
+        }
+        narrow(available, i -> Math.max(cells[i], shortWidth(titles, i)));
+        narrow(available, i -> prose[i] ? Math.min(widths[i], LEAST_PROSE) : widths[i]);
+        for (int i = 1; i < columns && excess(available) > 0; i++) {
+            shared[i] = prose[i] || isKey(titles, i) ? "" : sharedBeginning(rows, i);
+            int saved = Math.max(0, DisplayWidth.of(shared[i]) - CUT.length());
+            cells[i] -= saved;
+            widths[i] = saved == 0 ? widths[i] : Math.max(cells[i], widths[i] - saved);
+        }
+        gap = excess(available) > 0 ? 1 : 2;
+        narrow(available, i -> prose[i] || isAlike(titles, i) ? widths[i] : Math.max(cells[i], LEAST));
+        while (excess(available) > 0 && columns > 1) {
+            columns--;
+        }
+        widen(available, titles);
+    }
+
+    /** How many columns there is room for; the others are left out. */
+    int columns() {
+        return columns;
+    }
+
+    /** The cells on one line. */
+    String line(List<String> row) {
+        return line(row, UnaryOperator.identity());
+    }
+
+    /** The cells on one line, each as it is painted. */
+    String line(List<String> row, UnaryOperator<String> paint) {
+        var line = new StringBuilder();
+        int missing = 0;
+        for (int i = 0; i < columns; i++) {
+            var cell = fitting(cell(row, i), i).stripTrailing();
+            if (!cell.isEmpty()) {
+                line.append(" ".repeat(missing)).append(paint.apply(cell));
+                missing = 0;
+            }
+            missing += Math.max(0, widths[i] - DisplayWidth.of(cell)) + gap;
+        }
+        return line.toString();
+    }
+
+    /** The titles on one line; where one has to be cut, between words if it can be. */
+    String titles(List<String> titles) {
+        var cut = new ArrayList<String>();
+        for (int i = 0; i < columns; i++) {
+            var beginning = DisplayWidth.beginning(titles.get(i), widths[i]);
+            int space = beginning.length() < titles.get(i).length() ? beginning.lastIndexOf(' ') : -1;
+            cut.add(space > 0 ? beginning.substring(0, space) : beginning);
+        }
+        return line(cut);
+    }
+
+    private String fitting(String cell, int column) {
+        var rest = !shared[column].isEmpty() && cell.startsWith(shared[column])
+                ? CUT + cell.substring(shared[column].length())
+                : cell;
+        return mayCut && prose[column] && DisplayWidth.of(rest) > widths[column]
+                ? DisplayWidth.beginning(rest, widths[column] - 1).stripTrailing() + CUT
+                : rest;
+    }
+
+    private int excess(int available) {
+        int total = gap * (columns - 1);
+        for (int i = 0; i < columns; i++) {
+            total += widths[i];
+        }
+        return mayCut && keyFits ? total - available : 0;
+    }
+
+    /** Takes what is too much from where there is most above the least, one column of the terminal at a time. */
+    private void narrow(int available, IntUnaryOperator least) {
+        for (int excess = excess(available); excess > 0; excess--) {
+            int most = 0;
+            for (int i = 1; i < columns; i++) {
+                most = widths[i] - least.applyAsInt(i) >= widths[most] - least.applyAsInt(most) ? i : most;
+            }
+            if (widths[most] <= least.applyAsInt(most)) {
+                return;
+            }
+            widths[most]--;
+        }
+    }
+
+    /** Gives the room that whole columns have left back to titles, the space between, and sentences. */
+    private void widen(int available, List<String> titles) {
+        restore(available, i -> shortWidth(titles, i));
+        gap = columns - 1 <= -excess(available) ? 2 : gap;
+        restore(available, i -> DisplayWidth.of(titles.get(i)));
+        restore(available, i -> prose[i] ? Math.min(cells[i], widths[i] - excess(available)) : 0);
+    }
+
+    private void restore(int available, IntUnaryOperator wanted) {
+        for (int i = 0; i < columns && excess(available) < 0; i++) {
+            int more = wanted.applyAsInt(i) - widths[i];
+            widths[i] += more > 0 && more <= -excess(available) ? more : 0;
+        }
+    }
+
+    /** Of a title's first word where that says enough: where it is no particle, and no other title begins with it. */
+    private static int shortWidth(List<String> titles, int column) {
+        var first = firstWord(titles, column);
+        return DisplayWidth.of(first.length() <= LEAST || isAlike(titles, column) ? titles.get(column) : first);
+    }
+
+    private static boolean isAlike(List<String> titles, int column) {
+        return titles.stream()
+                        .filter(each -> each.startsWith(firstWord(titles, column)))
+                        .count()
+                > 1;
+    }
+
+    private static String firstWord(List<String> titles, int column) {
+        return titles.get(column).split(" ")[0];
+    }
+
+    private static boolean isKey(List<String> titles, int column) {
+        return column == 0 || KEYS.contains(titles.get(column).toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether most cells have words in them or are JSON, so that the ends of some can go. */
+    private static boolean isProse(List<List<String>> rows, int column) {
+        long filled = rows.stream().filter(row -> !cell(row, column).isEmpty()).count();
+        long words = rows.stream()
+                .map(row -> cell(row, column).strip())
+                .filter(cell -> cell.contains(" ") || cell.startsWith("{") || cell.startsWith("["))
+                .count();
+        return 2 * words > filled;
+    }
+
+    /** The words that all cells of a column begin with; "" where that would save nothing. A date or id is no word. */
+    private static String sharedBeginning(List<List<String>> rows, int column) {
+        var beginning = rows.isEmpty() ? "" : cell(rows.get(0), column);
+        for (var row : rows) {
+            while (!beginning.isEmpty()
+                    && !(cell(row, column).startsWith(beginning)
+                            && WORDS.matcher(beginning).matches())) {
+                beginning = beginning.substring(0, beginning.length() - 1);
+            }
+        }
+        return beginning.length() > LEAST ? beginning : "";
+    }
+
+    private static String cell(List<String> row, int column) {
+        return column < row.size() ? row.get(column) : "";
+    }
+}

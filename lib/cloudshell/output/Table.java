@@ -1,0 +1,73 @@
+package cloudshell.output;
+
+import cloudshell.http.SafeText;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Rows as aligned columns. The widths come from the first 1,000 rows, which are held back until then; later rows are
+ * written as they come, so that memory stays the same however many there are. A later cell that is wider pushes its own
+ * row to the right, but for a sentence on a terminal, which is cut.
+ */
+final class Table {
+    private static final int HELD_BACK = 1_000;
+
+    private final PrintStream out;
+    private final List<String> titles;
+    private final int available;
+    private final List<List<String>> held = new ArrayList<>();
+    private final Ansi paint;
+    private final Runnable beforeFirst;
+    private volatile ColumnWidths widths;
+
+    /**
+     * @param titles read when the first row is written, so that they may still grow until then
+     * @param available the columns that there are, or 0 where lines may have any length
+     * @param paint how headings and values are shown
+     * @param beforeFirst done before anything is written
+     */
+    Table(PrintStream out, List<String> titles, int available, Ansi paint, Runnable beforeFirst) {
+        this.out = out;
+        this.titles = titles;
+        this.available = available;
+        this.paint = paint;
+        this.beforeFirst = beforeFirst;
+    }
+
+    public Table(PrintStream out, List<String> titles) {
+        this(out, titles, 0, Ansi.PLAIN, () -> {});
+    }
+
+    public void row(List<String> cells) {
+        var plain = new ArrayList<String>(cells.size());
+        for (var cell : cells) {
+            plain.add(SafeText.printable(cell));
+        }
+        if (widths == null) {
+            held.add(plain);
+        } else {
+            out.print(widths.line(plain, paint::value) + "\n");
+        }
+        if (held.size() >= HELD_BACK) {
+            flush();
+        }
+    }
+
+    /** Writes what is held back; call it at the end, also when the end is a failure. */
+    public void flush() {
+        if (widths == null) {
+            var plain = titles.stream().map(SafeText::printable).toList();
+            widths = new ColumnWidths(plain, held, available);
+            beforeFirst.run();
+            out.print(paint.heading(widths.titles(plain)) + "\n");
+            held.forEach(row -> out.print(widths.line(row, paint::value) + "\n"));
+            held.clear();
+        }
+    }
+
+    /** The titles of the columns that there was no room for. */
+    List<String> leftOut() {
+        return widths == null ? List.of() : titles.subList(widths.columns(), titles.size());
+    }
+}

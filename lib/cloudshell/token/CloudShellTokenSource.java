@@ -1,0 +1,150 @@
+package cloudshell.token;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import cloudshell.http.Expiry;
+import cloudshell.http.Json;
+import cloudshell.http.RetryAfter;
+import cloudshell.http.RetryingTransport;
+import cloudshell.http.ServiceError;
+import cloudshell.http.Transport;
+import cloudshell.http.UrlConnectionTransport;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Cloud Shell's token endpoint. It asks as the documentation does: {@code POST}, {@code resource} in the form, and
+ * {@code Metadata: true}. The endpoint serves the signed-in user and ignores every other parameter, so none is sent.
+ */
+public final class CloudShellTokenSource implements TokenSource {
+    private static final String WAKE =
+            "wake or reload the browser tab that holds this Cloud Shell and run it again, or use `az login`";
+
+    private static final String ELSEWHERE =
+            "open https://shell.azure.com and run it there; here unset MSI_ENDPOINT and az login, or jbang simulator@catalog";
+    private static final int LARGEST_ANSWER = 1024 * 1024;
+    private static final Duration FIRST_BACKOFF = Duration.ofMillis(500);
+
+    private final URI endpoint;
+    private final Transport transport;
+    private final Duration deadline;
+    private final Clock clock;
+
+    /** @param deadline for the whole fetch, retries included */
+    public CloudShellTokenSource(URI endpoint, Transport transport, Duration deadline, Clock clock) {
+        this.endpoint = endpoint;
+        this.transport = transport;
+        this.deadline = deadline;
+        this.clock = clock;
+    }
+
+    /**
+     * The endpoint that the environment names, asked again where that may help.
+     *
+     * @throws UsageException where it is not on this machine and that was not allowed, or is no address
+     */
+    public static CloudShellTokenSource of(Settings settings) {
+        var transport = new RetryingTransport(
+                new UrlConnectionTransport(LARGEST_ANSWER), settings.clock(), settings.pause(), FIRST_BACKOFF, null);
+        return new CloudShellTokenSource(settings.tokenEndpoint(), transport, settings.timeout(), settings.clock());
+    }
+
+    @Override
+    public AccessToken fetch(Audience audience) {
+        var request = new Transport.Request(
+                        "POST",
+                        endpoint,
+                        Map.of("Metadata", "true", "Content-Type", "application/x-www-form-urlencoded"),
+                        ("resource=" + URLEncoder.encode(audience.resource(), UTF_8)).getBytes(UTF_8))
+                .asSafe();
+        try {
+            var answer = transport.send(request, deadline);
+            return answer.status() == 200 ? token(audience, answer) : refuse(audience, answer);
+        } catch (ConnectException | NoRouteToHostException | UnknownHostException e) {
+            var cause = "nothing answers at " + shown() + "; this is not Azure Cloud Shell, or its session has ended";
+            throw new TokenException(Failure.NO_TOKEN, audience, cause, ELSEWHERE, e);
+        } catch (SocketTimeoutException e) {
+            var cause = shown() + " gave no complete answer within " + deadline.toSeconds() + " s";
+            throw new TokenException(Failure.NO_TOKEN, audience, cause, WAKE, e);
+        } catch (InterruptedIOException e) {
+            throw new TokenException(Failure.FAILED, audience, "interrupted while waiting for " + shown(), "", e);
+        } catch (IOException e) {
+            throw new TokenException(Failure.FAILED, audience, shown() + ": " + e.getMessage(), "run it again", e);
+        }
+    }
+
+    private AccessToken token(Audience audience, Transport.Response answer) throws IOException {
+        Map<String, String> fields;
+        try {
+            fields = Json.flat(answer.body());
+        } catch (IOException e) {
+            throw new IOException("HTTP 200 with " + (answer.body().length == 0 ? "an empty body" : e.getMessage()));
+        }
+        var secret = fields.getOrDefault("access_token", "");
+        if (!AccessToken.isPrintable(secret)) {
+            throw new IOException("HTTP 200 without a usable access_token");
+        }
+        var expiry = Expiry.parse(fields.get("expires_on")).orElse(null);
+        if (expiry == null) {
+            throw new IOException("HTTP 200 with a token whose expires_on is missing or unreadable");
+        }
+        if (!expiry.isAfter(clock.instant())) {
+            throw new TokenException(
+                    Failure.FAILED,
+                    audience,
+                    shown() + " gave a token that expired at " + expiry + "; it is " + clock.instant() + " here",
+                    "compare the clock with `date -u`; if it is right, " + WAKE);
+        }
+        var type = fields.getOrDefault("token_type", "Bearer");
+        return new AccessToken(audience.resource(), expiry, secret, type, Map.of());
+    }
+
+    private AccessToken refuse(Audience audience, Transport.Response answer) {
+        var error = ServiceError.of(answer, "");
+        int status = answer.status();
+        var notSupported = error.code().equals("AudienceNotSupported");
+        var failure = notSupported || status == 401 || status == 403 ? Failure.DENIED : Failure.FAILED;
+        throw new TokenException(failure, audience, cause(error, answer), error, hint(audience, error, answer));
+    }
+
+    /** The endpoint without what may be a secret. */
+    private String shown() {
+        return endpoint.toString().replaceAll("[0-9A-Za-z_-]{32,}|\\?.*", "***");
+    }
+
+    private String cause(ServiceError error, Transport.Response answer) {
+        if (answer.status() / 100 == 3) {
+            return shown() + " answered with a redirect (HTTP " + answer.status() + "), which is never followed";
+        }
+        long wait = RetryAfter.of(answer, clock).map(Duration::toSeconds).orElse(0L);
+        var comeBack = wait > 0 ? "; it asks to come back in " + wait + " s" : "";
+        return (error.code().equals("AudienceNotSupported") ? "" : shown() + ": ") + error.describe() + comeBack;
+    }
+
+    private String hint(Audience audience, ServiceError error, Transport.Response answer) {
+        if (error.code().equals("AudienceNotSupported")) {
+            return "az login --scope " + audience.scope()
+                    + " and --source az; to ask for support: jbang audience-check@catalog --report "
+                    + audience.resource();
+        }
+        int entra = error.message().indexOf("AADSTS");
+        if (entra >= 0) {
+            var number = error.message().substring(entra + 6).replaceAll("\\D.*", "");
+            return "what it means: https://login.microsoftonline.com/error?code=" + number;
+        }
+        return switch (answer.status()) {
+            case 400, 401, 403 -> WAKE;
+            case 404 -> "check MSI_ENDPOINT; in Cloud Shell it is http://localhost:50342/oauth2/token";
+            default -> answer.status() / 100 == 3 ? "check MSI_ENDPOINT" : "run it again in a minute";
+        };
+    }
+}

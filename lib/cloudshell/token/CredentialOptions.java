@@ -1,0 +1,19 @@
+package cloudshell.token;
+
+/**
+ * Which identity a person wants, as far as they have said so; "" where they have not.
+ *
+ * @param source {@code auto}, {@code cloud-shell}, {@code az} or {@code az-powershell}
+ * @param cloud the name of a cloud, as Cloud Shell or az writes it
+ * @param tenant a GUID or a domain; az and Az PowerShell only
+ * @param subscription an id or a name; az takes the account that has it
+ */
+public record CredentialOptions(String source, String cloud, String tenant, String subscription) {
+    public static final String AUTO = "auto";
+    public static final String CLOUD_SHELL = "cloud-shell";
+    public static final String AZ = "az";
+    public static final String AZ_POWERSHELL = "az-powershell";
+
+    /** Nothing said: the environment decides. */
+    public static final CredentialOptions DEFAULT = new CredentialOptions(AUTO, "", "", "");
+}

@@ -1,0 +1,90 @@
+package cloudshell.vm;
+
+import cloudshell.arm.Pages;
+import cloudshell.token.CloudShellException;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The machines of one subscription: the list, and beside it the list of power states where those are wanted. Both are
+ * fetched at the same time and joined on the id in lower case, since they spell it differently.
+ */
+final class VmList implements Iterator<VirtualMachine> {
+    private final Pages machines;
+    private final PowerStates states;
+    private boolean started;
+
+    /** @param states the list of power states, or null where they are not wanted */
+    VmList(Pages machines, Pages states, Consumer<CloudShellException> onFailure) {
+        this.machines = machines;
+        this.states = states == null ? null : new PowerStates(states, onFailure);
+    }
+
+    /** Fetches the first page of each list already now, in the background. */
+    VmList started() {
+        if (!started) {
+            started = true;
+            machines.started();
+            if (states != null) {
+                states.list.started();
+            }
+        }
+        return this;
+    }
+
+    @Override
+    public boolean hasNext() {
+        return started().machines.hasNext();
+    }
+
+    @Override
+    public VirtualMachine next() {
+        var machine = machines.next();
+        return VirtualMachine.of(
+                machine, states == null ? null : states.of(machine.path("id").asText()));
+    }
+
+    /**
+     * Reads its list only as far as the machines asked for. Both lists come in one order, so that little is held;
+     * where they do not, or a machine is missing here, what is read ahead is held until it is asked for.
+     */
+    private static final class PowerStates {
+        private final Map<String, String> ahead = new HashMap<>();
+        private final Pages list;
+        private final Consumer<CloudShellException> onFailure;
+        private boolean failed;
+
+        PowerStates(Pages list, Consumer<CloudShellException> onFailure) {
+            this.list = list;
+            this.onFailure = onFailure;
+        }
+
+        String of(String id) {
+            if (!ahead.isEmpty() && ahead.containsKey(key(id))) {
+                return ahead.remove(key(id));
+            }
+            try {
+                while (!failed && list.hasNext()) {
+                    var machine = list.next();
+                    var found = machine.path("id").asText();
+                    var state = VirtualMachine.powerState(machine);
+                    if (found.equalsIgnoreCase(id)) {
+                        return state;
+                    }
+                    ahead.put(key(found), state);
+                }
+            } catch (CloudShellException e) {
+                failed = true;
+                onFailure.accept(e);
+            }
+            return null;
+        }
+
+        private static String key(String id) {
+            return id.toLowerCase(Locale.ROOT);
+        }
+    }
+}

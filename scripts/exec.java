@@ -1,0 +1,71 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//DESCRIPTION Runs any program with the user's sign-in, for as long as it runs
+//JAVA 17+
+//COMPILE_OPTIONS -XDstringConcat=inline
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:-UsePerfData
+//SOURCES ${cloudshell-command-exec:cloudshell-command-exec@catalog}
+
+// To make it your own: copy this file, rename the class, and change what is lent.
+// ManagedIdentityEndpoint is the endpoint and its variables, ChildProcess runs the command.
+
+import cloudshell.cli.Command;
+import cloudshell.cli.Invocation;
+import cloudshell.cli.Options;
+import cloudshell.commands.exec.ExecEnvironment;
+import cloudshell.commands.exec.ExecOptions;
+import cloudshell.commands.run.ChildProcess;
+import cloudshell.managedidentity.ManagedIdentityEndpoint;
+import java.util.List;
+import java.util.Map;
+
+class ExecScript implements Command.Action {
+    static final Command COMMAND = new Command(
+            "exec",
+            "runs any program with the user's sign-in",
+            "[-- COMMAND ARG...]",
+            """
+            Starts an endpoint on this machine that speaks what programs for Azure know as
+            managed identity, sets their variables for COMMAND, and ends as that does: the
+            Azure SDKs and MSAL in any language, Terraform, Ansible, AzCopy, kubelogin, azd.
+            Tokens are renewed for as long as it runs. Without COMMAND it prints the export
+            lines and serves until interrupted. Whoever reads the environment of COMMAND is
+            you until it ends: its own children, and other programs of the same user.
+            """,
+            List.of(
+                    Options.value(null, "only", "AUDIENCE", "lend this audience and no other; may be repeated"),
+                    Options.value(
+                            null, "env", "NAME=AUDIENCE", "put one token, as long as it lives, into this variable"),
+                    Options.value(null, "port", "N", "where to listen, on loopback only (any free port)"),
+                    Options.flag(null, "ignore-client-id", "lend also to who asks for a certain managed identity")),
+            """
+            jbang exec@catalog -- python3 report.py
+            jbang exec@catalog --only arm --only graph -- terraform plan
+            jbang exec@catalog --env PGPASSWORD=postgres -- psql -h HOST -U USER
+            jbang exec@catalog --source az --port 50300
+            """);
+
+    public static void main(String[] args) {
+        COMMAND.main(args, new ExecScript());
+    }
+
+    @Override
+    public int call(Invocation call) throws InterruptedException {
+        var inVariables = ExecOptions.inVariables(call);
+        var terms = ExecOptions.terms(call);
+        var tokens = call.tokens();
+        try (var endpoint =
+                ManagedIdentityEndpoint.start(tokens, terms, call.settings().clock())) {
+            var more = ExecOptions.fetched(inVariables, tokens, call);
+            if (call.arguments().isEmpty()) {
+                return serve(endpoint, call);
+            }
+            return ChildProcess.run(call.arguments(), new ExecEnvironment(endpoint, more, call), call);
+        }
+    }
+
+    static int serve(ManagedIdentityEndpoint endpoint, Invocation call) throws InterruptedException {
+        Runtime.getRuntime().addShutdownHook(new Thread(new ExecEnvironment(endpoint, Map.of(), call)::end));
+        return ChildProcess.serveUntilInterrupted(
+                endpoint.variables(call.terminal().environment()), call);
+    }
+}

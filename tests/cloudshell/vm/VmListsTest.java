@@ -1,0 +1,116 @@
+package cloudshell.vm;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cloudshell.arm.ArmException;
+import cloudshell.token.CloudShellException;
+import cloudshell.token.Failure;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import harness.Connections;
+import harness.WireMocks;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class VmListsTest {
+    @RegisterExtension
+    static final WireMockExtension SERVER = WireMocks.server();
+
+    private final List<CloudShellException> failures = new ArrayList<>();
+    private final List<String> names = new ArrayList<>();
+
+    @Test
+    void theMachinesComeInTheOrderOfTheSubscriptions() {
+        machines("one", list("a"));
+        machines("two", list("").withFixedDelay(20));
+        machines("three", list("b"));
+
+        read("one", "two", "three");
+
+        assertEquals(List.of("a", "b"), names);
+    }
+
+    @Test
+    void oneThatIsRefusedIsToldAndTheOthersCome() {
+        machines("one", list("a"));
+        machines("two", aResponse().withStatus(403));
+        machines("three", list("b"));
+
+        read("one", "two", "three");
+
+        assertEquals(List.of("a", "b"), names);
+        assertEquals(1, failures.size());
+        assertEquals(Failure.DENIED, failures.get(0).failure());
+    }
+
+    @Test
+    void oneThatFailsIsToldAndTheEndSaysThatTheListIsIncomplete() {
+        machines("one", list("a"));
+        machines("two", aResponse().withStatus(404));
+        machines("three", list("b"));
+
+        var end = assertThrows(ArmException.class, () -> read("one", "two", "three"));
+
+        assertEquals(List.of("a", "b"), names);
+        assertEquals(Failure.FAILED, end.failure());
+        assertTrue(end.getMessage().contains("1 of 3 failed"), end.getMessage());
+    }
+
+    @Test
+    void whereAllAreRefusedTheEndIsARefusal() {
+        machines("one", aResponse().withStatus(403));
+        machines("two", aResponse().withStatus(403));
+
+        var end = assertThrows(ArmException.class, () -> read("one", "two"));
+
+        assertEquals(Failure.DENIED, end.failure());
+        assertEquals(2, failures.size());
+    }
+
+    @Test
+    void theOnlyOneFailsAsItself() {
+        machines("one", aResponse().withStatus(403));
+
+        var failure = assertThrows(ArmException.class, () -> read("one"));
+
+        assertTrue(failure.getMessage().contains("HTTP 403"), failure.getMessage());
+        assertEquals(List.of(), failures);
+    }
+
+    @Test
+    void nothingIsSentBeforeTheStreamIsRead() {
+        machines("one", list("a"));
+
+        virtualMachines().listEach(List.of("one", "two"), true, failures::add);
+
+        assertEquals(List.of(), SERVER.getAllServeEvents());
+    }
+
+    private void read(String... subscriptions) {
+        virtualMachines()
+                .listEach(List.of(subscriptions), false, failures::add)
+                .forEach(machine -> names.add(machine.name()));
+    }
+
+    private static VirtualMachines virtualMachines() {
+        return new VirtualMachines(Connections.toArm(WireMocks.address(SERVER)), VirtualMachines.API_VERSION);
+    }
+
+    private static void machines(String subscription, ResponseDefinitionBuilder answer) {
+        var path = "/subscriptions/" + subscription + "/providers/Microsoft.Compute/virtualMachines";
+        SERVER.stubFor(get(urlPathEqualTo(path)).willReturn(answer));
+    }
+
+    private static ResponseDefinitionBuilder list(String name) {
+        var machine = "{\"id\":\"/subscriptions/x/" + name + "\",\"name\":\"" + name + "\"}";
+        return okJson("{\"value\":[" + (name.isEmpty() ? "" : machine) + "]}");
+    }
+}

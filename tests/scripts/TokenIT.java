@@ -1,0 +1,49 @@
+package scripts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cloudshell.simulator.Simulator;
+import cloudshell.simulator.SimulatorOptions;
+import harness.Program;
+import harness.Project;
+import harness.Run;
+import harness.Tools;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class TokenIT {
+    private static Simulator simulator;
+    private static String token;
+
+    @BeforeAll
+    static void start() {
+        simulator = Simulator.start(SimulatorOptions.DEFAULTS);
+        token = run().out().strip();
+    }
+
+    @AfterAll
+    static void stop() {
+        simulator.close();
+    }
+
+    @Test
+    void onATerminalItIsSaidThatThisIsASecret() {
+        Tools.require("script");
+        var command = String.join(" ", Program.command("Token", List.of()));
+
+        var run = Run.of(Project.root(), simulator.environment(), "", List.of("script", "-qec", command, "/dev/null"));
+
+        var lines = run.out().lines().toList();
+        assertTrue(lines.contains(token), run.out());
+        assertEquals(
+                List.of("token: this is a secret: whoever has it is you until it expires"),
+                lines.stream().filter(line -> line.contains("secret")).toList());
+    }
+
+    private static Run run(String... arguments) {
+        return Program.run("Token", simulator.environment(), arguments);
+    }
+}
