@@ -142,8 +142,8 @@ class ArchitectureTest {
         "rest, 85",
         "query, 85",
         "doctor, 91",
-        "simulator, 140",
-        "demo, 140",
+        "simulator, 200",
+        "demo, 200",
         "exec, 69"
     })
     void aScriptReadsTheRoomsThatItNeeds(String script, int most) {

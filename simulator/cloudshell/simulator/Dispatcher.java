@@ -9,6 +9,7 @@ import cloudshell.simulator.http.Response;
 import cloudshell.simulator.http.SimulatedRequest;
 import cloudshell.simulator.identity.IssuedTokens;
 import cloudshell.simulator.identity.Origins;
+import cloudshell.simulator.identity.RoleAssignments;
 import cloudshell.simulator.identity.SimulatedUser;
 import cloudshell.simulator.identity.TokenEndpoint;
 import cloudshell.simulator.resourcegraph.ResourceGraphHandler;
@@ -44,9 +45,11 @@ final class Dispatcher {
                     SimulatedUser.TENANT,
                     origins::vault,
                     clock);
-            var resourceGraph = once(() -> new ResourceGraphHandler(estate, clock));
+            var assignments = new RoleAssignments(clock);
+            var resourceGraph = once(() -> new ResourceGraphHandler(estate, assignments, clock));
             return new ArmHandler(
                     estate,
+                    assignments,
                     issued,
                     options.pageSize(),
                     clock,
@@ -74,7 +77,8 @@ final class Dispatcher {
         }
     }
 
-    private Service service(SimulatedRequest request) {
+    /** The service that a request is for. */
+    Service service(SimulatedRequest request) {
         if (ports.isGraph(request.port())) {
             return Service.MICROSOFT_GRAPH;
         }

@@ -1,8 +1,8 @@
 package cloudshell.simulator;
 
+import cloudshell.simulator.faults.Service;
 import cloudshell.simulator.http.Response;
 import cloudshell.simulator.http.SimulatedRequest;
-import cloudshell.token.UsageException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,121 +11,139 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Each request and its answer as one line of JSON, for people ({@code jq . FILE}) and tests. What is secret, tokens and
- * the values of secrets and passwords, is {@code ***} in it.
+ * Each request and its response as one line of JSON, for people ({@code jq . FILE}) and tests. Secrets are {@code ***} in
+ * it: every Authorization header, every body to a key vault, and whatever has a secret's name.
  */
 final class Recording implements AutoCloseable {
     private static final String MASK = "***";
-    private static final Set<String> SECRETS = Set.of(
-            "access_token",
-            "refresh_token",
-            "id_token",
-            "client_secret",
-            "client_assertion",
-            "assertion",
-            "password",
-            "adminpassword",
-            "protectedsettings",
-            "sharedkey");
-    private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]{8,}\\.[\\w-]+\\.[\\w-]*");
-    private static final Pattern IN_TEXT = Pattern.compile(
-            "(?i)((?:access_token|refresh_token|client_secret|client_assertion|assertion|password|sig|code)=)[^&\\s]+");
+
+    /** Parts of names, so that a name that nobody thought of is masked rather than written. */
+    private static final Pattern SECRET = Pattern.compile(
+            "passw|pwd|secret|token|connectionstring|credential|assertion|privatekey|private_key|sharedkey|accountkey"
+                    + "|accesskey|access_key|primarykey|secondarykey|apikey|api_key|storagekey|protectedsettings|customdata"
+                    + "|userdata|signature|sas|pfx|certificatedata|^key$|^keys$|^sig$|^code$");
+
+    /** Names that have such a part, and are none. */
+    private static final Pattern HARMLESS =
+            Pattern.compile("\\$?skiptoken|token_type|tokentype|nextlink|secretname|secreturi|secretproperties|token");
+
+    private static final Pattern JWT = Pattern.compile("eyJ[\\w-]{8,}\\.[\\w-]+\\.[\\w-]*");
+    private static final Pattern PAIR = Pattern.compile("([\\w$.%-]+)=([^&\\s;\"]+)");
     private static final List<String> HEADERS =
             List.of("Accept", "Content-Type", "User-Agent", "Metadata", "If-Match", "x-ms-client-request-id", "Host");
+    private static final Pattern SCHEME = Pattern.compile("(Bearer|Basic|SharedKey|SharedAccessSignature|PoP) .*");
 
     private final JsonMapper mapper = new JsonMapper();
+    private final Path file;
     private final Writer out;
+    private boolean failed;
 
-    private Recording(Writer out) {
+    private Recording(Path file, Writer out) {
+        this.file = file;
         this.out = out;
     }
 
-    /** @throws UsageException where the file cannot be written */
+    /** @throws cloudshell.token.UsageException if the file cannot be created */
     static Recording to(Path file) {
+        return new Recording(file, RecordFile.create(file));
+    }
+
+    /** A record that cannot be written ends, and says so once; no response depends on it. */
+    synchronized void add(SimulatedRequest request, Service service, Response response) {
+        if (failed) {
+            return;
+        }
         try {
-            return new Recording(Files.newBufferedWriter(file));
+            out.write(line(request, service, response) + "\n");
+            out.flush();
         } catch (IOException e) {
-            throw new UsageException(
-                    "start the simulator", "'" + file + "' cannot be written", "a file in a folder that is there");
+            failed = true;
+            System.err.println(
+                    "simulator: could not write '" + file + "': " + e.getMessage() + "; the record ends here");
         }
     }
 
-    synchronized void add(SimulatedRequest request, Response answer) {
+    private ObjectNode line(SimulatedRequest request, Service service, Response response) {
         var line = JsonNodeFactory.instance.objectNode();
         line.put("time", Instant.now().toString());
-        var asked = line.putObject("request");
-        asked.put("method", request.method()).put("url", text(request.origin() + request.url()));
-        var headers = asked.putObject("headers");
-        if (!request.header("Authorization").isEmpty()) {
-            headers.put("Authorization", request.header("Authorization").replaceFirst("^(\\w+) .*", "$1 ") + MASK);
+        var in = line.putObject("request");
+        in.put("method", request.method()).put("url", text(request.origin() + request.url()));
+        var headers = in.putObject("headers");
+        var authorization = request.header("Authorization");
+        if (!authorization.isEmpty()) {
+            var scheme = SCHEME.matcher(authorization);
+            headers.put("Authorization", (scheme.matches() ? scheme.group(1) + " " : "") + MASK);
         }
         for (var name : HEADERS) {
             if (!request.header(name).isEmpty()) {
                 headers.put(name, text(request.header(name)));
             }
         }
+        boolean vault = service == Service.VAULT;
+        boolean keys = request.path().toLowerCase(Locale.ROOT).matches(".*/(listkeys|regeneratekey|listaccountsas)");
         if (!request.body().isEmpty()) {
-            asked.set("body", body(request.body(), false));
+            in.set("body", vault ? TextNode.valueOf(MASK) : body(request.body(), false));
         }
-        var answered = line.putObject("answer").put("status", answer.status());
-        var theirs = answered.putObject("headers");
-        answer.headers().forEach(header -> theirs.put(header.name(), text(header.value())));
-        if (answer.disruption() != Response.Disruption.NONE) {
-            answered.put("disruption", answer.disruption().name().toLowerCase(java.util.Locale.ROOT));
+        var sent = line.putObject("response").put("status", response.status());
+        var theirs = sent.putObject("headers");
+        response.headers().forEach(header -> theirs.put(header.name(), text(header.value())));
+        if (response.disruption() != Response.Disruption.NONE) {
+            sent.put("disruption", response.disruption().name().toLowerCase(Locale.ROOT));
         }
-        if (!answer.body().isEmpty()) {
-            answered.set("body", body(answer.body(), request.path().contains("/secrets/")));
+        if (!response.body().isEmpty()) {
+            sent.set("body", body(response.body(), vault || keys));
         }
-        try {
-            out.write(line + "\n");
-            out.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return line;
     }
 
-    /** @param ofSecret whether a field {@code value} is the secret itself */
-    private JsonNode body(String body, boolean ofSecret) {
+    /** @param values whether a field {@code value} is the secret itself */
+    private JsonNode body(String body, boolean values) {
         try {
             var tree = mapper.readTree(body);
-            return tree.isContainerNode() ? masked(tree, ofSecret) : TextNode.valueOf(text(body));
+            return tree.isContainerNode() ? masked(tree, values) : TextNode.valueOf(text(body));
         } catch (JsonProcessingException e) {
             return TextNode.valueOf(text(body));
         }
     }
 
-    private static JsonNode masked(JsonNode node, boolean ofSecret) {
+    private static JsonNode masked(JsonNode node, boolean values) {
         if (node instanceof ObjectNode object) {
             var copy = object.objectNode();
             object.properties().forEach(field -> {
-                boolean secret = SECRETS.contains(field.getKey().toLowerCase(java.util.Locale.ROOT))
-                        || ofSecret
-                                && field.getKey().equals("value")
-                                && field.getValue().isTextual();
-                copy.set(field.getKey(), secret ? TextNode.valueOf(MASK) : masked(field.getValue(), ofSecret));
+                var name = field.getKey();
+                var value = field.getValue();
+                boolean secret = isSecret(name) && !(value.isContainerNode() && name.matches("keys|secrets"))
+                        || values && name.equals("value") && value.isTextual();
+                copy.set(name, secret ? TextNode.valueOf(MASK) : masked(value, values));
             });
             return copy;
         }
         if (node instanceof ArrayNode array) {
             var copy = array.arrayNode();
-            array.forEach(each -> copy.add(masked(each, ofSecret)));
+            array.forEach(each -> copy.add(masked(each, values)));
             return copy;
         }
         return node.isTextual() ? TextNode.valueOf(text(node.asText())) : node;
     }
 
+    private static boolean isSecret(String name) {
+        var lower = name.toLowerCase(Locale.ROOT);
+        return SECRET.matcher(lower).find() && !HARMLESS.matcher(lower).matches();
+    }
+
+    /** A text without tokens, and without the values of parameters that have a secret's name. */
     private static String text(String text) {
-        return IN_TEXT.matcher(TOKEN.matcher(text).replaceAll(MASK)).replaceAll("$1" + MASK.replace("*", "\\*"));
+        return PAIR.matcher(JWT.matcher(text).replaceAll(MASK.replace("*", "\\*")))
+                .replaceAll(pair -> java.util.regex.Matcher.quoteReplacement(
+                        pair.group(1) + "=" + (isSecret(pair.group(1)) ? MASK : pair.group(2))));
     }
 
     @Override
@@ -133,7 +151,7 @@ final class Recording implements AutoCloseable {
         try {
             out.close();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // it was flushed line by line
         }
     }
 }

@@ -1,30 +1,54 @@
 package cloudshell.simulator;
 
 import cloudshell.simulator.http.SimulatedRequest;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The requests that came, by method and path with query: never a header or a body, which hold tokens. */
+/** The latest requests, by method and path with query: never a header or a body, which hold tokens. */
 public final class RequestLog {
-    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private static final int MAX_LINES = 10_000;
+    private static final int MAX_LENGTH = 2_000;
 
-    void add(SimulatedRequest request) {
-        lines.add(request.method() + " " + request.url());
+    private final Deque<String> lines = new ArrayDeque<>();
+    private long all;
+    private long forTokens;
+
+    synchronized void add(SimulatedRequest request) {
+        all++;
+        if (request.isForTokens()) {
+            forTokens++;
+        }
+        if (lines.size() == MAX_LINES) {
+            lines.removeFirst();
+        }
+        var line = request.method() + " " + request.url();
+        lines.addLast(line.length() > MAX_LENGTH ? line.substring(0, MAX_LENGTH) + "..." : line);
     }
 
-    public List<String> lines() {
+    /** The latest, oldest first. */
+    public synchronized List<String> lines() {
         return List.copyOf(lines);
     }
 
-    /** How many asked for a token. */
-    public long forTokens() {
-        return lines.stream()
-                .filter(line -> line.contains(" /oauth2/token") || line.contains(" /metadata/identity"))
-                .count();
+    /** How many there were in all. */
+    public synchronized long count() {
+        return all;
     }
 
-    /** How many went to Resource Manager. */
-    public long forArm() {
-        return lines.size() - forTokens();
+    /** Those that came after the first {@code count}, as far as they are kept. */
+    public synchronized List<String> after(long count) {
+        long gone = all - lines.size();
+        return lines.stream().skip(Math.max(0, count - gone)).toList();
+    }
+
+    /** How many were for a token. */
+    public synchronized long forTokens() {
+        return forTokens;
+    }
+
+    /** How many went to Resource Manager and the other services. */
+    public synchronized long forArm() {
+        return all - forTokens;
     }
 }

@@ -1,9 +1,12 @@
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.23.0
-//SOURCES ../../../lib/cloudshell/token/Tokens.java arm/ArmHandler.java estate/Estate.java
-//SOURCES faults/Faults.java identity/TokenEndpoint.java resourcegraph/ResourceGraphHandler.java
+//SOURCES AzureCliProfile.java Dispatcher.java Ports.java RecordFile.java Recording.java RequestLog.java
+//SOURCES SimulatorOptions.java
+//SOURCES ../../../lib/cloudshell/token/Tokens.java
+//SOURCES arm/ArmHandler.java estate/Estate.java faults/Faults.java identity/TokenEndpoint.java
+//SOURCES authorization/ScopedHandler.java deployments/DeploymentHandler.java
+//SOURCES resourcegraph/ResourceGraphHandler.java
 //SOURCES resources/ResourceHandler.java server/SimulatorServer.java services/MicrosoftGraph.java
 //SOURCES http/SimulatedRequest.java
-//SOURCES Dispatcher.java Ports.java Recording.java RequestLog.java SimulatorOptions.java
 package cloudshell.simulator;
 
 import cloudshell.simulator.estate.Estate;
@@ -11,6 +14,7 @@ import cloudshell.simulator.faults.Fault;
 import cloudshell.simulator.http.Response;
 import cloudshell.simulator.http.SimulatedRequest;
 import cloudshell.simulator.identity.SimulatedUser;
+import cloudshell.simulator.server.RunFolder;
 import cloudshell.simulator.server.RunTls;
 import cloudshell.simulator.server.SimulatorServer;
 import cloudshell.token.UsageException;
@@ -32,12 +36,15 @@ public final class Simulator implements AutoCloseable {
     private final Optional<RunTls> tls;
     private final SimulatorServer server;
     private final Ports ports;
+    private RunFolder folder;
     private final Dispatcher dispatcher;
 
     private Simulator(SimulatorOptions options) {
         this.options = options;
         this.record = options.record().map(Recording::to);
-        this.tls = options.https() ? Optional.of(RunTls.make(Clock.systemUTC(), System.getenv())) : Optional.empty();
+        this.tls = options.https()
+                ? Optional.of(RunTls.make(Clock.systemUTC(), System.getenv(), folder().path()))
+                : Optional.empty();
         this.server = new SimulatorServer(this::handle, options.latency(), tls.map(RunTls::sockets));
         try {
             this.ports = new Ports(server, options.port(), options.https());
@@ -67,7 +74,7 @@ public final class Simulator implements AutoCloseable {
     private Response handle(SimulatedRequest request) {
         log.add(request);
         var response = dispatcher.handle(request);
-        record.ifPresent(file -> file.add(request, response));
+        record.ifPresent(file -> file.add(request, dispatcher.service(request), response));
         return response;
     }
 
@@ -85,15 +92,23 @@ public final class Simulator implements AutoCloseable {
         environment.put("MSI_ENDPOINT", address() + "/oauth2/token");
         environment.put("AZURE_RESOURCE_MANAGER_ENDPOINT", ports.origin(Ports.ARM));
         environment.put("AZURE_MICROSOFT_GRAPH_ENDPOINT", ports.origin(Ports.GRAPH));
-        environment.put("AZURE_MICROSOFT_GRAPH_ENDPOINT", ports.origin(Ports.GRAPH)); // what shell reads
         environment.put("AZURE_KEYVAULT_URL", ports.vaultOrigin(Estate.firstVault(options.seed())));
         environment.put("AZURE_SUBSCRIPTION_ID", Estate.subscription(0));
+        environment.putAll(AzureCliProfile.write(folder().path(), options.subscriptions(), System.getenv()));
         tls.ifPresent(run -> environment.putAll(run.environment(ports.origin(Ports.ARM))));
         environment.put("ACC_CLOUD", "PROD");
         environment.put("ACC_TID", SimulatedUser.TENANT);
         environment.put("AZUREPS_HOST_ENVIRONMENT", "cloud-shell/1.0");
         environment.put("POWERSHELL_DISTRIBUTION_CHANNEL", "CloudShell");
         return environment;
+    }
+
+    /** Created when it is first needed. */
+    private synchronized RunFolder folder() {
+        if (folder == null) {
+            folder = new RunFolder();
+        }
+        return folder;
     }
 
     /** The requests so far, by method and path. */
@@ -105,6 +120,11 @@ public final class Simulator implements AutoCloseable {
     public void close() {
         server.close();
         record.ifPresent(Recording::close);
-        tls.ifPresent(RunTls::close);
+        synchronized (this) {
+            if (folder != null) {
+                folder.close();
+                folder = null;
+            }
+        }
     }
 }

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloudshell.simulator.junit.CloudShellSimulation;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -84,10 +87,13 @@ class ServicesTest {
                 "{\"query\":\"resources | where nothing == 1\"};               \"token\":\"nothing\"",
                 "{\"query\":\"resources | mv-expand zones\"};                  Simulated: the operator 'mv-expand'",
                 "{\"query\":\"nonsense | take 1\"};                            Table nonsense is invalid",
-                "{\"query\":\"resources\",\"facets\":[{\"expression\":\"a\"}]}; facets are not part",
+                "{\"query\":\"resources\",\"facets\":[{\"expression\":\"a\"}]}; facets",
                 "{\"query\":\"resources\",\"managementGroups\":[\"x\"]};       'x' is not there",
                 "{\"query\":\"resources\",\"options\":{\"$skipToken\":\"x\"}}; skip token",
                 "[];                                                           no JSON object",
+                "{\"query\":\"resources\",\"options\":{\"$skipToken\":[1]}}; $skipToken",
+                "{\"query\":\"resources | summarize count() by properties.x\"}; 'dynamic' type",
+                "{\"query\":\"resources | project row_number()\"};            Simulated: the function 'row_number' is not simulated",
             })
     void whatResourceGraphDoesNotKnowIsRefused(String question, String reason, Simulator own) throws Exception {
         var reply = new SimulatorClient(own).query(question);
@@ -191,5 +197,57 @@ class ServicesTest {
                                 "/subscriptions?api-version=2022-12-01",
                                 "")
                         .code());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "/v1.0/users?$orderby=displayName%20desc&$select=displayName; 200; Simulated User",
+                "/v1.0/users?$orderby=nothing;                             400; Could not find a property named",
+                "/v1.0/users?$search=%22displayName:al%22;                  400; ConsistencyLevel",
+                "/v1.0/users?$expand=manager;                              400; Simulated: the query option '$expand' is not simulated",
+                "/v1.0/users/$count;                                       400; ConsistencyLevel",
+                "/v1.0/users?$filter=mail%20eq%20'kim@simulator.example'%20or%20startswith(mail,'al'); 200; Kim Tanaka",
+                "/v1.0/users?$filter=length(mail)%20gt%203;                400; Simulated: the filter",
+                "/v1.0/me/drive;                                           400; Simulated: 'drive' is not simulated",
+                "/v1.0/nonsense;                                           400; Resource not found for the segment 'nonsense'",
+                "/v1.0/applications?$count=true;                           200; Deployment pipeline",
+                "/v1.0/servicePrincipals?$filter=servicePrincipalNames/any(c:c%20eq%20'0a1b2c3d-0000-4000-8000-00000000002a'); 200; Deployment pipeline",
+                "/v1.0/users?$top=5000;                                    400; Invalid page size",
+            })
+    void queryOptionsOfMicrosoftGraphAreTakenOrReported(String path, int status, String text) throws Exception {
+        var reply = asked.graph(path);
+
+        assertEquals(status, reply.status(), reply.body().toString());
+        assertTrue(reply.body().toString().contains(text), reply.body().toString());
+    }
+
+    @Test
+    void aBatchHasAResponseForEachRequest() throws Exception {
+        var graph = simulator.environment().get("AZURE_MICROSOFT_GRAPH_ENDPOINT");
+        var body = "{\"requests\":[{\"id\":\"1\",\"method\":\"GET\",\"url\":\"/me\"},"
+                + "{\"id\":\"2\",\"method\":\"GET\",\"url\":\"/users/x\"}]}";
+
+        var responses =
+                asked.of(graph, graph, "POST", "/v1.0/$batch", body).body().path("responses");
+
+        assertEquals(
+                "200 404",
+                responses.at("/0/status").asText() + " "
+                        + responses.at("/1/status").asText());
+        assertEquals("Simulated User", responses.at("/0/body/displayName").asText());
+    }
+
+    @Test
+    void azureCliIsSignedInWithADirectoryOfItsOwn() throws Exception {
+        var folder = Path.of(simulator.environment().get("AZURE_CONFIG_DIR"));
+        var profile = new JsonMapper().readTree(Files.readString(folder.resolve("azureProfile.json")));
+
+        assertEquals(2, profile.path("subscriptions").size());
+        assertEquals(
+                "user@simulator.example",
+                profile.at("/subscriptions/0/user/name").asText());
+        assertTrue(profile.at("/subscriptions/0/user/cloudShellID").asBoolean());
     }
 }

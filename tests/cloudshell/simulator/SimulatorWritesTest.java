@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,17 +37,30 @@ class SimulatorWritesTest {
                             .code());
 
             var disk = "~/resourceGroups/new/providers/Microsoft.Compute/disks/d1?api-version=2023-04-02";
+            var empty =
+                    "{\"location\":\"westeurope\",\"properties\":{\"diskSizeGB\":8,\"creationData\":{\"createOption\":\"Empty\"}}}";
+            var begun = asked.arm("PUT", disk, empty);
+            assertEquals(202, begun.status());
             assertEquals(
-                    201,
-                    asked.arm("PUT", disk, "{\"location\":\"westeurope\",\"properties\":{\"diskSizeGB\":8}}")
-                            .status());
+                    "Updating", begun.body().at("/properties/provisioningState").asText());
+            assertEquals(202, asked.get(begun.header("Location")).status());
+            assertEquals(
+                    "Succeeded",
+                    asked.get(begun.header("Location"))
+                            .body()
+                            .at("/properties/provisioningState")
+                            .asText());
             assertEquals(
                     200,
                     asked.arm("PATCH", disk, "{\"tags\":{\"x\":\"y\"},\"properties\":{\"tier\":\"P1\"}}")
                             .status());
+            var written = asked.get(disk).body();
             assertEquals(
-                    "{\"diskSizeGB\":8,\"provisioningState\":\"Succeeded\",\"tier\":\"P1\"}",
-                    asked.get(disk).body().path("properties").toString());
+                    "P1 Unattached 8589934592",
+                    written.at("/properties/tier").asText() + " "
+                            + written.at("/properties/diskState").asText() + " "
+                            + written.at("/properties/diskSizeBytes").asText());
+            assertEquals("Standard_LRS", written.at("/sku/name").asText());
             assertEquals(
                     1,
                     asked.get("~/resourceGroups/new/resources" + CORE)
@@ -115,6 +129,32 @@ class SimulatorWritesTest {
     }
 
     @Test
+    void whatWasWrittenIsAmongTheChanges() throws Exception {
+        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS)) {
+            var asked = new SimulatorClient(simulator);
+            var web = "~/resourceGroups/rg-web" + VM + "web-01";
+            asked.arm("PATCH", web + V, "{\"tags\":{\"env\":\"new\"}}");
+            asked.arm("PUT", "~/resourceGroups/new" + CORE, "{\"location\":\"eastus\"}");
+            var kql = "resourcechanges | extend at = todatetime(properties.changeAttributes.timestamp)"
+                    + " | where at > ago(1d) | project id = tostring(properties.targetResourceId), kind ="
+                    + " tostring(properties.changeType), now = tostring(properties.changes['tags.env'].newValue)";
+
+            var rows = asked.query("{\"query\":\"" + kql + "\"}").body().path("data");
+            assertEquals(1, rows.size(), rows.toString());
+            assertTrue(rows.at("/0/id").asText().endsWith("/web-01"));
+            assertEquals(
+                    "Update new",
+                    rows.at("/0/kind").asText() + " " + rows.at("/0/now").asText());
+            assertEquals(
+                    1,
+                    asked.query("{\"query\":\"resourcecontainerchanges\"}")
+                            .body()
+                            .path("count")
+                            .asInt());
+        }
+    }
+
+    @Test
     void anotherSeedIsAnotherEstateAndTheSameOneEachTime() throws Exception {
         assertEquals(machines(7), machines(7));
         assertNotEquals(machines(7), machines(8));
@@ -156,7 +196,7 @@ class SimulatorWritesTest {
                 groups.path("request").path("headers").path("Authorization").asText());
         assertEquals(
                 "RG-WEB",
-                groups.path("answer")
+                groups.path("response")
                         .path("body")
                         .path("value")
                         .path(0)
@@ -166,7 +206,7 @@ class SimulatorWritesTest {
                 "***",
                 new JsonMapper()
                         .readTree(lines.get(0))
-                        .path("answer")
+                        .path("response")
                         .path("body")
                         .path("access_token")
                         .asText());
@@ -174,12 +214,52 @@ class SimulatorWritesTest {
                 500,
                 new JsonMapper()
                         .readTree(lines.get(6))
-                        .path("answer")
+                        .path("response")
                         .path("status")
                         .asInt());
         for (var secret : new String[] {token, token.split("\\.")[1], "simulated-secret", "sig=abc"}) {
             assertTrue(!text.contains(secret), secret);
         }
+    }
+
+    @Test
+    void theRecordIsForItsOwnerAndHidesWhateverHasASecretsName(@TempDir Path folder) throws Exception {
+        var file = Files.writeString(folder.resolve("record.jsonl"), "old");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS.withRecord(file))) {
+            var asked = new SimulatorClient(simulator);
+            var vault = simulator.environment().get("AZURE_KEYVAULT_URL");
+            asked.of(
+                    "",
+                    "https://vault.azure.net",
+                    "PUT",
+                    vault + "/secrets/a?api-version=7.4",
+                    "{\"value\":\"hush-1\"}");
+            asked.arm(
+                    "POST",
+                    "~/resourceGroups/rg-web/providers/Microsoft.Storage/storageAccounts/stweb000/listKeys?api-version=2023-01-01",
+                    "");
+            asked.arm(
+                    "PUT",
+                    "~/resourceGroups/rg-web/providers/Microsoft.Sql/servers/s?api-version=2021-11-01&sv=1&signature=hush-2",
+                    "{\"location\":\"westeurope\",\"properties\":{\"administratorLoginPassword\":\"hush-3\",\"a\":"
+                            + "{\"connectionString\":\"hush-4\",\"clientSecret\":\"hush-5\",\"privateKey\":\"hush-6\","
+                            + "\"refreshToken\":\"hush-7\",\"secureValue\":{\"adminPassword\":{\"value\":\"hush-8\"}}}}}");
+        }
+        var text = Files.readString(file);
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        assertTrue(!text.contains("hush-"), text);
+        assertTrue(text.contains("\"keyName\":\"key1\",\"value\":\"***\""), text);
+    }
+
+    @Test
+    void aLinkInTheRecordsPlaceIsNotFollowed(@TempDir Path folder) throws Exception {
+        var other = Files.writeString(folder.resolve("other"), "kept");
+        var link = Files.createSymbolicLink(folder.resolve("record"), other);
+
+        assertThrows(UsageException.class, () -> Simulator.start(SimulatorOptions.DEFAULTS.withRecord(link))
+                .close());
+        assertEquals("kept", Files.readString(other));
     }
 
     @Test

@@ -68,22 +68,67 @@ final class ApiVersions {
                 "virtualMachines,virtualMachines/extensions,virtualMachines/runCommands,virtualMachines/instanceView,"
                         + "virtualMachineScaleSets,virtualMachineScaleSets/virtualMachines,availabilitySets,images,"
                         + "proximityPlacementGroups,hostGroups,hostGroups/hosts,sshPublicKeys,capacityReservationGroups,"
-                        + "restorePointCollections,locations,locations/operations,locations/vmSizes,locations/usages,skus");
+                        + "restorePointCollections,restorePointCollections/restorePoints,locations,locations/operations,"
+                        + "locations/vmSizes,locations/usages,locations/publishers,locations/runCommands,"
+                        + "locations/diskOperations,locations/virtualMachines,locations/virtualMachineScaleSets,"
+                        + "locations/capsOperations,locations/spotEvictionRates,locations/logAnalytics,operations,"
+                        + "virtualMachines/vmSizes,virtualMachineScaleSets/extensions,"
+                        + "virtualMachineScaleSets/networkInterfaces,virtualMachineScaleSets/publicIPAddresses,"
+                        + "capacityReservationGroups/capacityReservations");
+        types("Microsoft.Compute", "2016-08-30,2017-03-30,2017-09-01,2018-06-01,2019-04-01,2021-07-01", "skus");
         types("Microsoft.Compute", DISKS, "disks,snapshots,diskEncryptionSets,diskAccesses");
-        types("Microsoft.Compute", DISKS + "," + COMPUTE, "galleries,galleries/images,cloudServices");
+        types(
+                "Microsoft.Compute",
+                DISKS + "," + COMPUTE,
+                "galleries,galleries/images,galleries/images/versions,galleries/applications,cloudServices");
         types(
                 "Microsoft.Network",
                 NETWORK,
                 "networkInterfaces,publicIPAddresses,publicIPPrefixes,virtualNetworks,virtualNetworks/subnets,"
                         + "networkSecurityGroups,networkSecurityGroups/securityRules,loadBalancers,applicationGateways,"
                         + "routeTables,natGateways,bastionHosts,privateEndpoints,virtualNetworkGateways,azureFirewalls,"
-                        + "networkWatchers,locations,applicationSecurityGroups,connections,localNetworkGateways");
+                        + "networkWatchers,locations,applicationSecurityGroups,connections,localNetworkGateways,"
+                        + "virtualNetworks/virtualNetworkPeerings,networkSecurityGroups/defaultSecurityRules,"
+                        + "networkInterfaces/ipConfigurations,routeTables/routes,locations/usages,locations/operations,"
+                        + "locations/operationResults,locations/CheckDnsNameAvailability,routeFilters,"
+                        + "expressRouteCircuits,virtualWans,virtualHubs,vpnGateways,vpnSites,dnsZones,privateDnsZones,"
+                        + "frontDoors,trafficManagerProfiles,firewallPolicies,ipGroups,serviceEndpointPolicies,"
+                        + "networkProfiles,privateLinkServices,ddosProtectionPlans,networkVirtualAppliances,"
+                        + "privateDnsZones/virtualNetworkLinks,loadBalancers/backendAddressPools,dnsResolvers,"
+                        + "networkManagers,virtualNetworkTaps,p2sVpnGateways,operations");
         types(
                 "Microsoft.Storage",
                 STORAGE,
-                "storageAccounts,storageAccounts/blobServices,locations,checkNameAvailability,skus");
-        types("Microsoft.KeyVault", VAULTS, "vaults,vaults/secrets,managedHSMs,deletedVaults,locations");
-        types("Microsoft.Authorization", ROLES, "roleAssignments,roleDefinitions,permissions,denyAssignments");
+                "storageAccounts,storageAccounts/blobServices,locations,checkNameAvailability,skus,"
+                        + "storageAccounts/blobServices/containers,storageAccounts/fileServices,"
+                        + "storageAccounts/fileServices/shares,storageAccounts/queueServices,"
+                        + "storageAccounts/queueServices/queues,storageAccounts/tableServices,"
+                        + "storageAccounts/tableServices/tables,storageAccounts/managementPolicies,"
+                        + "storageAccounts/encryptionScopes,storageAccounts/privateEndpointConnections,"
+                        + "locations/usages,locations/deletedAccounts,deletedAccounts,operations");
+        types(
+                "Microsoft.KeyVault",
+                VAULTS,
+                "vaults,vaults/secrets,vaults/keys,vaults/accessPolicies,vaults/privateEndpointConnections,managedHSMs,"
+                        + "deletedVaults,locations,locations/deletedVaults,checkNameAvailability,operations");
+        types(
+                "Microsoft.Authorization",
+                ROLES,
+                "roleAssignments,roleDefinitions,permissions,denyAssignments,"
+                        + "classicAdministrators,providerOperations,elevateAccess,roleAssignmentScheduleInstances,"
+                        + "roleEligibilityScheduleInstances,roleAssignmentSchedules,roleEligibilitySchedules,"
+                        + "roleManagementPolicies,roleManagementPolicyAssignments");
+        types("Microsoft.Authorization", "2015-01-01,2016-09-01,2017-04-01,2020-05-01", "locks");
+        types(
+                "Microsoft.Authorization",
+                "2015-11-01,2016-04-01,2016-12-01,2017-06-01-preview,2018-03-01,2018-05-01,2019-01-01,2019-06-01,"
+                        + "2019-09-01,2020-03-01,2020-09-01,2021-06-01,2022-06-01,2023-04-01,2024-04-01,2024-05-01,"
+                        + "2025-01-01,2025-03-01",
+                "policyAssignments,policyDefinitions,policySetDefinitions,policyExemptions");
+        types(
+                "Microsoft.ManagedIdentity",
+                "2015-08-31-preview,2018-11-30,2022-01-31-preview,2023-01-31,2023-07-31-preview,2024-11-30",
+                "userAssignedIdentities,userAssignedIdentities/federatedIdentityCredentials,identities,operations");
     }
 
     private ApiVersions() {}
@@ -115,7 +160,7 @@ final class ApiVersions {
     }
 
     static Map<String, List<String>> types(String provider) {
-        return TYPES.get(provider);
+        return TYPES.getOrDefault(provider, Map.of());
     }
 
     /** The refusal where Resource Manager itself does not know the version. */
@@ -132,23 +177,24 @@ final class ApiVersions {
     /**
      * The refusal where there is no such type, or not in that version.
      *
+     * @param known whether there is a provider of that name
      * @param location of the resource, or one of those that a list is looked for in
      */
-    static Optional<Response> refuse(ArmPath path, String version, String location) {
+    static Optional<Response> refuse(ArmPath path, boolean known, String version, String location) {
         var provider = provider(path.provider());
         if (provider.isEmpty()) {
-            return !path.provider().matches("[A-Za-z]\\w*(\\.\\w+)+")
+            return !known
                     ? Optional.of(noNamespace(path.provider()))
                     : version.matches("\\d{4}-\\d\\d-\\d\\d(-[a-z]+)?") ? Optional.empty() : refuseCore(version);
         }
-        var known = TYPES.get(provider.get());
-        var type = known.keySet().stream()
+        var types = TYPES.get(provider.get());
+        var type = types.keySet().stream()
                 .filter(path.shortType()::equalsIgnoreCase)
                 .findFirst();
         if (type.isEmpty()) {
             return Optional.of(noType("", provider.get(), version, ""));
         }
-        var versions = known.get(type.get());
+        var versions = types.get(type.get());
         if (takes(versions, version)) {
             return Optional.empty();
         }

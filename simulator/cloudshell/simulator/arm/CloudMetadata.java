@@ -19,7 +19,7 @@ final class CloudMetadata {
         this.origins = origins;
     }
 
-    Response answer(SimulatedRequest request) {
+    Response handle(SimulatedRequest request) {
         if (!request.method().equals("GET")) {
             return ArmErrors.method(request);
         }

@@ -3,63 +3,103 @@ package cloudshell.simulator.arm;
 import static cloudshell.simulator.http.Response.error;
 import static cloudshell.simulator.http.Response.json;
 
+import cloudshell.simulator.authorization.Locks;
+import cloudshell.simulator.authorization.RoleHandler;
+import cloudshell.simulator.authorization.ScopedHandler;
 import cloudshell.simulator.estate.Estate;
-import cloudshell.simulator.estate.ResourceId;
 import cloudshell.simulator.http.Response;
 import cloudshell.simulator.http.SimulatedRequest;
 import cloudshell.simulator.resources.ArmErrors;
 import cloudshell.simulator.resources.ArmPath;
 import cloudshell.simulator.resources.Operations;
+import cloudshell.simulator.resources.Regions;
 import cloudshell.simulator.resources.ResourceHandler;
-import cloudshell.simulator.resources.RoleHandler;
 import cloudshell.simulator.resources.TagHandler;
 import cloudshell.simulator.resources.VmHandler;
+import cloudshell.simulator.services.KeyVault;
+import java.util.List;
+import java.util.function.BiFunction;
 
-/** What belongs to a provider: looked for in the order in which Resource Manager refuses. */
+/** What belongs to a provider: checked in the order in which Resource Manager checks. */
 final class ProviderRoutes {
     private final Estate estate;
     private final Operations operations;
     private final ResourceHandler resources;
-    private final VmHandler machines;
+    private final VmHandler vms;
     private final RoleHandler roles;
+    private final ScopedHandler scoped;
+    private final Locks locks;
+    private final TagHandler tags;
+    private final Providers providers;
+    private final ComputeCatalog compute;
+    private final NameAndKeyActions actions;
+    private final KeyVault vaults;
+    private final BiFunction<SimulatedRequest, ArmPath, Response> deployments;
 
-    ProviderRoutes(Estate estate, Operations operations, ResourceHandler resources, RoleHandler roles) {
+    ProviderRoutes(
+            Estate estate,
+            Operations operations,
+            ResourceHandler resources,
+            RoleHandler roles,
+            ScopedHandler scoped,
+            Locks locks,
+            TagHandler tags,
+            Providers providers,
+            ComputeCatalog compute,
+            KeyVault vaults,
+            BiFunction<SimulatedRequest, ArmPath, Response> deployments) {
         this.estate = estate;
         this.operations = operations;
         this.resources = resources;
-        this.machines = new VmHandler(estate, resources, operations);
+        this.vms = new VmHandler(estate, resources, operations);
         this.roles = roles;
+        this.scoped = scoped;
+        this.locks = locks;
+        this.tags = tags;
+        this.providers = providers;
+        this.compute = compute;
+        this.actions = new NameAndKeyActions(estate);
+        this.vaults = vaults;
+        this.deployments = deployments;
     }
 
-    Response answer(SimulatedRequest request, ArmPath path, int subscription, String version) {
-        if (path.rest().isEmpty() || path.is(0, "register")) {
-            return ApiVersions.refuseCore(version)
-                    .or(() -> ApiVersions.provider(path.provider())
-                            .map(name ->
-                                    json(200, TenantHandler.provider("/subscriptions/" + path.subscription(), name))))
-                    .orElseGet(() -> ApiVersions.noNamespace(path.provider()));
+    Response handle(SimulatedRequest request, ArmPath path, int subscription, String version) {
+        if (path.rest().isEmpty() || path.rest().size() == 1 && (path.is(0, "register") || path.is(0, "unregister"))) {
+            return ApiVersions.refuseCore(version).orElseGet(() -> provider(request, path));
         }
-        if (path.provider().equalsIgnoreCase("Microsoft.Resources") && path.is(0, "tags")) {
-            return ApiVersions.refuseCore(version).orElseGet(() -> tags(request, path, subscription));
+        if (path.provider().equalsIgnoreCase("Microsoft.Resources")) {
+            return ApiVersions.refuseCore(version).orElseGet(() -> ofResources(request, path, subscription));
         }
         return ofProvider(request, path, subscription, version);
     }
 
-    private Response tags(SimulatedRequest request, ArmPath path, int subscription) {
-        var owner = ArmPath.of(path.scope());
-        if (owner.group().isEmpty()) {
-            return ArmErrors.nothingThere();
+    private Response provider(SimulatedRequest request, ArmPath path) {
+        var scope = "/subscriptions/" + path.subscription();
+        var name = Providers.find(path.provider());
+        if (name.isEmpty()) {
+            return ApiVersions.noNamespace(path.provider());
         }
-        if (owner.provider().isEmpty()) {
-            var all = estate.groups(subscription);
-            return all.find(owner.group())
-                    .map(group -> TagHandler.answer(request, path, group, tagged -> all.write(owner.group(), tagged)))
-                    .orElseGet(() -> ArmErrors.noGroup(owner.group()));
+        if (path.rest().size() == 1) {
+            if (!request.method().equals("POST")) {
+                return ArmErrors.method(request);
+            }
+            providers.set(scope, name.get(), path.is(0, "register"));
         }
-        ResourceId id = ResourceHandler.id(owner);
-        return estate.find(id)
-                .map(node -> TagHandler.answer(request, path, node, tagged -> estate.write(id, tagged)))
-                .orElseGet(() -> ResourceHandler.missing(owner));
+        return json(200, providers.describe(scope, name.get()));
+    }
+
+    private Response ofResources(SimulatedRequest request, ArmPath path, int subscription) {
+        if (!path.group().isEmpty() && noGroup(path, subscription)) {
+            return ArmErrors.noGroup(path.group());
+        }
+        if (path.is(0, "tags")) {
+            return tags.handle(request, path, subscription);
+        }
+        return path.is(0, "deployments") ? deployments.apply(request, path) : ArmErrors.notSimulated(path.type());
+    }
+
+    private boolean noGroup(ArmPath path, int subscription) {
+        return estate.groups(subscription).find(path.group()).isEmpty();
     }
 
     private Response ofProvider(SimulatedRequest request, ArmPath path, int subscription, String version) {
@@ -68,46 +108,144 @@ final class ProviderRoutes {
                     .look(path.name(), request.query().containsKey("monitor"))
                     .orElseGet(() -> error(404, "NotFound", "The entity was not found in this Azure location."));
         }
-        boolean ofMachine = path.provider().equalsIgnoreCase("Microsoft.Compute") && path.is(0, "virtualMachines");
-        boolean action =
-                ofMachine && path.rest().size() == 3 && !path.is(2, "extensions") && !path.is(2, "runCommands");
-        var typed = action
-                ? new ArmPath(
-                        path.subscription(),
-                        path.group(),
-                        path.scope(),
-                        path.provider(),
-                        path.rest().subList(0, 2))
-                : path;
+        boolean ofVm = path.provider().equalsIgnoreCase("Microsoft.Compute") && path.is(0, "virtualMachines");
+        boolean action = path.rest().size() > 2
+                && path.isList()
+                && (request.method().equals("POST")
+                        || ofVm && !path.endsWith("extensions") && !path.endsWith("runCommands"));
+        var typed = action ? path.withRest(path.rest().subList(0, path.rest().size() - 1)) : path;
+        if (path.is(2, "publishers")) {
+            typed = path.withRest(path.rest().subList(0, 3));
+        }
         var location = resources
                 .find(typed)
                 .map(node -> node.path("location").asText())
                 .orElse("eastus");
-        var refusal = ApiVersions.refuse(typed, version, location);
+        var refusal = ApiVersions.refuse(typed, Providers.find(path.provider()).isPresent(), version, location);
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        if (!path.group().isEmpty()
-                && estate.groups(subscription).find(path.group()).isEmpty()) {
+        if (!path.group().isEmpty() && noGroup(path, subscription)) {
             return request.method().equals("HEAD") ? Response.of(404) : ArmErrors.noGroup(path.group());
         }
         if (path.provider().equalsIgnoreCase("Microsoft.Authorization")) {
-            return path.is(0, "permissions")
-                    ? RoleHandler.permissions()
-                    : roles.answer(
-                            request,
-                            path,
-                            estate.groups(subscription).all().stream()
-                                    .map(group -> group.path("name").asText())
-                                    .toList());
+            return authorization(request, path, subscription);
         }
-        if (ofMachine) {
-            return path.rest().size() == 1
-                    ? machines.list(request, path, subscription)
-                    : path.group().isEmpty() ? ArmErrors.nothingThere() : machines.one(request, path);
+        if (path.provider().equalsIgnoreCase("Microsoft.Compute")) {
+            var found = compute.handle(request, path, subscription);
+            if (found.isPresent()) {
+                return found.get();
+            }
         }
-        return path.isList()
+        if (path.rest().size() == 1 && path.is(0, "checkNameAvailability")) {
+            return actions.checkName(request, path);
+        }
+        if (path.is(0, "locations")) {
+            return location(request, path, subscription);
+        }
+        if (!path.group().isEmpty() && !path.isList() && !request.method().matches("GET|HEAD")) {
+            checkLocks(request, path);
+        }
+        return resource(request, path, subscription, ofVm, action);
+    }
+
+    private void checkLocks(SimulatedRequest request, ArmPath path) {
+        var id = path.id().toString();
+        if (request.method().equals("DELETE")) {
+            locks.checkDelete(id);
+        }
+        locks.checkWrite(id);
+    }
+
+    private Response resource(SimulatedRequest request, ArmPath path, int subscription, boolean ofVm, boolean action) {
+        if (path.rest().size() == 1) {
+            return !request.method().equals("GET")
+                    ? request.method().equals("POST") && !path.isResourceType()
+                            ? ArmErrors.notSimulated("the action '" + path.name() + "' of " + path.provider())
+                            : ArmErrors.method(request)
+                    : ofVm
+                            ? vms.list(request, path, subscription)
+                            : resources.list(request, path, subscription, node -> node);
+        }
+        if (path.group().isEmpty()) {
+            return ArmErrors.notSimulated(path.type() + " of a subscription");
+        }
+        if (ofVm && path.rest().size() <= 3) {
+            return vms.one(request, path);
+        }
+        if (action) {
+            return action(request, path);
+        }
+        if (path.isList() && !request.method().equals("GET")) {
+            return ArmErrors.method(request);
+        }
+        var response = path.isList() && !resources.isChild(path)
                 ? resources.list(request, path, subscription, node -> node)
-                : path.group().isEmpty() ? ArmErrors.nothingThere() : resources.one(request, path);
+                : resources.one(request, path);
+        if (request.method().equals("PUT")
+                && path.is(0, "vaults")
+                && path.rest().size() == 2
+                && response.status() == 201) {
+            vaults.created(path.name());
+        }
+        return response;
+    }
+
+    private Response action(SimulatedRequest request, ArmPath path) {
+        var owner = path.withRest(path.rest().subList(0, path.rest().size() - 1));
+        var found = resources.find(owner);
+        if (found.isEmpty()) {
+            return ArmErrors.noResource(owner);
+        }
+        boolean keys = path.provider().equalsIgnoreCase("Microsoft.Storage")
+                && path.is(0, "storageAccounts")
+                && (path.endsWith("listKeys") || path.endsWith("regenerateKey"));
+        return keys
+                ? actions.keys(request, path, found.get())
+                : ArmErrors.notSimulated("the action '" + path.name() + "' of " + owner.type());
+    }
+
+    private Response authorization(SimulatedRequest request, ArmPath path, int subscription) {
+        if (path.is(0, "permissions")) {
+            return RoleHandler.permissions();
+        }
+        if (path.is(0, "locks") || path.is(0, "policyAssignments") || path.is(0, "policyDefinitions")) {
+            return scoped.handle(request, path);
+        }
+        if (!request.method().equals("GET")) {
+            locks.checkWrite(path.scope());
+        }
+        return roles.handle(
+                request,
+                path,
+                estate.groups(subscription).all().stream()
+                        .map(group -> group.path("name").asText())
+                        .toList());
+    }
+
+    /** What a provider has in a location, beyond what is handled before. */
+    private Response location(SimulatedRequest request, ArmPath path, int subscription) {
+        if (path.rest().size() < 3
+                || !request.method().equals("GET")
+                || !Regions.has(path.rest().get(1))) {
+            return ArmErrors.notSimulated(path.type());
+        }
+        if (path.is(2, "usages")) {
+            boolean storage = path.provider().equalsIgnoreCase("Microsoft.Storage");
+            var type = storage ? "Microsoft.Storage/storageAccounts" : "Microsoft.Network/virtualNetworks";
+            int used = estate.search(type, subscription, node -> node.path("location")
+                            .asText()
+                            .equalsIgnoreCase(path.rest().get(1)))
+                    .size();
+            return resources.listOf(
+                    request,
+                    List.of(
+                            storage
+                                    ? ComputeCatalog.usage("StorageAccounts", "Storage Accounts", used, 250)
+                                    : ComputeCatalog.usage("VirtualNetworks", "Virtual Networks", used, 1000)));
+        }
+        return path.is(2, "CheckDnsNameAvailability")
+                ? json(200, "{\"available\":true}")
+                : ArmErrors.notSimulated(path.type());
     }
 }

@@ -7,7 +7,7 @@ import cloudshell.simulator.http.Response;
 import cloudshell.simulator.http.SimulatedRequest;
 import cloudshell.simulator.identity.SimulatedUser;
 import cloudshell.simulator.resources.Page;
-import cloudshell.simulator.resources.Regions;
+import cloudshell.simulator.resources.TagHandler;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -18,26 +18,36 @@ import java.util.Optional;
 final class TenantHandler {
     private final Estate estate;
     private final Page page;
+    private final Providers providers;
+    private final TagHandler tags;
 
-    TenantHandler(Estate estate, Page page) {
+    TenantHandler(Estate estate, Page page, Providers providers, TagHandler tags) {
         this.estate = estate;
         this.page = page;
+        this.providers = providers;
+        this.tags = tags;
     }
 
-    /** What is in no subscription; empty where that is nothing. */
-    Optional<Response> tenant(SimulatedRequest request) {
+    /** What is in no subscription; empty if that is nothing. */
+    Optional<Response> handle(SimulatedRequest request) {
         var path = request.path().toLowerCase(Locale.ROOT);
         return Optional.ofNullable(
                 switch (path) {
                     case "/tenants" -> list(request, List.of(tenant()));
-                    case "/subscriptions" ->
-                        page.of(request, estate.subscriptions(), n -> Optional.of(estate.describe(n)));
+                    case "/subscriptions" -> page.of(request, estate.subscriptions(), n -> Optional.of(describe(n)));
                     case "/providers" -> providers(request, "");
                     case "/providers/microsoft.management/managementgroups" -> list(request, List.of(root()));
                     case "/providers/microsoft.management/managementgroups/" + SimulatedUser.TENANT ->
                         json(200, root());
                     default -> null;
                 });
+    }
+
+    /** A subscription with its tags. */
+    ObjectNode describe(int subscription) {
+        var node = estate.describe(subscription);
+        tags.of(subscription).ifPresent(own -> node.set("tags", own));
+        return node;
     }
 
     Response list(SimulatedRequest request, List<ObjectNode> all) {
@@ -47,29 +57,9 @@ final class TenantHandler {
     Response providers(SimulatedRequest request, String scope) {
         return list(
                 request,
-                ApiVersions.providers().stream()
-                        .map(name -> provider(scope, name))
+                Providers.names().stream()
+                        .map(name -> providers.describe(scope, name))
                         .toList());
-    }
-
-    static ObjectNode provider(String scope, String name) {
-        var node = JsonNodeFactory.instance.objectNode();
-        node.put("id", scope + "/providers/" + name).put("namespace", name);
-        var types = node.putArray("resourceTypes");
-        ApiVersions.types(name).forEach((type, versions) -> {
-            var each = types.addObject().put("resourceType", type);
-            var locations = each.putArray("locations");
-            Regions.ALL.forEach(region -> locations.add(region.displayName()));
-            var newestFirst = each.putArray("apiVersions");
-            for (int n = versions.size() - 1; n >= 0; n--) {
-                newestFirst.add(versions.get(n));
-            }
-            each.put(
-                    "capabilities",
-                    "CrossResourceGroupResourceMove, CrossSubscriptionResourceMove, SupportsTags,"
-                            + " SupportsLocation");
-        });
-        return node.put("registrationState", "Registered").put("registrationPolicy", "RegistrationRequired");
     }
 
     private static ObjectNode tenant() {

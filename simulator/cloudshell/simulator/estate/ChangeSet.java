@@ -1,7 +1,11 @@
 package cloudshell.simulator.estate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,42 +14,74 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What was written, changed and deleted in this run, by ids in lower case. */
+/** What was created, changed and deleted in this run, by ids in lower case, and a history of it. */
 final class ChangeSet {
+    private static final int MAX_EVENTS = 10_000;
+
+    private final Clock clock;
     private final Map<String, ObjectNode> changed = new HashMap<>();
     private final Map<String, ObjectNode> created = new LinkedHashMap<>();
     private final Map<String, String> power = new HashMap<>();
     private final Set<String> deleted = new HashSet<>();
+    private final Deque<ChangeEvent> events = new ArrayDeque<>();
     private volatile boolean none = true;
+
+    ChangeSet(Clock clock) {
+        this.clock = clock;
+    }
 
     /** Whether nothing was changed, so that nobody needs to look. */
     boolean none() {
         return none;
     }
 
-    synchronized void change(String key, ObjectNode node) {
+    synchronized int size() {
+        return created.size() + changed.size();
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** @param before the resource as it was, if it was there */
+    synchronized void write(String key, Optional<ObjectNode> before, ObjectNode node) {
+        none = false;
+        (before.isEmpty() || created.containsKey(key) ? created : changed).put(key, node);
+        record(before, Optional.of(node));
+    }
+
+    /** Replaces what was written, without an event. */
+    synchronized void settle(String key, ObjectNode node) {
         none = false;
         (created.containsKey(key) ? created : changed).put(key, node);
     }
 
-    synchronized void create(String key, ObjectNode node) {
-        none = false;
-        created.put(key, node);
-    }
-
-    synchronized void delete(String key) {
+    synchronized void delete(String key, ObjectNode before) {
         none = false;
         if (created.remove(key) == null) {
             deleted.add(key);
         }
         changed.remove(key);
         power.remove(key);
+        record(Optional.of(before), Optional.empty());
     }
 
-    /** All that was made and is below this id goes as well. */
+    private void record(Optional<ObjectNode> before, Optional<ObjectNode> after) {
+        if (events.size() == MAX_EVENTS) {
+            events.removeFirst();
+        }
+        events.addLast(
+                new ChangeEvent(clock.instant(), before.map(ObjectNode::deepCopy), after.map(ObjectNode::deepCopy)));
+    }
+
+    /** Everything that is below this id goes as well. */
     synchronized void deleteBelow(String prefix) {
-        created.keySet().removeIf(key -> key.startsWith(prefix));
+        created.entrySet()
+                .removeIf(each -> each.getKey().startsWith(prefix)
+                        || (each.getValue().path("id").asText() + "/")
+                                .regionMatches(true, 0, prefix, 0, prefix.length()));
         changed.keySet().removeIf(key -> key.startsWith(prefix));
+        power.keySet().removeIf(key -> key.startsWith(prefix));
     }
 
     synchronized boolean isDeleted(String key) {
@@ -69,6 +105,10 @@ final class ChangeSet {
             }
         });
         return found;
+    }
+
+    synchronized List<ChangeEvent> events() {
+        return List.copyOf(events);
     }
 
     synchronized void power(String key, String state) {

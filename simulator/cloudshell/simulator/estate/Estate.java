@@ -1,15 +1,17 @@
-//SOURCES ChangeSet.java Disks.java Groups.java InstanceViews.java NetworkInterfaces.java
+//SOURCES ChangeEvent.java ChangeSet.java Disks.java Groups.java InstanceViews.java NetworkInterfaces.java
 //SOURCES PublicIpAddresses.java ResourceGenerator.java ResourceId.java StorageAccounts.java
 //SOURCES Subscriptions.java Vaults.java VirtualMachines.java VirtualNetworks.java Vocabulary.java
 package cloudshell.simulator.estate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -17,11 +19,15 @@ import java.util.function.UnaryOperator;
  * to it in this one.
  */
 public final class Estate {
+    private static final int MAX_CHANGES = 20_000;
+    private static final int MAX_SEARCH = 5_000;
+
     private final int subscriptions;
     private final String tenant;
     private final Vocabulary words;
     private final List<ResourceGenerator> kinds;
-    private final ChangeSet changes = new ChangeSet();
+    private final ChangeSet changes;
+    private final UnaryOperator<String> vaultOrigins;
 
     /**
      * @param vms machines in each subscription
@@ -30,6 +36,8 @@ public final class Estate {
      */
     public Estate(int subscriptions, int vms, long seed, String tenant, UnaryOperator<String> vaults, Clock clock) {
         this.subscriptions = subscriptions;
+        this.changes = new ChangeSet(clock);
+        this.vaultOrigins = vaults;
         this.tenant = tenant;
         this.words = Vocabulary.of(seed);
         this.kinds = List.of(
@@ -74,9 +82,17 @@ public final class Estate {
         return Subscriptions.describe(index, tenant, isEnabled(index));
     }
 
-    /** The last of four and more is not. */
     public boolean isEnabled(int index) {
+        return isEnabled(index, subscriptions);
+    }
+
+    /** The last of four and more is not. */
+    public static boolean isEnabled(int index, int subscriptions) {
         return subscriptions < 4 || index < subscriptions - 1;
+    }
+
+    public static String subscriptionName(int index) {
+        return Subscriptions.name(index);
     }
 
     public Groups groups(int subscription) {
@@ -95,6 +111,13 @@ public final class Estate {
             }
         }
         return types;
+    }
+
+    /** Those of all types in a group; looks at no more than a few thousand of each. */
+    public List<ObjectNode> inGroup(int subscription, String group) {
+        return types(subscription).stream()
+                .flatMap(type -> search(type, subscription, node -> isIn(node, group)).stream())
+                .toList();
     }
 
     /** Whether this estate is made with resources of the type. */
@@ -139,17 +162,56 @@ public final class Estate {
                 : Optional.empty();
     }
 
-    /** Writes a resource, new or not. */
-    public void write(ResourceId id, ObjectNode node) {
-        if (find(id).isPresent()) {
-            changes.change(id.key(), node);
-        } else {
-            changes.create(id.key(), node);
-        }
+    /** Whether it has taken as many changes as one run may make. */
+    public boolean isFull() {
+        return changes.size() >= MAX_CHANGES;
     }
 
+    public Instant now() {
+        return changes.now();
+    }
+
+    public String tenant() {
+        return tenant;
+    }
+
+    /** The origin of the vault with a name. */
+    public String vaultOrigin(String name) {
+        return vaultOrigins.apply(name);
+    }
+
+    /** Writes a resource, new or not. */
+    public void write(ResourceId id, ObjectNode node) {
+        changes.write(id.key(), find(id), node);
+    }
+
+    /** Writes the end of a change that {@link #write} began, which is no change of its own. */
+    public void settle(ResourceId id, ObjectNode node) {
+        changes.settle(id.key(), node);
+    }
+
+    /** Deletes a resource with those that are nested in it. */
     public void delete(ResourceId id) {
-        changes.delete(id.key());
+        find(id).ifPresent(node -> {
+            changes.delete(id.key(), node);
+            changes.deleteBelow(node.path("id").asText().toLowerCase(Locale.ROOT) + "/");
+        });
+    }
+
+    /** Those of a type in a subscription that meet a condition; looks at no more than a few thousand. */
+    public List<ObjectNode> search(String type, int subscription, Predicate<ObjectNode> condition) {
+        int places = places(type, subscription);
+        int made = made(type, subscription);
+        var found = new ArrayList<ObjectNode>();
+        for (int n = places < MAX_SEARCH ? 0 : Math.max(0, made - MAX_SEARCH); n < places; n++) {
+            at(type, subscription, n, "").filter(condition).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    /** The history of this run, oldest first. */
+    public List<ChangeEvent> events() {
+        return changes.events();
     }
 
     /** The power state of a machine that is there, if it has one. */
@@ -157,7 +219,9 @@ public final class Estate {
         var written = changes.none() ? Optional.<String>empty() : changes.power(machine.key());
         int subscription = indexOf(machine.subscription());
         int n = subscription < 0 ? -1 : kinds.get(0).find(subscription, machine.name());
-        return written.or(() -> n < 0 ? Optional.of("running") : Optional.ofNullable(words.power(n)));
+        boolean generated =
+                n >= 0 && (changes.none() || changes.created(machine.key()).isEmpty());
+        return written.or(() -> generated ? Optional.ofNullable(words.power(n)) : Optional.of("running"));
     }
 
     public void power(ResourceId machine, String state) {

@@ -40,16 +40,23 @@ public final class Groups {
     }
 
     public void write(String name, ObjectNode node) {
-        if (find(name).isPresent()) {
-            changes.change(key(name), node);
-        } else {
-            changes.create(key(name), node);
-        }
+        changes.write(key(name), find(name), node);
     }
 
-    /** Deletes it with all that is in it. */
-    public void delete(String name) {
-        changes.delete(key(name));
+    /** Writes a state on the way to another, which is no change of its own. */
+    public void settle(String name, ObjectNode node) {
+        changes.settle(key(name), node);
+    }
+
+    /**
+     * Deletes it with all that is in it.
+     *
+     * @param contents what is in it, which becomes part of the history
+     */
+    public void delete(String name, List<ObjectNode> contents) {
+        contents.forEach(
+                node -> changes.delete(ResourceId.of(node.path("id").asText()).key(), node));
+        find(name).ifPresent(group -> changes.delete(key(name), group));
         changes.deleteBelow(key(name) + "/");
     }
 

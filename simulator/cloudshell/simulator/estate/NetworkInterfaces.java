@@ -35,8 +35,9 @@ final class NetworkInterfaces extends ResourceGenerator {
                 .put("id", id(subscription, n) + "/ipConfigurations/ipconfig1")
                 .put("type", "Microsoft.Network/networkInterfaces/ipConfigurations");
         var address = properties(configuration);
-        address.put("privateIPAddress", "10.%d.%d.%d".formatted(n >> 16 & 255, n >> 8 & 255, n & 255))
+        address.put("privateIPAddress", "10.%d.%d.%d".formatted(n + 4 >> 16 & 255, n + 4 >> 8 & 255, n + 4 & 255))
                 .put("privateIPAllocationMethod", "Dynamic")
+                .put("privateIPAddressVersion", "IPv4")
                 .put("primary", true);
         address.putObject("subnet")
                 .put(

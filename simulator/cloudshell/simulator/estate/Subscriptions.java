@@ -16,6 +16,10 @@ final class Subscriptions {
         return "/subscriptions/" + id(index);
     }
 
+    static String name(int index) {
+        return index == 0 ? "Production" : "Team " + index;
+    }
+
     /** The first is the user's main one. */
     static ObjectNode describe(int index, String tenant, boolean enabled) {
         var id = id(index);
@@ -25,7 +29,7 @@ final class Subscriptions {
                 .putArray("managedByTenants");
         node.put("subscriptionId", id)
                 .put("tenantId", tenant)
-                .put("displayName", index == 0 ? "Production" : "Team " + index)
+                .put("displayName", name(index))
                 .put("state", enabled ? "Enabled" : "Disabled");
         node.putObject("subscriptionPolicies")
                 .put("locationPlacementId", "Public_2014-09-01")

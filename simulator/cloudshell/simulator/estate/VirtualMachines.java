@@ -38,6 +38,7 @@ final class VirtualMachines extends ResourceGenerator {
         }
         var properties = node.putObject("properties");
         properties.put("vmId", new UUID(subscription, n).toString());
+        properties.put("timeCreated", "2026-01-15T08:00:00.0000000+00:00");
         properties.put("provisioningState", n % 17 == 16 ? "Updating" : "Succeeded");
         properties.putObject("hardwareProfile").put("vmSize", words.size(n));
         var storage = properties.putObject("storageProfile");

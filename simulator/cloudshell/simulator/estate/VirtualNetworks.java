@@ -31,7 +31,9 @@ final class VirtualNetworks extends ResourceGenerator {
         var properties = properties(node);
         properties.putObject("addressSpace").putArray("addressPrefixes").add("10.0.0.0/8");
         var subnet = properties.putArray("subnets").addObject();
-        subnet.put("name", "default").put("id", id(subscription, n) + "/subnets/default");
+        subnet.put("name", "default")
+                .put("id", id(subscription, n) + "/subnets/default")
+                .put("type", TYPE + "/subnets");
         properties(subnet).put("addressPrefix", "10.0.0.0/8");
     }
 }

@@ -62,7 +62,7 @@ public final class Faults {
                         "Number of '" + TokenBuckets.name(request).replaceFirst("s$", "")
                                 + "' requests for subscription '"
                                 + TokenBuckets.scope(request)
-                                + "' exceeded. Please try again after '1' seconds after additional tokens are available.")
+                                + "' actor '" + SimulatedUser.USER + "' exceeded. Please try again after '1' seconds.")
                 .with("Retry-After", "1");
     }
 

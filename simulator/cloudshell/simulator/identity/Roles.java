@@ -29,18 +29,32 @@ public final class Roles {
 
     private Roles() {}
 
+    /** Whether a role definition's id is one of these. */
+    public static boolean isDefinition(String id) {
+        return ALL.stream().anyMatch(role -> isSame(id, role.id()));
+    }
+
+    /** Whether two role definitions' ids name the same role, at whatever scope. */
+    public static boolean isSame(String one, String other) {
+        return last(one).equalsIgnoreCase(last(other));
+    }
+
+    private static String last(String id) {
+        return id.substring(id.lastIndexOf('/') + 1);
+    }
+
     public static List<ObjectNode> definitions(String subscription) {
         return ALL.stream().map(role -> definition(subscription, role)).toList();
     }
 
     /** @param groups the resource groups of the subscription */
-    public static List<ObjectNode> assignments(String subscription, List<String> groups) {
+    static List<ObjectNode> assignments(String subscription, List<String> groups) {
         var scope = "/subscriptions/" + subscription;
         var all = new ArrayList<ObjectNode>();
         all.add(assignment(
                 1, scope, subscription, ALL.get(0), Directory.PEOPLE.get(0).id(), "User"));
         all.add(assignment(
-                2, scope, subscription, ALL.get(1), Directory.TEAMS.get(0).id(), "Group"));
+                2, scope, subscription, ALL.get(1), Directory.GROUPS.get(0).id(), "Group"));
         all.add(assignment(
                 3,
                 scope,
@@ -52,7 +66,7 @@ public final class Roles {
         for (var group : groups) {
             var role = ALL.get(number % 2 == 0 ? 4 : 5);
             var whose = number % 2 == 0
-                    ? Directory.TEAMS.get(1).id()
+                    ? Directory.GROUPS.get(1).id()
                     : Directory.PEOPLE.get(2).id();
             all.add(assignment(
                     number,

@@ -1,5 +1,5 @@
-//SOURCES BearerCheck.java Claims.java Directory.java IssuedTokens.java Origins.java Roles.java
-//SOURCES SimulatedUser.java
+//SOURCES BearerCheck.java Claims.java Directory.java IssuedTokens.java Origins.java RoleAssignments.java
+//SOURCES Roles.java SimulatedUser.java
 package cloudshell.simulator.identity;
 
 import static cloudshell.simulator.http.Response.error;

@@ -1,6 +1,6 @@
 //DEPS org.junit.jupiter:junit-jupiter-api:5.14.4
-//SOURCES ../../../../lib/cloudshell/managedidentity/ManagedIdentityEndpoint.java ../Simulator.java
 //SOURCES SimulationExtension.java
+//SOURCES ../../../../lib/cloudshell/managedidentity/ManagedIdentityEndpoint.java ../Simulator.java
 package cloudshell.simulator.junit;
 
 import java.lang.annotation.Documented;
@@ -16,16 +16,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>On a class it starts one for all its tests, on a method one for that test alone. Tests, constructors and methods
  * around them get it as a parameter of type {@link cloudshell.simulator.Simulator}, and its environment as one of type
- * {@code Map<String, String>}. A parameter of type {@link cloudshell.managedidentity.ManagedIdentityEndpoint} lends its sign-in to a program that the
- * test starts. Where a test fails, the requests that came during it are printed to stderr.
+ * {@code Map<String, String>}. A parameter of type {@link cloudshell.managedidentity.ManagedIdentityEndpoint} issues
+ * its tokens to a program that the test starts. If a test fails, the requests that came during it are printed to stderr.
  *
  * <pre>{@code
  * @CloudShellSimulation(vms = 3)
  * class InventoryTest {
  *     @Test
- *     void countsTheMachines(Map<String, String> environment) {
+ *     void countsTheVms(Map<String, String> environment) {
  *         var azure = CloudShell.connect(Settings.of(environment));
- *         assertEquals(3, azure.vms().list().count());
+ *         var vms = "/subscriptions/{subscriptionId}/providers/Microsoft.Compute/virtualMachines?api-version=2024-07-01";
+ *         assertEquals(3, azure.arm().list(azure.subscriptions().filledIn(vms)).count());
  *     }
  * }
  * }</pre>
@@ -36,22 +37,22 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target({ElementType.TYPE, ElementType.METHOD})
 @ExtendWith(SimulationExtension.class)
 public @interface CloudShellSimulation {
-    /** How many subscriptions there are. */
+    /** Number of subscriptions. */
     int subscriptions() default 1;
 
-    /** How many machines each has. */
+    /** VMs in each subscription. */
     int vms() default 16;
 
-    /** How many elements come on a page. */
+    /** Elements on a page. */
     int pageSize() default 100;
 
-    /** How long a token lives, in seconds. */
+    /** Lifetime of a token, in seconds. */
     long tokenLife() default 3600;
 
-    /** Failures to simulate, {@code TARGET-EFFECT[:COUNT]}, as {@code simulator --help} lists them. */
+    /** Faults to simulate, {@code TARGET-EFFECT[:COUNT]}, as {@code simulator --help} lists them. */
     String[] faults() default {};
 
-    /** Another estate than the usual one. */
+    /** Seed of the generated sample tenant. */
     long seed() default 0;
 
     /** Whether it speaks TLS as well; the environment then has what makes clients trust it. */

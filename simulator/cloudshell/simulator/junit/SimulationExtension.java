@@ -42,18 +42,42 @@ final class SimulationExtension
     @Override
     public void beforeEach(ExtensionContext context) {
         start(context);
-        context.getStore(NAMESPACE)
-                .put("before", simulator(context).log().lines().size());
+        context.getStore(NAMESPACE).put("before", simulator(context).log().count());
     }
 
-    /** JUnit closes what is in a store with the context that it belongs to. */
+    /**
+     * What JUnit closes with the context that it belongs to: up to 5.12 only what has its own interface, which later
+     * versions deprecate in favour of {@code AutoCloseable}.
+     */
+    @SuppressWarnings("deprecation")
+    private record Running(Object what, Runnable end)
+            implements ExtensionContext.Store.CloseableResource, AutoCloseable {
+        <S> S as(Class<S> type) {
+            return type.cast(what);
+        }
+
+        @Override
+        public void close() {
+            end.run();
+        }
+    }
+
+    private static Running running(Simulator simulator) {
+        return new Running(simulator, simulator::close);
+    }
+
+    private static Running running(ManagedIdentityEndpoint endpoint) {
+        return new Running(endpoint, endpoint::close);
+    }
+
     private static void start(ExtensionContext context) {
         context.getElement()
                 .flatMap(element -> AnnotationSupport.findAnnotation(element, CloudShellSimulation.class))
-                .ifPresent(asked -> context.getStore(NAMESPACE).put(Simulator.class, Simulator.start(plan(asked))));
+                .ifPresent(asked ->
+                        context.getStore(NAMESPACE).put(Simulator.class, running(Simulator.start(options(asked)))));
     }
 
-    private static SimulatorOptions plan(CloudShellSimulation asked) {
+    private static SimulatorOptions options(CloudShellSimulation asked) {
         return SimulatorOptions.DEFAULTS
                 .withSubscriptions(asked.subscriptions())
                 .withVms(asked.vms())
@@ -69,10 +93,10 @@ final class SimulationExtension
         if (context.getExecutionException().isEmpty()) {
             return;
         }
-        int before = context.getStore(NAMESPACE).getOrDefault("before", Integer.class, 0);
-        List<String> lines = simulator(context).log().lines();
-        err.println("requests to the simulator during " + context.getDisplayName() + ": " + (lines.size() - before));
-        lines.subList(before, lines.size()).forEach(line -> err.println("  " + line));
+        long before = context.getStore(NAMESPACE).getOrDefault("before", Long.class, 0L);
+        var log = simulator(context).log();
+        err.println("requests to the simulator during " + context.getDisplayName() + ": " + (log.count() - before));
+        log.after(before).forEach(line -> err.println("  " + line));
     }
 
     @Override
@@ -104,11 +128,12 @@ final class SimulationExtension
         return context.getStore(NAMESPACE)
                 .getOrComputeIfAbsent(
                         ManagedIdentityEndpoint.class,
-                        type -> ManagedIdentityEndpoint.of(tokens),
-                        ManagedIdentityEndpoint.class);
+                        type -> running(ManagedIdentityEndpoint.of(tokens)),
+                        Running.class)
+                .as(ManagedIdentityEndpoint.class);
     }
 
     private static Simulator simulator(ExtensionContext context) {
-        return context.getStore(NAMESPACE).get(Simulator.class, Simulator.class);
+        return context.getStore(NAMESPACE).get(Simulator.class, Running.class).as(Simulator.class);
     }
 }

@@ -1,5 +1,5 @@
+//SOURCES ChangeRows.java Quota.java ResourceGraphErrors.java ResultPage.java Rows.java
 //SOURCES kql/Query.java
-//SOURCES Quota.java ResourceGraphErrors.java ResultPage.java Rows.java
 package cloudshell.simulator.resourcegraph;
 
 import static cloudshell.simulator.http.Response.error;
@@ -7,6 +7,7 @@ import static cloudshell.simulator.http.Response.error;
 import cloudshell.simulator.estate.Estate;
 import cloudshell.simulator.http.Response;
 import cloudshell.simulator.http.SimulatedRequest;
+import cloudshell.simulator.identity.RoleAssignments;
 import cloudshell.simulator.identity.SimulatedUser;
 import cloudshell.simulator.resourcegraph.kql.KqlException;
 import cloudshell.simulator.resourcegraph.kql.Query;
@@ -36,15 +37,17 @@ public final class ResourceGraphHandler {
             "2024-04-01");
 
     private final Estate estate;
+    private final Clock clock;
     private final Rows rows;
     private final Quota quota;
     private final JsonMapper mapper = new JsonMapper();
-    private String lastQuestion = "";
+    private String lastQuery = "";
     private List<ObjectNode> lastRows = List.of();
 
-    public ResourceGraphHandler(Estate estate, Clock clock) {
+    public ResourceGraphHandler(Estate estate, RoleAssignments assignments, Clock clock) {
         this.estate = estate;
-        this.rows = new Rows(estate);
+        this.clock = clock;
+        this.rows = new Rows(estate, assignments);
         this.quota = new Quota(clock);
     }
 
@@ -66,14 +69,14 @@ public final class ResourceGraphHandler {
                             + String.join(",", VERSIONS)
                             + "'.");
         }
-        return quota.on(() -> asked(request.body(), version.compareTo("2020") < 0));
+        return quota.on(() -> read(request.body(), version.compareTo("2020") < 0));
     }
 
     /** @param table whether rows come as a table unless it is said otherwise, as up to 2019 */
-    private Response asked(String body, boolean table) {
+    private Response read(String text, boolean table) {
         try {
-            if (mapper.readTree(body) instanceof ObjectNode question) {
-                return asked(question, table);
+            if (mapper.readTree(text) instanceof ObjectNode body) {
+                return run(body, table);
             }
             return ResourceGraphErrors.of("InvalidRequest", "The request content is no JSON object.");
         } catch (JsonProcessingException e) {
@@ -83,16 +86,20 @@ public final class ResourceGraphHandler {
         }
     }
 
-    private Response asked(ObjectNode question, boolean table) {
-        if (question.path("facets").size() > 0) {
-            return ResourceGraphErrors.of("FacetsNotSupported", "Simulated: facets are not part of the simulator.")
+    private Response run(ObjectNode body, boolean table) {
+        var token = body.path("options").path("$skipToken");
+        if (!token.isMissingNode() && !token.isNull() && !token.isTextual()) {
+            return ResourceGraphErrors.of("InvalidRequest", "The value of $skipToken is not a string.");
+        }
+        if (body.path("facets").size() > 0) {
+            return ResourceGraphErrors.of("FacetsNotSupported", "Simulated: facets is not simulated.")
                     .invented();
         }
-        if (question.path("subscriptions").size() > MOST_SUBSCRIPTIONS) {
+        if (body.path("subscriptions").size() > MOST_SUBSCRIPTIONS) {
             return ResourceGraphErrors.of("TooManySubscriptions", "Simulated: too many subscriptions in one query.")
                     .invented();
         }
-        for (var group : question.path("managementGroups")) {
+        for (var group : body.path("managementGroups")) {
             if (!group.asText().equalsIgnoreCase(SimulatedUser.TENANT)) {
                 return ResourceGraphErrors.of(
                                 "ManagementGroupNotFound",
@@ -100,35 +107,33 @@ public final class ResourceGraphHandler {
                         .invented();
             }
         }
-        var query = Query.of(question.path("query").asText(), Rows.COLUMNS);
+        var query = Query.of(body.path("query").asText(), Rows.TYPES, clock.instant());
         if (!Rows.isTable(query.table())) {
             return ResourceGraphErrors.of(
                     "InvalidQuery", "Table " + query.table() + " is invalid, unsupported or disallowed.");
         }
-        var format = question.path("options").path("resultFormat").asText(table ? "table" : "objectArray");
-        var answer = new ResultPage(question.path("options"), found(question, query), query.columns())
+        var format = body.path("options").path("resultFormat").asText(table ? "table" : "objectArray");
+        var response = new ResultPage(body.path("options"), found(body, query), query.columns())
                 .in(format.equalsIgnoreCase("table"));
         return Rows.isSimulated(query.table())
-                ? answer
-                : answer.with(Response.MARK, "no rows of this table are simulated");
+                ? response
+                : response.with(Response.MARK, "no rows of this table are simulated");
     }
 
-    /** The last question's rows are kept, for its next page. */
-    private List<ObjectNode> found(ObjectNode question, Query query) {
-        var asked =
-                question.path("query").asText() + question.path("subscriptions") + question.path("managementGroups");
-        boolean nextPage =
-                !question.path("options").path("$skipToken").asText("").isEmpty();
-        if (!nextPage || !asked.equals(lastQuestion)) {
-            lastRows = query.ask(rows.of(query.table(), subscriptions(question), query.types()));
-            lastQuestion = asked;
+    /** The last body's rows are kept, for its next page. */
+    private List<ObjectNode> found(ObjectNode body, Query query) {
+        var asked = body.path("query").asText() + body.path("subscriptions") + body.path("managementGroups");
+        boolean nextPage = !body.path("options").path("$skipToken").asText("").isEmpty();
+        if (!nextPage || !asked.equals(lastQuery)) {
+            lastRows = query.run(rows.of(query.table(), subscriptions(body), query.types()));
+            lastQuery = asked;
         }
         return lastRows;
     }
 
-    /** Those that are named; where none is, all of the tenant. */
-    private List<Integer> subscriptions(JsonNode question) {
-        var named = question.path("subscriptions");
+    /** The named ones; all of the tenant if none is. */
+    private List<Integer> subscriptions(JsonNode body) {
+        var named = body.path("subscriptions");
         if (named.isEmpty()) {
             return IntStream.range(0, estate.subscriptions()).boxed().toList();
         }

@@ -2,12 +2,16 @@ package cloudshell.simulator.resourcegraph;
 
 import cloudshell.simulator.estate.Estate;
 import cloudshell.simulator.estate.ResourceId;
+import cloudshell.simulator.identity.RoleAssignments;
 import cloudshell.simulator.identity.Roles;
 import cloudshell.simulator.identity.SimulatedUser;
+import cloudshell.simulator.resourcegraph.kql.Type;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -32,18 +36,33 @@ final class Rows {
             "identity",
             "zones",
             "extendedLocation");
+    /** Those columns that hold JSON are dynamic; the others are texts. */
+    static final Map<String, Type> TYPES = types();
+
+    private static Map<String, Type> types() {
+        var types = new LinkedHashMap<String, Type>();
+        COLUMNS.forEach(column -> types.put(
+                column,
+                column.matches("sku|plan|properties|tags|identity|zones|extendedLocation")
+                        ? Type.DYNAMIC
+                        : Type.STRING));
+        return types;
+    }
+
     private static final List<String> OTHERS = List.of(
             ("advisorresources alertsmanagementresources appserviceresources computeresources desktopvirtualizationresources"
                             + " dnsresources extendedlocationresources guestconfigurationresources healthresources iotsecurityresources"
                             + " kubernetesconfigurationresources maintenanceresources networkresources orbitalresources patchassessmentresources"
-                            + " patchinstallationresources policyresources recoveryservicesresources resourcechanges securityresources"
+                            + " patchinstallationresources policyresources recoveryservicesresources securityresources"
                             + " servicehealthresources spotresources supportresources tagsresources")
                     .split(" "));
 
     private final Estate estate;
+    private final RoleAssignments assignments;
 
-    Rows(Estate estate) {
+    Rows(Estate estate, RoleAssignments assignments) {
         this.estate = estate;
+        this.assignments = assignments;
     }
 
     static boolean isTable(String name) {
@@ -51,7 +70,12 @@ final class Rows {
     }
 
     static boolean isSimulated(String name) {
-        return List.of("resources", "resourcecontainers", "authorizationresources")
+        return List.of(
+                        "resources",
+                        "resourcecontainers",
+                        "authorizationresources",
+                        "resourcechanges",
+                        "resourcecontainerchanges")
                 .contains(name);
     }
 
@@ -61,9 +85,17 @@ final class Rows {
             case "resources" -> subscriptions.stream().flatMap(subscription -> resources(subscription, types));
             case "resourcecontainers" ->
                 Stream.concat(Stream.of(root()), subscriptions.stream().flatMap(this::containers));
+            case "resourcechanges", "resourcecontainerchanges" ->
+                new ChangeRows(estate, table.equals("resourcecontainerchanges"))
+                        .of(subscriptions)
+                        .map(node -> row(node, subscription(node)));
             case "authorizationresources" -> subscriptions.stream().flatMap(this::authorization);
             default -> Stream.empty();
         };
+    }
+
+    private static String subscription(ObjectNode node) {
+        return node.path("id").asText().split("/")[2];
     }
 
     private Stream<ObjectNode> resources(int subscription, Set<String> types) {
@@ -129,7 +161,7 @@ final class Rows {
         var groups = estate.groups(subscription).all().stream()
                 .map(group -> group.path("name").asText())
                 .toList();
-        return Stream.concat(Roles.definitions(id).stream(), Roles.assignments(id, groups).stream())
+        return Stream.concat(Roles.definitions(id).stream(), assignments.of(id, groups).stream())
                 .map(node -> row(node, id));
     }
 

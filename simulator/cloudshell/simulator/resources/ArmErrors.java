@@ -5,7 +5,7 @@ import static cloudshell.simulator.http.Response.error;
 import cloudshell.simulator.http.Response;
 import cloudshell.simulator.http.SimulatedRequest;
 
-/** What Resource Manager says where something is not, or not so; the sentences are those of recordings. */
+/** Resource Manager's error responses; the sentences are those of recordings. */
 public final class ArmErrors {
     private ArmErrors() {}
 
@@ -21,11 +21,35 @@ public final class ArmErrors {
                         + " details please go to https://aka.ms/ARMResourceNotFoundFix");
     }
 
+    public static Response noResource(ArmPath path) {
+        return noResource(path.type(), path.id().name(), path.group());
+    }
+
     public static Response nothingThere() {
         return error(
                 404,
                 "MissingSubscription",
                 "The request did not have a subscription or a valid tenant level resource provider.");
+    }
+
+    /** What Azure has and this simulator does not; never a reason that Azure would give. */
+    public static Response notSimulated(String what) {
+        return error(501, "NotSimulated", "Simulated: " + what + " is not simulated.")
+                .invented();
+    }
+
+    public static Response full() {
+        return error(409, "NotSimulated", "Simulated: more changes than one run may make are not simulated.")
+                .invented();
+    }
+
+    public static Response noLocation(String location, String type) {
+        return error(
+                400,
+                "LocationNotAvailableForResourceType",
+                "The provided location '" + location + "' is not available for resource type '" + type
+                        + "'. List of available regions for the resource type is '"
+                        + Regions.names().replace(" ", "") + "'.");
     }
 
     /** The code is invented; the sentence is the one of the framework that Resource Manager is built on. */

@@ -1,18 +1,19 @@
 package cloudshell.simulator.resources;
 
+import cloudshell.simulator.estate.ResourceId;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The parts of an address below a subscription.
+ * The parts of a path below a subscription.
  *
- * @param group empty where there is none
+ * @param group empty if there is none
  * @param scope of a resource that belongs to another: that one's path
- * @param provider the last provider in the path, empty where there is none
+ * @param provider the last provider in the path, empty if there is none
  * @param rest the segments behind the provider, or behind subscription and group
  */
 public record ArmPath(String subscription, String group, String scope, String provider, List<String> rest) {
-    /** @param path that begins with {@code /subscriptions/} and something */
+    /** @param path that begins with {@code /subscriptions/} and an id */
     public static ArmPath of(String path) {
         var segments = new ArrayList<>(List.of(path.substring(1).split("/")));
         var subscription = segments.get(1);
@@ -57,6 +58,23 @@ public record ArmPath(String subscription, String group, String scope, String pr
         return type().substring(provider.length() + 1);
     }
 
+    public ArmPath withRest(List<String> other) {
+        return new ArmPath(subscription, group, scope, provider, other);
+    }
+
+    /** Whether the last segment is a type that resources have, as far as its form tells: types are plural. */
+    public boolean isResourceType() {
+        return rest.size() == 1 && name().endsWith("s");
+    }
+
+    public ResourceId id() {
+        var names = new StringBuilder();
+        for (int n = 1; n < rest.size(); n += 2) {
+            names.append(n == 1 ? "" : "/").append(rest.get(n));
+        }
+        return new ResourceId(subscription, group, type(), names.toString());
+    }
+
     public boolean isList() {
         return rest.size() % 2 == 1;
     }
@@ -69,7 +87,7 @@ public record ArmPath(String subscription, String group, String scope, String pr
         return rest.size() > n && rest.get(n).equalsIgnoreCase(segment);
     }
 
-    /** Whether the path is the one of a thing, and its last segment what to do with it. */
+    /** Whether the path is the one of a resource, and its last segment an action on it. */
     public boolean endsWith(String action) {
         return rest.size() == 3 && is(2, action);
     }

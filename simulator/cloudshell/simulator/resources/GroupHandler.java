@@ -5,22 +5,29 @@ import static cloudshell.simulator.http.Response.json;
 
 import cloudshell.simulator.estate.Estate;
 import cloudshell.simulator.estate.Groups;
+import cloudshell.simulator.estate.ResourceId;
 import cloudshell.simulator.http.Response;
 import cloudshell.simulator.http.SimulatedRequest;
+import cloudshell.simulator.resources.types.Rules;
+import cloudshell.simulator.resources.types.Write;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The resource groups of a subscription: listed, made, changed, and deleted with all that is in them. */
 public final class GroupHandler {
     private final Estate estate;
     private final Page page;
     private final Operations operations;
+    private final Consumer<String> deleted;
 
-    public GroupHandler(Estate estate, Page page, Operations operations) {
+    /** @param deleted told of each group that is gone, by its id */
+    public GroupHandler(Estate estate, Page page, Operations operations, Consumer<String> deleted) {
         this.estate = estate;
         this.page = page;
         this.operations = operations;
+        this.deleted = deleted;
     }
 
     public Response list(SimulatedRequest request, int subscription) {
@@ -113,11 +120,19 @@ public final class GroupHandler {
     private Response delete(SimulatedRequest request, ArmPath path, Groups groups, ObjectNode group) {
         var going = group.deepCopy();
         going.putObject("properties").put("provisioningState", "Deleting");
-        groups.write(path.group(), going);
-        return operations.begin(
-                request,
-                "/subscriptions/" + path.subscription() + "/operationresults/",
-                false,
-                () -> groups.delete(path.group()));
+        groups.settle(path.group(), going);
+        int subscription = estate.indexOf(path.subscription());
+        return operations.begin(request, "/subscriptions/" + path.subscription() + "/operationresults/", false, () -> {
+            var contents = estate.inGroup(subscription, path.group());
+            groups.delete(path.group(), contents);
+            deleted.accept(group.path("id").asText());
+            contents.forEach(node -> release(node));
+        });
+    }
+
+    /** What another group uses of what is gone is free again. */
+    private void release(ObjectNode node) {
+        var id = ResourceId.of(node.path("id").asText());
+        Rules.of(id.type()).deleted(new Write(estate, id, node, Optional.empty()));
     }
 }

@@ -5,18 +5,23 @@ import static cloudshell.simulator.http.Response.json;
 import cloudshell.simulator.http.Response;
 import cloudshell.simulator.http.SimulatedRequest;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
-/** What takes a while: done when somebody has looked twice, or after two seconds. */
+/** Long-running operations: they end when their state was read twice, or after two seconds. */
 public final class Operations {
     private static final Duration LONGEST = Duration.ofSeconds(2);
     private static final int LOOKS = 2;
+    private static final int MAX = 2_000;
 
     private final Clock clock;
     private final Map<String, Operation> all = new LinkedHashMap<>();
@@ -28,12 +33,14 @@ public final class Operations {
     private static final class Operation {
         private final Instant began;
         private final Runnable end;
+        private final Supplier<Optional<ObjectNode>> result;
         private Instant ended;
         private int looks;
 
-        private Operation(Instant began, Runnable end) {
+        private Operation(Instant began, Runnable end, Supplier<Optional<ObjectNode>> result) {
             this.began = began;
             this.end = end;
+            this.result = result;
         }
 
         private void settle(Instant now) {
@@ -47,26 +54,56 @@ public final class Operations {
     /** Ends what is due. */
     public synchronized void settle() {
         var now = clock.instant();
-        all.values().forEach(operation -> operation.settle(now));
+        List.copyOf(all.values()).forEach(operation -> operation.settle(now));
     }
 
     /**
-     * The answer that an operation begins with: 202 and where to look.
+     * The response that an operation begins with: 202 and where to look.
      *
      * @param folder where its state is found, as a path that ends before the operation's id
      * @param end what it comes to
      */
-    public synchronized Response begin(SimulatedRequest request, String folder, boolean hasState, Runnable end) {
-        var id = UUID.randomUUID().toString();
-        all.put(id, new Operation(clock.instant(), end));
-        var place = request.origin() + folder + id + "?api-version=" + request.parameter("api-version");
-        var answer = Response.of(202)
-                .with("Location", hasState ? place + "&monitor=true" : place)
-                .with("Retry-After", "1");
-        return hasState ? answer.with("Azure-AsyncOperation", place) : answer;
+    public Response begin(SimulatedRequest request, String folder, boolean hasState, Runnable end) {
+        return begin(request, Response.of(202), folder, hasState, end, Optional::empty);
     }
 
-    /** What somebody sees who looks; empty where there is no such operation. */
+    /**
+     * The same on a response of its own.
+     *
+     * @param result what the operation's result is, once it has ended
+     */
+    public synchronized Response begin(
+            SimulatedRequest request,
+            Response response,
+            String folder,
+            boolean hasState,
+            Runnable end,
+            Supplier<Optional<ObjectNode>> result) {
+        var id = UUID.randomUUID().toString();
+        if (all.size() >= MAX) {
+            all.remove(all.keySet().iterator().next());
+        }
+        all.put(id, new Operation(clock.instant(), end, result));
+        var place = request.origin() + folder + id + "?api-version=" + request.parameter("api-version");
+        var with = response.with("Location", hasState ? place + "&monitor=true" : place)
+                .with("Retry-After", "1");
+        return hasState ? with.with("Azure-AsyncOperation", place) : with;
+    }
+
+    /** Ends the operation that a response began, if it did. */
+    public synchronized void finish(Response response) {
+        response.headers().stream()
+                .filter(header -> header.name().equals("Location"))
+                .map(header -> header.value().replaceFirst("\\?.*", "").replaceFirst(".*/", ""))
+                .map(all::get)
+                .filter(Objects::nonNull)
+                .forEach(operation -> {
+                    operation.looks = LOOKS;
+                    operation.settle(clock.instant());
+                });
+    }
+
+    /** The state of an operation; empty if there is none of that id. */
     public synchronized Optional<Response> look(String id, boolean monitor) {
         var operation = all.get(id);
         if (operation == null) {
@@ -76,7 +113,14 @@ public final class Operations {
         operation.settle(clock.instant());
         boolean done = operation.ended != null;
         if (monitor) {
-            return Optional.of(done ? Response.of(200) : Response.of(202).with("Retry-After", "1"));
+            return Optional.of(
+                    done
+                            ? operation
+                                    .result
+                                    .get()
+                                    .map(node -> json(200, node))
+                                    .orElseGet(() -> Response.of(200))
+                            : Response.of(202).with("Retry-After", "1"));
         }
         var body = JsonNodeFactory.instance.objectNode().put("startTime", operation.began.toString());
         if (done) {

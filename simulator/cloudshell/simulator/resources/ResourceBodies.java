@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
-/** What a request brings, and what becomes of a thing by it. */
-final class ResourceBodies {
+/** Reads request bodies and merges patches. */
+public final class ResourceBodies {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private ResourceBodies() {}
 
-    /** Empty where it is no JSON object. */
-    static Optional<ObjectNode> of(String body) {
+    /** Empty if it is not a JSON object. */
+    public static Optional<ObjectNode> of(String body) {
         try {
             return MAPPER.readTree(body) instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
         } catch (JsonProcessingException e) {
@@ -20,7 +20,7 @@ final class ResourceBodies {
         }
     }
 
-    /** The thing after a PATCH: tags as a whole, everything else deep; its identity stays. */
+    /** The resource after a PATCH: tags as a whole, everything else deep; its identity stays. */
     static ObjectNode patched(ObjectNode thing, ObjectNode patch) {
         var patched = thing.deepCopy();
         var change = patch.deepCopy();

@@ -1,18 +1,25 @@
-//SOURCES ArmErrors.java ArmPath.java Filter.java GroupHandler.java Operations.java Page.java Regions.java
-//SOURCES ResourceBodies.java RoleHandler.java TagHandler.java VmHandler.java
+//SOURCES ArmErrors.java ArmPath.java ChildResources.java Filter.java GroupHandler.java Operations.java
+//SOURCES Page.java Regions.java ResourceBodies.java TagHandler.java VmHandler.java
+//SOURCES types/Rules.java
 package cloudshell.simulator.resources;
 
+import static cloudshell.simulator.http.Response.error;
 import static cloudshell.simulator.http.Response.json;
 
 import cloudshell.simulator.estate.Estate;
 import cloudshell.simulator.estate.ResourceId;
 import cloudshell.simulator.http.Response;
 import cloudshell.simulator.http.SimulatedRequest;
+import cloudshell.simulator.resources.types.Rules;
+import cloudshell.simulator.resources.types.TypeRules;
+import cloudshell.simulator.resources.types.Write;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -22,10 +29,17 @@ public final class ResourceHandler {
 
     private final Estate estate;
     private final Page page;
+    private final Operations operations;
+    private final ChildResources children;
+    private final Consumer<ResourceId> deleted;
 
-    public ResourceHandler(Estate estate, Page page) {
+    /** @param deleted told of each resource that is gone */
+    public ResourceHandler(Estate estate, Page page, Operations operations, Consumer<ResourceId> deleted) {
         this.estate = estate;
         this.page = page;
+        this.operations = operations;
+        this.children = new ChildResources(estate, page);
+        this.deleted = deleted;
     }
 
     /** Those of all types, without their properties. */
@@ -79,47 +93,79 @@ public final class ResourceHandler {
         if (!request.method().equals("GET")) {
             return ArmErrors.method(request);
         }
-        var answer = page.of(request, estate.places(path.type(), subscription), n -> estate.at(
+        var within = path.rest().size() > 1 ? parent(path, 1).toString().toLowerCase(Locale.ROOT) + "/" : "";
+        var response = page.of(request, estate.places(path.type(), subscription), n -> estate.at(
                         path.type(), subscription, n, path.group())
+                .filter(node -> (node.path("id").asText() + "/")
+                        .toLowerCase(Locale.ROOT)
+                        .startsWith(within))
                 .map(shape));
-        return estate.has(path.type()) ? answer : answer.with(Response.MARK, NONE);
+        boolean simulated = estate.has(path.type()) || response.body().length() > "{\"value\":[]}".length();
+        return simulated ? response : response.with(Response.MARK, NONE);
     }
 
+    public boolean isChild(ArmPath path) {
+        return ChildResources.has(path.type());
+    }
+
+    /** A list of anything, page after page. */
+    public Response listOf(SimulatedRequest request, List<ObjectNode> all) {
+        return page.of(request, all.size(), n -> Optional.of(all.get(n)));
+    }
+
+    /** One resource, or a list of those in another. */
     public Response one(SimulatedRequest request, ArmPath path) {
-        var id = id(path);
+        if (ChildResources.has(path.type())) {
+            return children.handle(request, path);
+        }
+        var id = path.id();
         var found = estate.find(id);
         return switch (request.method()) {
-            case "GET" -> found.map(node -> json(200, node)).orElseGet(() -> missing(path));
+            case "GET" ->
+                found.map(node -> json(200, shown(request, node))).orElseGet(() -> ArmErrors.noResource(path));
             case "HEAD" -> Response.of(found.isPresent() ? 204 : 404);
             case "PUT" -> put(request, path, found);
-            case "PATCH" -> found.map(node -> patch(request, id, node)).orElseGet(() -> missing(path));
-            case "DELETE" -> {
-                found.ifPresent(node -> estate.delete(id));
-                yield Response.of(found.isPresent() ? 200 : 204);
-            }
+            case "PATCH" -> found.map(node -> patch(request, id, node)).orElseGet(() -> ArmErrors.noResource(path));
+            case "DELETE" -> found.map(node -> delete(request, id, node)).orElseGet(() -> Response.of(204));
             default -> ArmErrors.method(request);
         };
     }
 
-    public Optional<ObjectNode> find(ArmPath path) {
-        return estate.find(id(path));
-    }
-
-    public static Response missing(ArmPath path) {
-        return ArmErrors.noResource(path.type(), name(path), path.group());
-    }
-
-    /** Of what is in another thing, the names of both. */
-    private static String name(ArmPath path) {
-        var names = new ArrayList<String>();
-        for (int n = 1; n < path.rest().size(); n += 2) {
-            names.add(path.rest().get(n));
+    /** What has come into the API later is not in its earlier versions. */
+    public static ObjectNode shown(SimulatedRequest request, ObjectNode node) {
+        boolean early = request.parameter("api-version").compareTo("2021-11-01") < 0;
+        if (early && node.path("type").asText().equalsIgnoreCase("Microsoft.Compute/virtualMachines")) {
+            var copy = node.deepCopy();
+            copy.withObjectProperty("properties").remove("timeCreated");
+            return copy;
         }
-        return String.join("/", names);
+        return node;
     }
 
-    public static ResourceId id(ArmPath path) {
-        return new ResourceId(path.subscription(), path.group(), path.type(), name(path));
+    private Response delete(SimulatedRequest request, ResourceId id, ObjectNode node) {
+        var write = new Write(estate, id, node, Optional.empty());
+        var rules = Rules.of(id.type());
+        rules.checkDelete(write);
+        Runnable end = () -> estate.find(id).ifPresent(still -> {
+            estate.delete(id);
+            rules.deleted(new Write(estate, id, still, Optional.empty()));
+            deleted.accept(id);
+        });
+        if (rules.deletesLater()) {
+            return operations.begin(request, folder(id, node), true, end);
+        }
+        end.run();
+        return Response.of(200);
+    }
+
+    private static String folder(ResourceId id, ObjectNode node) {
+        var provider = id.type().substring(0, id.type().indexOf('/'));
+        return "/subscriptions/" + id.subscription() + "/providers/" + provider + "/locations/"
+                + node.path("location").asText("global") + "/operations/";
+    }
+
+    public Optional<ObjectNode> find(ArmPath path) {
+        return estate.find(path.id());
     }
 
     private Response put(SimulatedRequest request, ArmPath path, Optional<ObjectNode> before) {
@@ -127,31 +173,109 @@ public final class ResourceHandler {
         if (body.isEmpty()) {
             return ArmErrors.noJson();
         }
-        if (body.get().path("location").asText().isEmpty() && path.rest().size() == 2) {
-            return ArmErrors.noLocation();
+        if (request.header("If-None-Match").equals("*") && before.isPresent()) {
+            return error(412, "PreconditionFailed", "The condition 'If-None-Match: *' is not satisfied.");
         }
+        var location = body.get().path("location").asText().replace(" ", "").toLowerCase(Locale.ROOT);
+        if (path.rest().size() == 2) {
+            if (location.isEmpty()) {
+                return ArmErrors.noLocation();
+            }
+            if (!Regions.has(location) && !location.equals("global")) {
+                return ArmErrors.noLocation(location, path.type());
+            }
+        } else if (estate.find(parent(path, 2)).isEmpty()) {
+            return error(
+                    404,
+                    "ParentResourceNotFound",
+                    "Failed to perform '" + request.method().toLowerCase(Locale.ROOT)
+                            + "' on resource(s) of type '" + path.shortType() + "', because the parent resource '"
+                            + parent(path, 2) + "' could not be found.");
+        }
+        var was = before.map(old -> old.path("location").asText()).orElse(location);
+        if (!location.isEmpty() && !was.equalsIgnoreCase(location)) {
+            return error(
+                    409,
+                    "InvalidResourceLocation",
+                    "The resource '" + path.name() + "' already exists in location '" + was + "' in resource group '"
+                            + path.group() + "'. A resource with the same name cannot be created in location '"
+                            + location
+                            + "'. Please select a new resource name.");
+        }
+        if (before.isEmpty() && estate.isFull()) {
+            return ArmErrors.full();
+        }
+        var node = node(path, body.get(), location, before);
+        var id = path.id();
+        var write = new Write(estate, id, node, before);
+        Rules.complete(write);
+        return written(request, write);
+    }
+
+    private static ObjectNode node(ArmPath path, ObjectNode body, String location, Optional<ObjectNode> before) {
+        var node = body.objectNode();
         var scope = "/subscriptions/" + path.subscription() + "/resourceGroups/" + path.group() + "/providers/"
                 + path.provider() + "/" + String.join("/", path.rest());
-        var node = body.get().objectNode();
-        node.put("name", path.name())
+        node.put("name", before.map(old -> old.path("name").asText()).orElse(path.name()))
                 .put("id", before.map(old -> old.path("id").asText()).orElse(scope))
                 .put("type", before.map(old -> old.path("type").asText()).orElse(path.type()));
-        body.get().properties().forEach(field -> {
+        if (!location.isEmpty()) {
+            node.put("location", location);
+        }
+        body.properties().forEach(field -> {
             if (!node.has(field.getKey())) {
-                node.set(field.getKey(), field.getValue());
+                node.set(field.getKey(), field.getValue().deepCopy());
             }
         });
         node.withObjectProperty("properties").put("provisioningState", "Succeeded");
-        estate.write(id(path), node);
-        return json(before.isPresent() ? 200 : 201, node);
+        return node;
+    }
+
+    private Response written(SimulatedRequest request, Write write) {
+        var id = write.id();
+        var node = write.node();
+        var put = write.before().isPresent()
+                ? TypeRules.Put.OK
+                : Rules.of(id.type()).put();
+        boolean later = put == TypeRules.Put.ACCEPTED || put == TypeRules.Put.CREATED_LATER;
+        if (later) {
+            node.withObjectProperty("properties")
+                    .put("provisioningState", put == TypeRules.Put.ACCEPTED ? "Updating" : "Creating");
+        }
+        estate.write(id, node);
+        Rules.of(id.type()).written(write);
+        if (!later) {
+            return json(put == TypeRules.Put.OK ? 200 : 201, shown(request, node));
+        }
+        Runnable end = () -> estate.find(id).ifPresent(still -> {
+            var done = still.deepCopy();
+            done.withObjectProperty("properties").put("provisioningState", "Succeeded");
+            estate.settle(id, done);
+        });
+        return operations.begin(
+                request,
+                json(put == TypeRules.Put.ACCEPTED ? 202 : 201, shown(request, node)),
+                folder(id, node),
+                true,
+                end,
+                () -> estate.find(id).map(done -> shown(request, done)));
+    }
+
+    /** The resource in which another is nested, or a list of others. */
+    private static ResourceId parent(ArmPath path, int segments) {
+        return path.withRest(path.rest().subList(0, path.rest().size() - segments))
+                .id();
     }
 
     private Response patch(SimulatedRequest request, ResourceId id, ObjectNode node) {
         return ResourceBodies.of(request.body())
                 .map(body -> {
                     var patched = ResourceBodies.patched(node, body);
+                    var write = new Write(estate, id, patched, Optional.of(node));
+                    Rules.complete(write);
                     estate.write(id, patched);
-                    return json(200, patched);
+                    Rules.of(id.type()).written(write);
+                    return json(200, shown(request, patched));
                 })
                 .orElseGet(ArmErrors::noJson);
     }

@@ -1,5 +1,6 @@
 package cloudshell.simulator.resources;
 
+import static cloudshell.simulator.http.Response.error;
 import static cloudshell.simulator.http.Response.json;
 
 import cloudshell.simulator.estate.Estate;
@@ -7,11 +8,12 @@ import cloudshell.simulator.estate.InstanceViews;
 import cloudshell.simulator.estate.ResourceId;
 import cloudshell.simulator.http.Response;
 import cloudshell.simulator.http.SimulatedRequest;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What machines have beyond other resources: what they are doing, and being started and stopped. */
+/** What VMs have beyond other resources: instance views, power, run-command. */
 public final class VmHandler {
     static final String TYPE = "Microsoft.Compute/virtualMachines";
 
@@ -31,7 +33,9 @@ public final class VmHandler {
                 request,
                 path,
                 subscription,
-                node -> statusOnly ? InstanceViews.statusOnly(node, estate.power(id(node))) : node);
+                node -> statusOnly
+                        ? InstanceViews.statusOnly(node, estate.power(id(node)))
+                        : ResourceHandler.shown(request, node));
     }
 
     /** A machine, or a list, an operation or an action below it. */
@@ -47,25 +51,25 @@ public final class VmHandler {
         return switch (action) {
             case "instanceview" ->
                 request.method().equals("GET") ? json(200, view(machine.get())) : ArmErrors.method(request);
+            case "runcommand" -> runCommand(request, path, machine.get());
+            case "generalize", "simulateeviction" -> Response.of(200);
+            case "vmsizes", "extensions" ->
+                resources.list(request, path, estate.indexOf(path.subscription()), node -> node);
             case "start" -> power(request, path, "starting", "running");
             case "restart" -> power(request, path, "running", "running");
             case "redeploy", "reapply" -> power(request, path, "running", "running");
             case "poweroff" -> power(request, path, "stopping", "stopped");
             case "deallocate" -> power(request, path, "deallocating", "deallocated");
-            default -> resources.list(request, path, estate.indexOf(path.subscription()), node -> node);
+            default -> ArmErrors.notSimulated("the action '" + path.name() + "' of " + TYPE);
         };
     }
 
     private Response machine(SimulatedRequest request, ArmPath path, Optional<ObjectNode> machine) {
         if (request.method().equals("GET")
                 && request.parameter("$expand").toLowerCase(Locale.ROOT).contains("instanceview")) {
-            var expanded = machine.get().deepCopy();
+            var expanded = ResourceHandler.shown(request, machine.get()).deepCopy();
             expanded.withObjectProperty("properties").set("instanceView", view(machine.get()));
             return json(200, expanded);
-        }
-        if (request.method().equals("DELETE") && machine.isPresent()) {
-            return operations.begin(
-                    request, folder(path, machine.get()), true, () -> estate.delete(ResourceHandler.id(path)));
         }
         return resources.one(request, path);
     }
@@ -80,6 +84,28 @@ public final class VmHandler {
             estate.power(id, meanwhile);
         }
         return operations.begin(request, folder(path, machine), true, () -> estate.power(id, then));
+    }
+
+    /** Nothing runs, which its output says. */
+    private Response runCommand(SimulatedRequest request, ArmPath path, ObjectNode vm) {
+        if (!request.method().equals("POST")) {
+            return ArmErrors.method(request);
+        }
+        var body = ResourceBodies.of(request.body());
+        if (body.isEmpty() || body.get().path("commandId").asText().isEmpty()) {
+            return error(400, "InvalidParameter", "Required parameter 'runCommandInput.commandId' is missing (null).");
+        }
+        if (!estate.power(machine(path)).equals(Optional.of("running"))) {
+            return error(409, "OperationNotAllowed", "Cannot modify extensions in the VM when the VM is not running.");
+        }
+        var result = JsonNodeFactory.instance.objectNode();
+        result.putArray("value")
+                .addObject()
+                .put("code", "ProvisioningState/succeeded")
+                .put("level", "Info")
+                .put("displayStatus", "Provisioning succeeded")
+                .put("message", "Enable succeeded: \n[stdout]\nSimulated: the script was not run.\n\n[stderr]\n");
+        return operations.begin(request, Response.of(202), folder(path, vm), true, () -> {}, () -> Optional.of(result));
     }
 
     private static String folder(ArmPath path, ObjectNode machine) {

@@ -2,6 +2,7 @@ package cloudshell.simulator.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -15,7 +16,7 @@ import javax.net.ssl.SSLSocketFactory;
  * TLS for one run, beside plain HTTP on the same ports, and what makes each kind of client trust it: files that last as
  * long as the run and hold no key.
  */
-public final class RunTls implements AutoCloseable {
+public final class RunTls {
     private final Certificates certificates;
     private final TrustFiles files;
 
@@ -28,11 +29,12 @@ public final class RunTls implements AutoCloseable {
      * Makes certificates and files.
      *
      * @param outer this process's environment: its own trust stays in what is made
+     * @param folder of this run
      * @throws UncheckedIOException where the folder for temporary files cannot be written
      */
-    public static RunTls make(Clock clock, Map<String, String> outer) {
+    public static RunTls make(Clock clock, Map<String, String> outer, Path folder) {
         var certificates = Certificates.make(clock.instant());
-        return new RunTls(certificates, TrustFiles.write(certificates.authority(), outer));
+        return new RunTls(certificates, TrustFiles.write(certificates.authority(), outer, folder));
     }
 
     /** @param address of Resource Manager, https */
@@ -58,10 +60,5 @@ public final class RunTls implements AutoCloseable {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    @Override
-    public void close() {
-        files.close();
     }
 }

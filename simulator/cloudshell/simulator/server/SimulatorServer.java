@@ -1,5 +1,5 @@
 //SOURCES Certificates.java Connection.java Der.java RequestException.java RequestReader.java
-//SOURCES ResponseWriter.java RunTls.java TrustFiles.java
+//SOURCES ResponseWriter.java RunFolder.java RunTls.java TrustFiles.java
 package cloudshell.simulator.server;
 
 import cloudshell.simulator.http.Response;

@@ -1,5 +1,6 @@
 package cloudshell.simulator.server;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
@@ -11,40 +12,37 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The files by which clients trust the run's certificate, in a folder that only this user can read and that goes with
- * the run. They hold what this machine trusts besides, since most clients take one file in place of their own.
+ * The files by which clients trust the run's certificate, in a directory that goes with the run. They hold what this machine trusts besides, since most clients take one file in place of their own.
  */
-final class TrustFiles implements AutoCloseable {
+final class TrustFiles {
     /** Where Debian, Fedora and Azure Linux, and macOS and Alpine keep what they trust. */
     private static final List<Path> SYSTEM = List.of(
             Path.of("/etc/ssl/certs/ca-certificates.crt"),
             Path.of("/etc/pki/tls/certs/ca-bundle.crt"),
             Path.of("/etc/ssl/cert.pem"));
 
+    private static final int MAX_FILES = 1_000;
+
     private final Path folder;
     private final Map<String, String> outer;
-    private final Thread atTheEnd = new Thread(this::delete);
 
     private TrustFiles(Path folder, Map<String, String> outer) {
         this.folder = folder;
         this.outer = outer;
-        Runtime.getRuntime().addShutdownHook(atTheEnd);
     }
 
-    static TrustFiles write(X509Certificate authority, Map<String, String> outer) {
+    static TrustFiles write(X509Certificate authority, Map<String, String> outer, Path folder) {
         try {
-            var files = new TrustFiles(Files.createTempDirectory("cloudshell-simulator-"), outer);
+            var files = new TrustFiles(folder, outer);
             var pem = pem(authority);
             Files.writeString(files.authority(), pem);
             Files.writeString(files.bundle(), pem + files.system());
             files.writeJavaStore(authority);
-            Files.createDirectory(files.azure());
             return files;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -63,7 +61,7 @@ final class TrustFiles implements AutoCloseable {
         for (var name : List.of("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE")) {
             var own = outer.getOrDefault(name, "");
             if (!own.isEmpty() && Files.isReadable(Path.of(own))) {
-                return Files.readString(Path.of(own));
+                return Files.isDirectory(Path.of(own)) ? certificates(Path.of(own)) : Files.readString(Path.of(own));
             }
         }
         for (var file : SYSTEM) {
@@ -72,6 +70,24 @@ final class TrustFiles implements AutoCloseable {
             }
         }
         return "";
+    }
+
+    /** A directory of certificates, as OpenSSL takes it. */
+    private static String certificates(Path directory) throws IOException {
+        var all = new StringBuilder();
+        try (var files = Files.list(directory)) {
+            for (var file : files.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().matches(".*\\.(pem|crt|cer|\\d+)"))
+                    .sorted()
+                    .limit(MAX_FILES)
+                    .toList()) {
+                var text = Files.readString(file, ISO_8859_1);
+                if (text.contains("BEGIN CERTIFICATE") && !text.contains("PRIVATE KEY")) {
+                    all.append(text).append('\n');
+                }
+            }
+        }
+        return all.toString();
     }
 
     private void writeJavaStore(X509Certificate authority) throws IOException, GeneralSecurityException {
@@ -93,8 +109,8 @@ final class TrustFiles implements AutoCloseable {
     }
 
     /**
-     * For curl, Python's requests, OpenSSL, Node and Java; and for Azure CLI and Terraform, which ask the address for
-     * the cloud's others. Azure CLI gets a folder of its own, so that signing in here leaves the user's as it is.
+     * For curl, Python's requests, OpenSSL, Node and Java; and for Azure CLI and Terraform, which ask this URL for the
+     * cloud's others.
      */
     Map<String, String> environment(String address) {
         var environment = new LinkedHashMap<String, String>();
@@ -105,13 +121,6 @@ final class TrustFiles implements AutoCloseable {
         environment.put("JAVA_TOOL_OPTIONS", javaOptions());
         environment.put("ARM_CLOUD_METADATA_URL", address + "/metadata/endpoints?api-version=2022-09-01");
         environment.put("ARM_METADATA_HOSTNAME", address.replaceFirst("^https://", ""));
-        environment.put("AZURE_CONFIG_DIR", azure().toString());
-        environment.put("AZURE_CORE_COLLECT_TELEMETRY", "no");
-        var extensions = Path.of(outer.getOrDefault("AZURE_CONFIG_DIR", outer.getOrDefault("HOME", "") + "/.azure"))
-                .resolve("cliextensions");
-        if (!outer.containsKey("AZURE_EXTENSION_DIR") && Files.isDirectory(extensions)) {
-            environment.put("AZURE_EXTENSION_DIR", extensions.toString());
-        }
         return environment;
     }
 
@@ -131,27 +140,5 @@ final class TrustFiles implements AutoCloseable {
 
     private Path java() {
         return folder.resolve("trust.jks");
-    }
-
-    private Path azure() {
-        return folder.resolve("azure");
-    }
-
-    @Override
-    public void close() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(atTheEnd);
-        } catch (IllegalStateException e) {
-            return; // the JVM is ending, and the hook does it
-        }
-        delete();
-    }
-
-    private void delete() {
-        try (var all = Files.walk(folder)) {
-            all.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-        } catch (IOException | UncheckedIOException e) {
-            // what cannot be deleted holds no secret
-        }
     }
 }

@@ -6,10 +6,25 @@ import cloudshell.simulator.http.Response;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Set;
 import java.util.UUID;
 
 /** Microsoft Graph's errors, which carry their ids inside. */
 final class MicrosoftGraphErrors {
+    /** What Microsoft Graph has at its root, and at a user's. */
+    private static final Set<String> KNOWN = Set.of(("admin agreements appCatalogs applications applicationTemplates"
+                    + " auditLogs chats communications contacts contracts copilot devices deviceManagement directory"
+                    + " directoryObjects directoryRoles directoryRoleTemplates domains drive drives education employeeExperience"
+                    + " external functions groups groupSettings identity identityGovernance identityProtection"
+                    + " informationProtection invitations me oauth2PermissionGrants organization permissionGrants places"
+                    + " planner policies print privacy reports roleManagement schemaExtensions search security"
+                    + " servicePrincipals shares sites solutions storage subscribedSkus subscriptions teams teamwork"
+                    + " tenantRelationships users activities authentication calendar calendars calendarView contactFolders"
+                    + " directReports events inferenceClassification insights joinedTeams licenseDetails mailFolders manager"
+                    + " memberOf onenote onlineMeetings outlook ownedDevices ownedObjects people photo presence"
+                    + " registeredDevices settings todo transitiveMemberOf appRoleAssignments sendMail members owners")
+            .split(" "));
+
     private MicrosoftGraphErrors() {}
 
     static Response of(int status, String code, String message) {
@@ -33,8 +48,16 @@ final class MicrosoftGraphErrors {
                         + "' does not exist or one of its queried reference-property objects are not present.");
     }
 
-    static Response segment(String path) {
-        return of(400, "BadRequest", "Resource not found for the segment '" + path.replaceFirst("/.*", "") + "'.")
+    static Response notSimulated(String what) {
+        return of(400, "NotSimulated", "Simulated: " + what + " is not simulated.")
                 .invented();
+    }
+
+    static Response segment(String path) {
+        var first = path.replaceFirst("/.*", "");
+        if (KNOWN.contains(first)) {
+            return notSimulated("'" + path + "'");
+        }
+        return of(400, "BadRequest", "Resource not found for the segment '" + first + "'.");
     }
 }

@@ -3,17 +3,19 @@ package cloudshell.simulator.services;
 import cloudshell.simulator.http.SimulatedRequest;
 import cloudshell.simulator.identity.Directory;
 import cloudshell.simulator.identity.Directory.Application;
-import cloudshell.simulator.identity.Directory.Mail;
+import cloudshell.simulator.identity.Directory.Group;
+import cloudshell.simulator.identity.Directory.Message;
 import cloudshell.simulator.identity.Directory.Person;
-import cloudshell.simulator.identity.Directory.Team;
 import cloudshell.simulator.identity.SimulatedUser;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
 
-/** People, groups and mails as Microsoft Graph shows them. */
+/** Users, groups and messages as Microsoft Graph shows them. */
 final class MicrosoftGraphShapes {
     private MicrosoftGraphShapes() {}
 
@@ -32,16 +34,31 @@ final class MicrosoftGraphShapes {
                 .put("id", person.id());
     }
 
-    static ObjectNode team(Team team) {
+    static ObjectNode group(Group group) {
         var node = JsonNodeFactory.instance.objectNode();
-        node.put("id", team.id())
-                .put("displayName", team.name())
-                .put("description", team.description())
+        node.put("id", group.id())
+                .put("displayName", group.name())
+                .put("description", group.description())
                 .put("mailEnabled", false)
-                .put("mailNickname", team.name().toLowerCase(java.util.Locale.ROOT))
+                .put("mailNickname", group.name().toLowerCase(java.util.Locale.ROOT))
                 .put("securityEnabled", true)
                 .put("createdDateTime", "2026-01-15T08:00:00Z")
                 .putArray("groupTypes");
+        return node;
+    }
+
+    /** The registration behind a service principal. */
+    static ObjectNode registration(Application application) {
+        var node = JsonNodeFactory.instance.objectNode();
+        node.put("id", new UUID(0x0a1b2c3d_0000_4000L, application.appId().hashCode()).toString())
+                .put("appId", application.appId())
+                .put("displayName", application.name())
+                .put("createdDateTime", "2026-01-15T08:00:00Z")
+                .put("signInAudience", "AzureADMyOrg")
+                .put("publisherDomain", "simulator.example");
+        for (var list : List.of("identifierUris", "passwordCredentials", "keyCredentials", "requiredResourceAccess")) {
+            node.putArray(list);
+        }
         return node;
     }
 
@@ -60,7 +77,7 @@ final class MicrosoftGraphShapes {
     }
 
     /** @param place in the list; each is a day older than the one before it */
-    static ObjectNode mail(Mail mail, int place, Instant now) {
+    static ObjectNode message(Message mail, int place, Instant now) {
         var received = now.minus(Duration.ofDays(place))
                 .truncatedTo(ChronoUnit.SECONDS)
                 .toString();
@@ -105,9 +122,9 @@ final class MicrosoftGraphShapes {
                 value.add(typed("user", person(person)));
             }
         }
-        for (var team : Directory.TEAMS) {
-            if (request.body().contains(team.id())) {
-                value.add(typed("group", team(team)));
+        for (var group : Directory.GROUPS) {
+            if (request.body().contains(group.id())) {
+                value.add(typed("group", group(group)));
             }
         }
         for (var application : Directory.APPLICATIONS) {

@@ -4,6 +4,7 @@ import cloudshell.simulator.resourcegraph.kql.Token.TokenKind;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -13,33 +14,35 @@ final class Columns {
 
     private Columns() {}
 
-    static List<Column> read(Lexer words, ExpressionParser expressions) {
+    static List<Column> read(Lexer lexer, ExpressionParser expressions) {
         var columns = new ArrayList<Column>();
         do {
-            columns.add(one(words, expressions, columns.size()));
-        } while (words.accept(","));
+            columns.add(one(lexer, expressions, columns.size()));
+        } while (lexer.accept(","));
         return columns;
     }
 
     /** @param before how many there are before it, for the name of one that has none */
-    static Column one(Lexer words, ExpressionParser expressions, int before) {
-        var name = givenName(words);
+    static Column one(Lexer lexer, ExpressionParser expressions, int before) {
+        var name = givenName(lexer);
         var value = expressions.expression();
         var own = value.name().isEmpty() ? "Column" + (before + 1) : value.name();
         return new Column(name.isEmpty() ? own : name, value);
     }
 
-    static String givenName(Lexer words) {
-        if (words.peek().sort() != TokenKind.NAME || !words.peekBehind().is("=")) {
+    static String givenName(Lexer lexer) {
+        if (lexer.peek().kind() != TokenKind.NAME || !lexer.peekBehind().is("=")) {
             return "";
         }
-        var name = words.take().text();
-        words.expect("=");
+        var name = lexer.take().text();
+        lexer.expect("=");
         return name;
     }
 
-    static List<String> names(List<Column> columns) {
-        return columns.stream().map(Column::name).toList();
+    static LinkedHashMap<String, Type> types(List<Column> columns) {
+        var types = new LinkedHashMap<String, Type>();
+        columns.forEach(column -> types.put(column.name(), column.value().type()));
+        return types;
     }
 
     /** Of the row alone: what is in it is never changed. */
@@ -53,29 +56,29 @@ final class Columns {
     }
 
     /** The name of a column that is there. */
-    static String known(Lexer words, Collection<String> columns) {
-        var word = words.name();
-        if (!columns.contains(word.text())) {
-            throw KqlException.wrong("Failed to resolve column named '" + word.text() + "'", word);
+    static String known(Lexer lexer, Collection<String> columns) {
+        var token = lexer.name();
+        if (!columns.contains(token.text())) {
+            throw PrimaryExpressionParser.unresolved("column", token);
         }
-        return word.text();
+        return token.text();
     }
 
     /** Names, with {@code *} for any rest, as regular expressions. */
-    static List<String> patterns(Lexer words, Collection<String> columns) {
+    static List<String> patterns(Lexer lexer, Collection<String> columns) {
         var patterns = new ArrayList<String>();
         do {
-            if (words.accept("*")) {
+            if (lexer.accept("*")) {
                 patterns.add(".*");
                 continue;
             }
-            var word = words.name();
-            boolean any = words.accept("*");
-            if (!any && !columns.contains(word.text())) {
-                throw KqlException.wrong("Failed to resolve column named '" + word.text() + "'", word);
+            var token = lexer.name();
+            boolean any = lexer.accept("*");
+            if (!any && !columns.contains(token.text())) {
+                throw PrimaryExpressionParser.unresolved("column", token);
             }
-            patterns.add(Pattern.quote(word.text()) + (any ? ".*" : ""));
-        } while (words.accept(","));
+            patterns.add(Pattern.quote(token.text()) + (any ? ".*" : ""));
+        } while (lexer.accept(","));
         return patterns;
     }
 }

@@ -7,9 +7,13 @@ import java.util.function.Function;
 /**
  * Something that has a value in each row.
  *
- * @param name of the column that it makes where none is given; empty where it has none of its own
+ * @param name of the column that it makes if none is given; empty if it has none of its own
  */
-record Expression(String name, Function<ObjectNode, JsonNode> value) {
+record Expression(String name, Type type, Function<ObjectNode, JsonNode> value) {
+    Expression(Type type, Function<ObjectNode, JsonNode> value) {
+        this("", type, value);
+    }
+
     JsonNode of(ObjectNode row) {
         return value.apply(row);
     }
@@ -18,7 +22,7 @@ record Expression(String name, Function<ObjectNode, JsonNode> value) {
         return Values.isTrue(of(row));
     }
 
-    static Expression constant(JsonNode value) {
-        return new Expression("", row -> value);
+    static Expression constant(Type type, JsonNode value) {
+        return new Expression("", type, row -> value);
     }
 }

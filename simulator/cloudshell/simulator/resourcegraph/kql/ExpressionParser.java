@@ -1,125 +1,152 @@
 package cloudshell.simulator.resourcegraph.kql;
 
 import cloudshell.simulator.resourcegraph.kql.Token.TokenKind;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
-/** Reads expressions: {@code or} binds least, then {@code and}, comparisons, sums, products, and paths most. */
+/** Parses expressions: {@code or} binds least, then {@code and}, comparisons, sums, products, and paths most. */
 final class ExpressionParser {
-    private final Lexer words;
-    private final PrimaryExpressionParser terms;
+    private static final int MAX_DEPTH = 100;
+    private static final int MAX_CHAIN = 500;
 
-    /** @param columns that there are at this place of the query */
-    ExpressionParser(Lexer words, Set<String> columns) {
-        this.words = words;
-        this.terms = new PrimaryExpressionParser(words, columns, this::expression);
+    private final Lexer lexer;
+    private final PrimaryExpressionParser primaries;
+    private int depth;
+
+    /**
+     * @param columns that there are at this place of the query
+     * @param now of the whole query
+     */
+    ExpressionParser(Lexer lexer, Map<String, Type> columns, Instant now) {
+        this.lexer = lexer;
+        this.primaries = new PrimaryExpressionParser(lexer, columns, now, this::expression);
     }
 
     Expression expression() {
-        var left = both();
-        while (words.accept("or")) {
-            var one = left;
-            var other = both();
-            left = new Expression("", row -> Values.of(one.isTrue(row) || other.isTrue(row)));
+        if (++depth > MAX_DEPTH) {
+            throw KqlException.beyond("an expression nested deeper than " + MAX_DEPTH, lexer.peek());
         }
-        return left;
+        try {
+            var all = new ArrayList<Expression>(List.of(both()));
+            while (lexer.accept("or")) {
+                all.add(both());
+            }
+            return all.size() == 1
+                    ? all.get(0)
+                    : new Expression(Type.BOOL, row -> Values.of(all.stream().anyMatch(each -> each.isTrue(row))));
+        } finally {
+            depth--;
+        }
     }
 
     private Expression both() {
-        var left = comparison();
-        while (words.accept("and")) {
-            var one = left;
-            var other = comparison();
-            left = new Expression("", row -> Values.of(one.isTrue(row) && other.isTrue(row)));
+        var all = new ArrayList<Expression>(List.of(comparison()));
+        while (lexer.accept("and")) {
+            all.add(comparison());
         }
-        return left;
+        return all.size() == 1
+                ? all.get(0)
+                : new Expression(Type.BOOL, row -> Values.of(all.stream().allMatch(each -> each.isTrue(row))));
     }
 
     private Expression comparison() {
         var left = sum();
-        var operator = words.peek().text();
-        var sort = words.peek().sort();
-        if (sort != TokenKind.NAME && sort != TokenKind.MARK) {
+        var operator = lexer.peek().text();
+        var kind = lexer.peek().kind();
+        if (kind != TokenKind.NAME && kind != TokenKind.MARK) {
             return left;
         }
         if (Operators.compares(operator)) {
-            words.take();
+            lexer.take();
             var right = sum();
-            return new Expression("", row -> Values.of(Operators.compare(operator, left.of(row), right.of(row))));
+            boolean texts = left.type() == Type.STRING || right.type() == Type.STRING;
+            return new Expression(
+                    Type.BOOL, row -> Values.of(Operators.compare(operator, left.of(row), right.of(row), texts)));
         }
         if (Operators.comparesTexts(operator)) {
-            words.take();
+            lexer.take();
             var right = sum();
-            return new Expression("", row -> Values.of(Operators.test(operator, left.of(row), right.of(row))));
+            return new Expression(Type.BOOL, row -> Values.of(Operators.test(operator, left.of(row), right.of(row))));
         }
         if (Operators.looksInAList(operator)) {
-            words.take();
+            lexer.take();
             var right = list();
             return new Expression(
-                    "",
+                    Type.BOOL,
                     row -> Values.of(Operators.testList(
                             operator,
                             left.of(row),
                             right.stream().map(each -> each.of(row)).toList())));
         }
-        return words.peek().is("matches")
+        return lexer.peek().is("matches")
                 ? matches(left)
-                : words.peek().text().matches("!?between") ? between(left) : left;
+                : lexer.peek().text().matches("!?between") ? between(left) : left;
     }
 
     private Expression matches(Expression left) {
-        words.take();
-        words.expect("regex");
-        if (words.peek().sort() != TokenKind.TEXT) {
-            throw KqlException.unexpected(words.peek());
+        lexer.take();
+        lexer.expect("regex");
+        if (lexer.peek().kind() != TokenKind.TEXT) {
+            throw KqlException.unexpected(lexer.peek());
         }
-        var pattern = Operators.pattern(words.take());
+        var pattern = Operators.pattern(lexer.take());
         return new Expression(
-                "", row -> Values.of(pattern.matcher(Values.text(left.of(row))).find()));
+                Type.BOOL,
+                row -> Values.of(pattern.matcher(Values.text(left.of(row))).find()));
     }
 
     private Expression between(Expression left) {
-        boolean not = words.take().text().startsWith("!");
-        words.expect("(");
+        boolean not = lexer.take().text().startsWith("!");
+        lexer.expect("(");
         var from = sum();
-        words.expect("..");
+        lexer.expect("..");
         var to = sum();
-        words.expect(")");
+        lexer.expect(")");
         return new Expression(
-                "",
+                Type.BOOL,
                 row -> Values.of(not
-                        != (Operators.compare(">=", left.of(row), from.of(row))
-                                && Operators.compare("<=", left.of(row), to.of(row)))));
+                        != (Operators.compare(">=", left.of(row), from.of(row), false)
+                                && Operators.compare("<=", left.of(row), to.of(row), false))));
     }
 
     private List<Expression> list() {
-        words.expect("(");
+        lexer.expect("(");
         var values = new ArrayList<Expression>();
         do {
             values.add(expression());
-        } while (words.accept(","));
-        words.expect(")");
+        } while (lexer.accept(","));
+        lexer.expect(")");
         return values;
     }
 
     private Expression sum() {
         var left = product();
-        while (words.peek().is("+") || words.peek().is("-")) {
-            left = calculation(words.take().text(), left, product());
+        for (int n = 0; lexer.peek().is("+") || lexer.peek().is("-"); n++) {
+            left = calculation(left, n, false);
         }
         return left;
     }
 
     private Expression product() {
-        var left = terms.term();
-        while (words.peek().is("*") || words.peek().is("/") || words.peek().is("%")) {
-            left = calculation(words.take().text(), left, terms.term());
+        var left = primaries.term();
+        for (int n = 0;
+                lexer.peek().is("*") || lexer.peek().is("/") || lexer.peek().is("%");
+                n++) {
+            left = calculation(left, n, true);
         }
         return left;
     }
 
-    private static Expression calculation(String operator, Expression left, Expression right) {
-        return new Expression("", row -> Operators.calculate(operator, left.of(row), right.of(row)));
+    private Expression calculation(Expression left, int before, boolean product) {
+        if (before >= MAX_CHAIN) {
+            throw KqlException.beyond("a calculation of more than " + MAX_CHAIN + " operators", lexer.peek());
+        }
+        var operator = lexer.take().text();
+        var right = product ? primaries.term() : product();
+        return new Expression(
+                Operators.type(operator, left.type(), right.type()),
+                row -> Operators.calculate(operator, left.of(row), right.of(row)));
     }
 }

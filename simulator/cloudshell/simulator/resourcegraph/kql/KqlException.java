@@ -9,27 +9,33 @@ public final class KqlException extends RuntimeException {
     private final int position;
     private final boolean simulated;
 
-    private KqlException(String message, Token word, boolean simulated) {
-        super(message);
-        this.token = word.text();
-        this.line = word.line();
-        this.position = word.position();
+    private KqlException(String message, String token, int line, int position, boolean simulated) {
+        super(message, null, false, false);
+        this.token = token;
+        this.line = line;
+        this.position = position;
         this.simulated = simulated;
     }
 
-    /** The grammar does not have that word there. */
-    static KqlException unexpected(Token word) {
-        return new KqlException("ParserFailure", word, false);
+    /** The grammar does not have that token there. */
+    static KqlException unexpected(Token token) {
+        return wrong("ParserFailure", token);
     }
 
     /** The grammar has it, and it means nothing there. */
-    static KqlException wrong(String message, Token word) {
-        return new KqlException(message, word, false);
+    static KqlException wrong(String message, Token token) {
+        return new KqlException(message, token.text(), token.line(), token.position(), false);
     }
 
     /** Resource Graph knows it, and this simulator does not. */
-    static KqlException beyond(String what, Token word) {
-        return new KqlException("Simulated: " + what + " is not part of the simulator.", word, true);
+    static KqlException beyond(String what, Token token) {
+        return new KqlException(
+                "Simulated: " + what + " is not simulated.", token.text(), token.line(), token.position(), true);
+    }
+
+    /** Beyond a bound of the simulator. */
+    static KqlException tooLarge(String what) {
+        return new KqlException("Simulated: " + what + " is not simulated.", "", 1, 0, true);
     }
 
     public String token() {

@@ -6,21 +6,26 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The words of a query, read one after another. */
+/** Splits a query into tokens, which are read one after another. */
 final class Lexer {
-    private static final Pattern WORD = Pattern.compile("""
+    private static final Pattern TOKEN = Pattern.compile("""
             (?<space>\\s+|//[^\\n]*)\
             |(?<text>[hH]?@"[^"]*"|[hH]?@'[^']*'|"(?:[^"\\\\\\n]|\\\\.)*"|'(?:[^'\\\\\\n]|\\\\.)*')\
             |(?<span>\\d+(?:\\.\\d+)?(?:d|h|m|s|ms)(?![A-Za-z0-9_]))\
             |(?<number>\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)\
-            |(?<name>!?(?:in|has|contains|startswith|endswith|between)(?:_cs|_any|_all)?~?(?![A-Za-z0-9_])|project-(?:away|keep|rename|reorder)|mv-(?:expand|apply)|parse-(?:where|kv)|make-series|[A-Za-z_$][A-Za-z0-9_]*)\
+            |(?<name>!?(?:in|hasprefix|hassuffix|has|contains|startswith|endswith|between)(?:_cs|_any|_all)?~?(?![A-Za-z0-9_])|project-(?:away|keep|rename|reorder)|mv-(?:expand|apply)|parse-(?:where|kv)|make-series|[A-Za-z_$][A-Za-z0-9_]*)\
             |(?<mark>==|!=|=~|!~|<=|>=|<>|\\.\\.|[-+*/%<>=().,|;:{}]|\\[|\\])""");
 
-    private final List<Token> words = new ArrayList<>();
+    private static final int MAX_LENGTH = 100_000;
+
+    private final List<Token> tokens = new ArrayList<>();
     private int next;
 
     Lexer(String text) {
-        var matcher = WORD.matcher(text);
+        if (text.length() > MAX_LENGTH) {
+            throw KqlException.tooLarge("a query of more than " + MAX_LENGTH + " characters");
+        }
+        var matcher = TOKEN.matcher(text);
         int at = 0;
         int line = 1;
         int lineStart = 0;
@@ -31,7 +36,7 @@ final class Lexer {
                         TokenKind.MARK, text.substring(at, text.offsetByCodePoints(at, 1)), line, at - lineStart));
             }
             if (matcher.group("space") == null) {
-                words.add(word(matcher, line, at - lineStart));
+                tokens.add(token(matcher, line, at - lineStart));
             }
             for (int n = at; n < matcher.end(); n++) {
                 if (text.charAt(n) == '\n') {
@@ -41,19 +46,19 @@ final class Lexer {
             }
             at = matcher.end();
         }
-        words.add(new Token(TokenKind.END, "<EOF>", line, at - lineStart));
+        tokens.add(new Token(TokenKind.END, "<EOF>", line, at - lineStart));
     }
 
-    private static Token word(Matcher matcher, int line, int position) {
+    private static Token token(Matcher matcher, int line, int position) {
         if (matcher.group("text") != null) {
             return new Token(TokenKind.TEXT, unquoted(matcher.group()), line, position);
         }
-        var sort = matcher.group("span") != null
+        var kind = matcher.group("span") != null
                 ? TokenKind.TIMESPAN
                 : matcher.group("number") != null
                         ? TokenKind.NUMBER
                         : matcher.group("name") != null ? TokenKind.NAME : TokenKind.MARK;
-        return new Token(sort, matcher.group(), line, position);
+        return new Token(kind, matcher.group(), line, position);
     }
 
     private static String unquoted(String literal) {
@@ -73,17 +78,17 @@ final class Lexer {
     }
 
     Token peek() {
-        return words.get(next);
+        return tokens.get(next);
     }
 
     Token peekBehind() {
-        return words.get(Math.min(next + 1, words.size() - 1));
+        return tokens.get(Math.min(next + 1, tokens.size() - 1));
     }
 
     Token take() {
-        var word = words.get(next);
-        next = Math.min(next + 1, words.size() - 1);
-        return word;
+        var token = tokens.get(next);
+        next = Math.min(next + 1, tokens.size() - 1);
+        return token;
     }
 
     boolean accept(String mark) {
@@ -102,13 +107,13 @@ final class Lexer {
     }
 
     Token name() {
-        if (peek().sort() != TokenKind.NAME) {
+        if (peek().kind() != TokenKind.NAME) {
             throw KqlException.unexpected(peek());
         }
         return take();
     }
 
     boolean atEnd() {
-        return peek().sort() == TokenKind.END;
+        return peek().kind() == TokenKind.END;
     }
 }

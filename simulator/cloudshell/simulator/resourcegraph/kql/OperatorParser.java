@@ -2,11 +2,14 @@ package cloudshell.simulator.resourcegraph.kql;
 
 import cloudshell.simulator.resourcegraph.kql.Token.TokenKind;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -14,45 +17,47 @@ import java.util.stream.Stream;
 /** Reads the stages of a query, one by one; each sees the columns that the one before it leaves. */
 final class OperatorParser {
     private static final Set<String> KNOWN =
-            words("where filter project project-away project-keep project-rename project-reorder extend order sort take"
+            names("where filter project project-away project-keep project-rename project-reorder extend order sort take"
                     + " limit top count summarize distinct");
     private static final Set<String> BEYOND =
-            words("join union mv-expand mvexpand mv-apply parse parse-where parse-kv let render evaluate"
+            names("join union mv-expand mvexpand mv-apply parse parse-where parse-kv let render evaluate"
                     + " invoke make-series sample serialize lookup as search getschema");
 
-    private final Lexer words;
+    private final Lexer lexer;
     private final List<UnaryOperator<Stream<ObjectNode>>> all = new ArrayList<>();
-    private LinkedHashSet<String> columns;
+    private final Instant now;
+    private LinkedHashMap<String, Type> columns;
 
-    OperatorParser(Lexer words, List<String> columns) {
-        this.words = words;
-        this.columns = new LinkedHashSet<>(columns);
+    OperatorParser(Lexer lexer, Map<String, Type> columns, Instant now) {
+        this.lexer = lexer;
+        this.now = now;
+        this.columns = new LinkedHashMap<>(columns);
     }
 
-    private static Set<String> words(String text) {
+    private static Set<String> names(String text) {
         return Set.of(text.split(" "));
     }
 
-    boolean isStage(Token word) {
-        var name = word.text().toLowerCase(Locale.ROOT);
-        return word.sort() == TokenKind.NAME && (KNOWN.contains(name) || BEYOND.contains(name));
+    boolean isStage(Token token) {
+        var name = token.text().toLowerCase(Locale.ROOT);
+        return token.kind() == TokenKind.NAME && (KNOWN.contains(name) || BEYOND.contains(name));
     }
 
     List<UnaryOperator<Stream<ObjectNode>>> all() {
         return List.copyOf(all);
     }
 
-    Set<String> columns() {
+    Map<String, Type> columns() {
         return columns;
     }
 
     void read() {
-        var word = words.take();
-        var name = word.text().toLowerCase(Locale.ROOT);
-        if (word.sort() == TokenKind.NAME && BEYOND.contains(name)) {
-            throw KqlException.beyond("the operator '" + name + "'", word);
+        var token = lexer.take();
+        var name = token.text().toLowerCase(Locale.ROOT);
+        if (token.kind() == TokenKind.NAME && BEYOND.contains(name)) {
+            throw KqlException.beyond("the operator '" + name + "'", token);
         }
-        switch (word.sort() == TokenKind.NAME ? name : "") {
+        switch (token.kind() == TokenKind.NAME ? name : "") {
             case "where", "filter" -> {
                 var condition = expressions().expression();
                 all.add(rows -> rows.filter(condition::isTrue));
@@ -64,8 +69,8 @@ final class OperatorParser {
             case "project-rename" -> rename();
             case "project-reorder" -> reorder();
             case "order", "sort" -> {
-                words.expect("by");
-                var order = SortOrder.read(words, expressions());
+                lexer.expect("by");
+                var order = SortOrder.read(lexer, expressions());
                 all.add(rows -> rows.sorted(order));
             }
             case "take", "limit" -> {
@@ -74,46 +79,46 @@ final class OperatorParser {
             }
             case "top" -> {
                 long most = number();
-                words.expect("by");
-                var order = SortOrder.read(words, expressions());
+                lexer.expect("by");
+                var order = SortOrder.read(lexer, expressions());
                 all.add(rows -> rows.sorted(order).limit(most));
             }
             case "count" -> {
-                columns = new LinkedHashSet<>(List.of("Count"));
+                columns = new LinkedHashMap<>(Map.of("Count", Type.LONG));
                 all.add(rows -> Stream.of(Values.MAKE.objectNode().put("Count", rows.count())));
             }
             case "distinct" -> distinct();
             case "summarize" -> {
-                var summary = new SummarizeOperator(words, expressions());
-                columns = new LinkedHashSet<>(summary.columns());
+                var summary = new SummarizeOperator(lexer, expressions(), columns);
+                columns = new LinkedHashMap<>(summary.columns());
                 all.add(summary::of);
             }
-            default -> throw KqlException.unexpected(word);
+            default -> throw KqlException.unexpected(token);
         }
     }
 
     private ExpressionParser expressions() {
-        return new ExpressionParser(words, columns);
+        return new ExpressionParser(lexer, columns, now);
     }
 
     private void project() {
-        var chosen = Columns.read(words, expressions());
-        columns = new LinkedHashSet<>(Columns.names(chosen));
+        var chosen = Columns.read(lexer, expressions());
+        columns = Columns.types(chosen);
         all.add(rows -> rows.map(row -> Columns.fill(Values.MAKE.objectNode(), chosen, row)));
     }
 
     private void extend() {
         var more = new ArrayList<Columns.Column>();
         do {
-            var column = Columns.one(words, expressions(), more.size());
+            var column = Columns.one(lexer, expressions(), more.size());
             more.add(column);
-            columns.add(column.name());
+            columns.put(column.name(), column.value().type());
             all.add(rows -> rows.map(row -> Columns.fill(Columns.copy(row), List.of(column), row)));
-        } while (words.accept(","));
+        } while (lexer.accept(","));
     }
 
     private void distinct() {
-        if (words.accept("*")) {
+        if (lexer.accept("*")) {
             all.add(Stream::distinct);
             return;
         }
@@ -122,28 +127,30 @@ final class OperatorParser {
     }
 
     private void keep(boolean named) {
-        var names = Columns.patterns(words, columns);
-        columns.removeIf(column -> named != names.stream().anyMatch(column::matches));
-        var left = new HashSet<>(columns);
+        var names = Columns.patterns(lexer, columns.keySet());
+        columns.keySet().removeIf(column -> named != names.stream().anyMatch(column::matches));
+        var left = new HashSet<>(columns.keySet());
         all.add(rows -> rows.map(row -> Columns.copy(row).retain(left)));
     }
 
     private void reorder() {
         var first = new LinkedHashSet<String>();
-        for (var pattern : Columns.patterns(words, columns)) {
-            columns.stream().filter(column -> column.matches(pattern)).forEach(first::add);
+        for (var pattern : Columns.patterns(lexer, columns.keySet())) {
+            columns.keySet().stream().filter(column -> column.matches(pattern)).forEach(first::add);
         }
-        first.addAll(columns);
-        columns = first;
+        first.addAll(columns.keySet());
+        var reordered = new LinkedHashMap<String, Type>();
+        first.forEach(column -> reordered.put(column, columns.get(column)));
+        columns = reordered;
     }
 
     private void rename() {
         do {
-            var to = words.name().text();
-            words.expect("=");
-            var from = Columns.known(words, columns);
-            var renamed = new LinkedHashSet<String>();
-            columns.forEach(column -> renamed.add(column.equals(from) ? to : column));
+            var to = lexer.name().text();
+            lexer.expect("=");
+            var from = Columns.known(lexer, columns.keySet());
+            var renamed = new LinkedHashMap<String, Type>();
+            columns.forEach((column, type) -> renamed.put(column.equals(from) ? to : column, type));
             columns = renamed;
             all.add(rows -> rows.map(row -> {
                 var copy = Columns.copy(row);
@@ -151,13 +158,13 @@ final class OperatorParser {
                 copy.set(to, value == null ? Values.NULL : value);
                 return copy;
             }));
-        } while (words.accept(","));
+        } while (lexer.accept(","));
     }
 
     private long number() {
-        if (words.peek().sort() != TokenKind.NUMBER || words.peek().text().contains(".")) {
-            throw KqlException.unexpected(words.peek());
+        if (lexer.peek().kind() != TokenKind.NUMBER || lexer.peek().text().contains(".")) {
+            throw KqlException.unexpected(lexer.peek());
         }
-        return (long) Double.parseDouble(words.take().text());
+        return (long) Double.parseDouble(lexer.take().text());
     }
 }

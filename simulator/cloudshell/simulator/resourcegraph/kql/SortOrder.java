@@ -7,25 +7,30 @@ import java.util.Comparator;
 final class SortOrder {
     private SortOrder() {}
 
-    /** Downwards where it is not said; what has no value comes last downwards and first upwards. */
-    static Comparator<ObjectNode> read(Lexer words, ExpressionParser expressions) {
+    /** Descending by default; nulls come last in descending order and first in ascending order. */
+    static Comparator<ObjectNode> read(Lexer lexer, ExpressionParser expressions) {
         Comparator<ObjectNode> order = null;
         do {
+            var at = lexer.peek();
             var value = expressions.expression();
-            boolean upwards = words.accept("asc");
+            if (value.type() == Type.DYNAMIC) {
+                throw KqlException.wrong(
+                        "order operator: key can't be of dynamic type. Please use an explicit cast", at);
+            }
+            boolean upwards = lexer.accept("asc");
             if (!upwards) {
-                words.accept("desc");
+                lexer.accept("desc");
             }
             boolean nullsFirst = upwards;
-            if (words.accept("nulls")) {
-                nullsFirst = words.accept("first");
+            if (lexer.accept("nulls")) {
+                nullsFirst = lexer.accept("first");
                 if (!nullsFirst) {
-                    words.expect("last");
+                    lexer.expect("last");
                 }
             }
             var next = comparator(value, upwards, nullsFirst);
             order = order == null ? next : order.thenComparing(next);
-        } while (words.accept(","));
+        } while (lexer.accept(","));
         return order;
     }
 

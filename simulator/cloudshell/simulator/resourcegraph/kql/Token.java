@@ -1,11 +1,11 @@
 package cloudshell.simulator.resourcegraph.kql;
 
 /**
- * A word of a query and its place.
+ * A token of a query and its place.
  *
  * @param text as written; of a string, what it stands for
  */
-record Token(TokenKind sort, String text, int line, int position) {
+record Token(TokenKind kind, String text, int line, int position) {
     enum TokenKind {
         NAME,
         TEXT,
@@ -16,6 +16,6 @@ record Token(TokenKind sort, String text, int line, int position) {
     }
 
     boolean is(String mark) {
-        return (sort == TokenKind.NAME || sort == TokenKind.MARK) && text.equalsIgnoreCase(mark);
+        return (kind == TokenKind.NAME || kind == TokenKind.MARK) && text.equalsIgnoreCase(mark);
     }
 }

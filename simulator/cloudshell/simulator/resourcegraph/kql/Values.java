@@ -1,7 +1,9 @@
 package cloudshell.simulator.resourcegraph.kql;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.POJONode;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,10 +14,16 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
-/** Values of a query as JSON nodes: times are texts in ISO 8601, as Resource Graph writes them, and spans are durations. */
+/**
+ * Values of a query as JSON nodes: whole numbers and real ones are different, times are texts in ISO 8601 as Resource
+ * Graph writes them, and timespans are durations until they are written.
+ */
 final class Values {
     static final JsonNodeFactory MAKE = JsonNodeFactory.instance;
     static final JsonNode NULL = MAKE.nullNode();
+
+    /** What one value may take; Kusto has a limit of the same order. */
+    private static final int MAX_TEXT = 1 << 20;
 
     private Values() {}
 
@@ -24,6 +32,9 @@ final class Values {
     }
 
     static JsonNode of(String value) {
+        if (value.length() > MAX_TEXT) {
+            throw KqlException.tooLarge("a value of more than " + MAX_TEXT + " characters");
+        }
         return MAKE.textNode(value);
     }
 
@@ -35,32 +46,63 @@ final class Values {
         return MAKE.pojoNode(span);
     }
 
-    /** A whole number where it is one. */
-    static JsonNode of(double value) {
-        if (Double.isNaN(value)) {
-            return NULL;
-        }
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? MAKE.numberNode((long) value)
-                : MAKE.numberNode(value);
+    static JsonNode of(long value) {
+        return MAKE.numberNode(value);
+    }
+
+    /** A real number, whole or not. */
+    static JsonNode real(double value) {
+        return Double.isNaN(value) ? NULL : MAKE.numberNode(value);
     }
 
     static String text(JsonNode value) {
         if (value.isNull() || value.isMissingNode()) {
             return "";
         }
-        return value.isContainerNode() ? value.toString() : value.asText();
+        return span(value)
+                .map(Values::text)
+                .orElseGet(() -> value.isContainerNode() ? value.toString() : value.asText());
+    }
+
+    /** {@code [-][d.]hh:mm:ss[.fffffff]}, as .NET and Kusto write timespans. */
+    static String text(Duration span) {
+        var absolute = span.abs();
+        var text = new StringBuilder(span.isNegative() ? "-" : "");
+        if (absolute.toDays() > 0) {
+            text.append(absolute.toDays()).append('.');
+        }
+        text.append(
+                "%02d:%02d:%02d".formatted(absolute.toHoursPart(), absolute.toMinutesPart(), absolute.toSecondsPart()));
+        int ticks = absolute.toNanosPart() / 100;
+        return text.append(ticks == 0 ? "" : ".%07d".formatted(ticks)).toString();
+    }
+
+    /** A value as it leaves a query: timespans, at any depth, as text. */
+    static JsonNode written(JsonNode value) {
+        if (value instanceof ObjectNode object) {
+            var copy = MAKE.objectNode();
+            object.properties().forEach(field -> copy.set(field.getKey(), written(field.getValue())));
+            return copy;
+        }
+        if (value instanceof ArrayNode array) {
+            var copy = MAKE.arrayNode();
+            array.forEach(each -> copy.add(written(each)));
+            return copy;
+        }
+        return value instanceof POJONode ? of(text(value)) : value;
     }
 
     static boolean isTrue(JsonNode value) {
-        return value.isBoolean() ? value.asBoolean() : text(value).equalsIgnoreCase("true");
+        return value.isBoolean()
+                ? value.asBoolean()
+                : value.isNumber() ? value.asDouble() != 0 : text(value).equalsIgnoreCase("true");
     }
 
     static boolean isEmpty(JsonNode value) {
         return text(value).isEmpty();
     }
 
-    /** Not a number where it is none. */
+    /** Not a number if it is none. */
     static double number(JsonNode value) {
         if (value.isNumber()) {
             return value.asDouble();
@@ -81,7 +123,10 @@ final class Values {
     }
 
     static Optional<Instant> time(JsonNode value) {
-        var text = text(value);
+        if (!value.isTextual()) {
+            return Optional.empty();
+        }
+        var text = value.asText();
         if (!text.matches("\\d{4}-\\d\\d-\\d\\d.*")) {
             return Optional.empty();
         }
@@ -124,6 +169,9 @@ final class Values {
         var spans = span(one).flatMap(left -> span(other).map(left::compareTo));
         if (spans.isPresent()) {
             return spans.get();
+        }
+        if (one.isIntegralNumber() && other.isIntegralNumber()) {
+            return Long.compare(one.asLong(), other.asLong());
         }
         boolean numbers =
                 one.isNumber() && !Double.isNaN(number(other)) || other.isNumber() && !Double.isNaN(number(one));

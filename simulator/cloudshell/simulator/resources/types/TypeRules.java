@@ -1,0 +1,42 @@
+package cloudshell.simulator.resources.types;
+
+/** What a provider does with resources of one type when they are written and deleted. */
+public interface TypeRules {
+    /** Adds what Azure adds. {@code provisioningState} is there already. */
+    default void complete(Write write) {}
+
+    /** Changes other resources, once this one is written. */
+    default void written(Write write) {}
+
+    /**
+     * Rejects the deletion of a resource that others use.
+     *
+     * @param write the resource as it is
+     */
+    default void checkDelete(Write write) {}
+
+    /** Changes other resources, once this one is gone. */
+    default void deleted(Write write) {}
+
+    /** How PUT responds to a new resource. */
+    default Put put() {
+        return Put.CREATED;
+    }
+
+    /** Whether DELETE starts an operation. */
+    default boolean deletesLater() {
+        return false;
+    }
+
+    /** The status codes that a type's API has for PUT of something new, each of which is all that its clients accept. */
+    enum Put {
+        /** 201, and it is done. */
+        CREATED,
+        /** 200, as for a resource that was there. */
+        OK,
+        /** 201 with an operation to follow. */
+        CREATED_LATER,
+        /** 202 with an operation to follow; its result is the resource. */
+        ACCEPTED
+    }
+}
