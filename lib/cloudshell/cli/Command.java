@@ -31,7 +31,8 @@ public record Command(
     /** What the JVM puts where the bytes of an argument are no character of its locale. */
     private static final char LOST = '\ufffd';
 
-    private static final String PROGRAM = "[-- ";
+    /** How {@link #arguments} begins if they are another program and its own. */
+    static final String PROGRAM = "[-- ";
 
     static {
         // Before any option is made: on a second processor it is done by the time that a request is.
