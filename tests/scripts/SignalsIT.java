@@ -78,9 +78,9 @@ class SignalsIT {
     @ParameterizedTest
     @ValueSource(strings = {"KILL", "USR1"})
     void theCommandDoesNotOutliveItsEndpointSilently(String signal) throws Exception {
-        var lines = "trap 'echo ended; exit' TERM; echo $$ >'" + pipe + "'; while :; do sleep 0.1; done";
+        var lines = "trap 'echo ended >\"$0\"; exit' TERM; echo up >\"$0\"; while :; do sleep 0.1; done";
         var errors = folder.resolve("errors");
-        var command = Program.command("SimulatorScript", List.of("--", "bash", "-c", lines));
+        var command = Program.command("SimulatorScript", List.of("--", "bash", "-c", lines, pipe.toString()));
         var simulator = Run.builder(
                         Project.root(), Map.of("HOME", Project.emptyHome().toString()), command)
                 .redirectError(errors.toFile())
@@ -89,7 +89,7 @@ class SignalsIT {
 
         send(signal, simulator.pid());
 
-        assertEquals("ended\n", new String(simulator.getInputStream().readAllBytes(), UTF_8));
+        assertEquals("ended\n", Files.readString(pipe));
         assertTrue(Files.readString(errors).contains("gets SIGTERM"), Files.readString(errors));
     }
 

@@ -163,7 +163,13 @@ public record Command(
         }
     }
 
+    /** An option given empty is a variable that is not set, and never means the option's default. */
     private void check(Option given) {
+        for (var value : given.getValuesList()) {
+            if (value.isBlank()) {
+                throw usage("--" + given.getLongOpt() + " needs a value, and it is empty: " + given.getArgName());
+            }
+        }
         var choices = Options.choices(given);
         if (!choices.isEmpty() && !choices.contains(given.getValue())) {
             throw usage("--" + given.getLongOpt() + " is one of " + String.join(", ", choices) + ", not '"
