@@ -7,6 +7,7 @@ package cloudshell.arm;
 
 import cloudshell.errors.ErrorResponseParser;
 import cloudshell.http.JsonTrees;
+import cloudshell.http.ProxyException;
 import cloudshell.http.SafeText;
 import cloudshell.http.Toolkit;
 import cloudshell.http.Transport;
@@ -129,7 +130,8 @@ public final class Arm {
         listener.accept(answer);
         if (answer.status() / 100 != 2) {
             var error = ErrorResponseParser.of(answer, token.reveal());
-            throw ArmErrors.explain(verb(request, token), error, answer, audience, clock);
+            throw ArmErrors.explain(
+                    verb(request, token), error, answer, audience, clock, ProxyException.proxyOf(request.uri()));
         }
         return answer;
     }

@@ -1,6 +1,7 @@
 package cloudshell.arm;
 
 import cloudshell.errors.Hints;
+import cloudshell.http.ProxyException;
 import cloudshell.http.RetryAfter;
 import cloudshell.http.ServiceError;
 import cloudshell.http.Transport;
@@ -16,6 +17,7 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import javax.net.ssl.SSLException;
 
 /** Explains why a call did not succeed: the service's own words, and what helps. */
@@ -30,7 +32,12 @@ public final class ArmErrors {
         if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
             return "nothing answers there";
         }
-        return e instanceof SSLException ? "TLS failed: " + e.getMessage() : e.getMessage();
+        return e instanceof SSLException ? "TLS failed: " + withoutClasses(e.getMessage()) : e.getMessage();
+    }
+
+    /** The JDK puts the class of each cause into the message of a failed handshake. */
+    private static String withoutClasses(String message) {
+        return String.valueOf(message).replaceAll("\\b(?:[a-z]\\w*\\.)+[A-Z]\\w*: ?", "");
     }
 
     /** Why a request got no answer, whether it may have been done, and what helps. */
@@ -38,6 +45,9 @@ public final class ArmErrors {
             String verb, Transport.Request request, IOException e, Audience audience, Duration deadline) {
         var mayBeDone = request.isSafe() ? "" : "; it may have been done all the same";
         var again = request.isSafe() ? "run it again" : "look whether it was done, before you run it again";
+        if (e instanceof ProxyException proxy) {
+            return new ArmException(verb, e.getMessage() + (proxy.nothingSent() ? "" : mayBeDone), proxy.hint(), e);
+        }
         if (e instanceof SocketTimeoutException) {
             var cause = "no complete answer within " + deadline.toSeconds() + " s";
             return new ArmException(verb, cause + mayBeDone, again, e);
@@ -56,7 +66,7 @@ public final class ArmErrors {
 
     /** @param audience what the token is for, which tells the service */
     static ArmException explain(
-            String verb, ServiceError error, Transport.Response answer, Audience audience, Clock clock) {
+            String verb, ServiceError error, Transport.Response answer, Audience audience, Clock clock, String proxy) {
         int status = error.status();
         if (status / 100 == 3) {
             var cause = "HTTP " + status + ", a redirect, which is never followed: the token could go astray";
@@ -71,9 +81,18 @@ public final class ArmErrors {
         return new ArmException(
                 refused ? Failure.DENIED : Failure.FAILED,
                 verb,
-                error.describe() + comeBack(answer, clock),
+                error.describe() + byProxy(answer, proxy) + comeBack(answer, clock),
                 error,
                 Hints.of(error, answer, audience.resource()));
+    }
+
+    /** Every service of Azure's sends a request id, and no proxy does. */
+    private static String byProxy(Transport.Response answer, String proxy) {
+        var hasId = answer.headers().keySet().stream()
+                .anyMatch(name -> name != null && name.toLowerCase(Locale.ROOT).contains("request-id"));
+        return proxy.isEmpty() || hasId
+                ? ""
+                : "; it has no request id, so it may be the response of the proxy " + proxy + " and not the service's";
     }
 
     /** What to look at where no answer comes. */

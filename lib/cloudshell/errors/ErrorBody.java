@@ -129,6 +129,22 @@ record ErrorBody(Map<String, Object> tree, String text, String instead) {
         return first instanceof Map ? (Map<String, Object>) first : Map.of("errors", first);
     }
 
+    /** JSON that stands in a text of an error; empty if it is something else. */
+    static Map<String, Object> inText(String text) {
+        return text.startsWith("{") || text.startsWith("[{") ? json(text) : Map.of();
+    }
+
+    /** The texts and numbers of a tree with their names, for one that has no reason in it. */
+    static String pairs(Map<String, Object> tree) {
+        var pairs = new ArrayList<String>();
+        tree.forEach((name, value) -> {
+            if (value instanceof String text && !text.isBlank()) {
+                pairs.add(name + " " + text.strip());
+            }
+        });
+        return String.join(", ", pairs);
+    }
+
     @SuppressWarnings("unchecked")
     private static <T> T put(T value, String name, Object into) {
         if (into instanceof List) {

@@ -19,11 +19,11 @@ final class ErrorDetails {
     private static final String[] CODES = "typekey code errorcode error_code exceptiontype subcode key".split(" ");
     private static final String[] MESSAGES =
             ("message error_description errormessage error_message detail reason exceptionmessage "
-                            + "description faultstring msg error_msg value")
+                            + "description faultstring msg error_msg value diagnostics text")
                     .split(" ");
     private static final String[] WITHIN =
             ("error odata.error remoteexception exception fault errors details moredetails errorentity "
-                            + "pbi.error innererror inner_error innerexception innererrors cause "
+                            + "issue pbi.error innererror inner_error innerexception innererrors cause "
                             + "authenticationerrordetail exceptionmessage @message @context values")
                     .split(" ");
     private static final String[] REQUEST_IDS =
@@ -57,12 +57,18 @@ final class ErrorDetails {
         correlationId = correlationId.isEmpty() ? first(map, CORRELATION_IDS) : correlationId;
         var code = code(map);
         var message = message(map, code);
-        if (message.startsWith("{") && !ErrorBody.json(message).isEmpty()) {
-            add(code, "");
-            walk(ErrorBody.json(message), deep - 1);
-        } else {
+        var inMessage = ErrorBody.inText(message);
+        if (inMessage.isEmpty()) {
             add(code, message);
+        } else {
+            int before = links.size();
+            add(code, "");
+            descend(inMessage, deep - 1);
+            if (links.size() - before <= (code.isEmpty() ? 0 : 1)) {
+                add("", ErrorBody.pairs(inMessage));
+            }
         }
+        addTarget(map);
         for (var name : WITHIN) {
             var value = map.get(name);
             if (!(name.equals("error") && value instanceof String)) {
@@ -93,6 +99,18 @@ final class ErrorDetails {
             } else if (text.indexOf(' ') > 0) {
                 add("", text);
             }
+        }
+    }
+
+    /** What it is about, if that is told as JSON, or the message is JSON that leaves it out. */
+    private void addTarget(Map<String, Object> map) {
+        var target = text(map.get("target"));
+        var inTarget = ErrorBody.inText(target);
+        if (!inTarget.isEmpty()) {
+            add("", ErrorBody.pairs(inTarget));
+        } else if (!target.isEmpty()
+                && !ErrorBody.inText(text(map.get("message"))).isEmpty()) {
+            add("", target);
         }
     }
 

@@ -8,6 +8,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
 public final class ErrorResponseParser {
     private static final int LONGEST_OUTER = 600;
     private static final int LONGEST_INNER = 300;
+    private static final int LONGEST_INNERMOST = 700;
+    private static final int LONGEST_URL = 80;
     private static final int LONGEST_LINE = 1000;
 
     /** How Resource Graph's outer message begins, which has ids and no reason. */
@@ -30,9 +33,27 @@ public final class ErrorResponseParser {
     private static final Pattern DESCRIPTION =
             Pattern.compile("(?i)(?:^|[ ,])error_description\\s*=\\s*\"((?:[^\"\\\\]|\\\\.){1,1000}+)\"");
 
+    private static final Pattern URL = Pattern.compile("https?://[^\\s\"'<>]+");
+
     private static final String[] REQUEST_IDS = ("x-ms-request-id request-id x-ms-requestid requestid x-request-id "
                     + "x-ms-activity-id activityid x-ms-root-activity-id apim-request-id x-databricks-request-id x-azure-ref")
             .split(" ");
+    /** Storage, IoT Hub, Power BI, and Microsoft Graph's throttling. */
+    private static final String[] HEADER_CODES = {
+        "x-ms-error-code", "iothub-errorcode", "x-powerbi-error-info", "x-ms-throttle-information"
+    };
+
+    /** Databricks, Power BI and SharePoint, Microsoft Graph, Resource Manager's front end. */
+    private static final String[] HEADER_REASONS = {
+        "x-ms-error-message",
+        "x-databricks-reason-phrase",
+        "x-powerbi-error-details",
+        "x-ms-diagnostics",
+        "x-ms-throttle-scope",
+        "x-ms-failure-cause",
+        "x-error-message"
+    };
+
     private static final String[] CORRELATION_IDS = {
         "x-ms-correlation-request-id", "x-ms-correlation-id", "x-correlation-id"
     };
@@ -47,7 +68,7 @@ public final class ErrorResponseParser {
     public static ServiceError of(Transport.Response answer, String secret) {
         var body = ErrorBody.of(answer.body());
         var trail = ErrorDetails.of(body.tree(), answer.status());
-        var headerCode = header(answer, "x-ms-error-code", "iothub-errorcode");
+        var headerCode = header(answer, HEADER_CODES);
         var links = cleaned(
                 links(trail.links, headerCode, either(body.text(), otherwise(answer)), answer.status()), secret);
         var echoed = header(answer, "client-request-id", "x-ms-client-request-id");
@@ -106,7 +127,8 @@ public final class ErrorResponseParser {
         var outer = links.get(0).message();
         var inner = new StringBuilder();
         for (int i = links.size() - 1; i > 0; i--) {
-            var said = SafeText.cut(links.get(i).toString(), LONGEST_INNER);
+            var isInnermost = i == links.size() - 1;
+            var said = cutInTheMiddle(links.get(i).toString(), isInnermost ? LONGEST_INNERMOST : LONGEST_INNER);
             if (outer.contains(said) || inner.indexOf(said) >= 0) {
                 continue;
             }
@@ -117,7 +139,7 @@ public final class ErrorResponseParser {
             inner.insert(0, inner.length() == 0 ? said : said + "; ");
         }
         if (inner.length() == 0) {
-            return SafeText.cut(outer, LONGEST_LINE);
+            return cutInTheMiddle(outer, LONGEST_LINE);
         }
         var first = SafeText.cut(outer, Math.max(LONGEST_LINE - inner.length(), LONGEST_OUTER / 2));
         if (first.startsWith(FOR_SUPPORT)) {
@@ -128,9 +150,12 @@ public final class ErrorResponseParser {
 
     /** What the headers say where the body says nothing. */
     private static String otherwise(Transport.Response answer) {
-        var devOps = header(answer, "X-TFS-ServiceError");
+        var devOps = header(answer, "x-tfs-serviceerror");
         try {
-            return devOps.isEmpty() ? challenged(answer) : URLDecoder.decode(devOps, StandardCharsets.UTF_8);
+            var reason = devOps.isEmpty()
+                    ? header(answer, HEADER_REASONS)
+                    : URLDecoder.decode(devOps, StandardCharsets.UTF_8);
+            return reason.isEmpty() ? challenged(answer) : reason;
         } catch (IllegalArgumentException e) {
             return devOps;
         }
@@ -160,6 +185,26 @@ public final class ErrorResponseParser {
 
     private static String clean(String text, String secret) {
         var masked = SECRET.matcher(text).replaceAll("$1$2$3***");
-        return SafeText.shown(masked.replaceAll("\\s+", " "), secret);
+        return SafeText.shown(cutInTheMiddle(withShortUrls(masked.replaceAll("\\s+", " ")), LONGEST_LINE), secret);
+    }
+
+    /** The parameters of a link to a portal or a form can be longer than the reason. */
+    private static String withShortUrls(String text) {
+        return URL.matcher(text)
+                .replaceAll(url -> Matcher.quoteReplacement(
+                        url.group().length() <= LONGEST_URL
+                                ? url.group()
+                                : url.group().replaceFirst("[?#].*", "\u2026")));
+    }
+
+    /** A reason begins with what happened and ends with what decides: numbers, a limit, a name. */
+    private static String cutInTheMiddle(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        int tail = most / 3;
+        var head = SafeText.cut(text, most - tail - 1);
+        int from = text.length() - tail;
+        return head + text.substring(Character.isLowSurrogate(text.charAt(from)) ? from + 1 : from);
     }
 }

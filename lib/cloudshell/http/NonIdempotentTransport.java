@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.lang.ref.WeakReference;
 import java.net.ConnectException;
+import java.net.HttpURLConnection;
+import java.net.ProtocolException;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
@@ -59,8 +61,13 @@ public final class NonIdempotentTransport implements Transport {
         var body = new ResponseBody(largestBody);
         var answer = client.sendAsync(message(request), BodyHandlers.ofInputStream())
                 .thenApplyAsync(head -> read(head, body), Workers.ALL);
+        var proxy = ProxyException.proxyOf(request.uri());
         try {
-            return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+            var response = answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+            if (response.status() == HttpURLConnection.HTTP_PROXY_AUTH && !proxy.isEmpty()) {
+                throw ProxyException.ofStatus(proxy, response.status());
+            }
+            return response;
         } catch (TimeoutException | CancellationException e) {
             body.abandon();
             answer.cancel(true);
@@ -73,7 +80,7 @@ public final class NonIdempotentTransport implements Transport {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof ReadFailure read
                     ? (IOException) read.getCause()
-                    : told(e.getCause(), request.uri());
+                    : told(e.getCause(), request.uri(), proxy);
         }
     }
 
@@ -105,7 +112,7 @@ public final class NonIdempotentTransport implements Transport {
     }
 
     private static Response read(HttpResponse<InputStream> head, ResponseBody body) {
-        try (var in = head.body()) {
+        try (var in = head.body() == null ? InputStream.nullInputStream() : head.body()) { // null: a proxy's 407
             var encoding = head.headers().firstValue("Content-Encoding").orElse(null);
             long announced = head.headers().firstValueAsLong("Content-Length").orElse(-1);
             return new Response(
@@ -115,7 +122,13 @@ public final class NonIdempotentTransport implements Transport {
         }
     }
 
-    private static IOException told(Throwable failure, URI uri) {
+    private static IOException told(Throwable failure, URI uri, String proxy) {
+        if (!proxy.isEmpty() && !(failure instanceof SSLException)) {
+            var ofProxy = ofProxy(failure, proxy);
+            if (ofProxy != null) {
+                return ofProxy;
+            }
+        }
         if (isUnknownHost(failure)) {
             return new UnknownHostException(uri.getHost());
         }
@@ -130,7 +143,21 @@ public final class NonIdempotentTransport implements Transport {
         }
         return failure instanceof IOException
                 ? new BrokenConnection("the connection broke before an answer came", Phase.AWAIT_RESPONSE, 1)
-                : new IOException("unexpected " + failure.getClass().getSimpleName());
+                : new IOException("the request cannot be sent, or its response cannot be read");
+    }
+
+    /** Null if it is not about the proxy. */
+    private static IOException ofProxy(Throwable failure, String proxy) {
+        if (isUnknownHost(failure)) {
+            return ProxyException.noConnection(proxy, "cannot be reached: the host is not known");
+        }
+        if (failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException) {
+            return ProxyException.noConnection(proxy, "cannot be reached: nothing answers there");
+        }
+        var ofTunnel = ProxyException.ofTunnel(proxy, failure.getMessage());
+        return ofTunnel == null && failure instanceof ProtocolException
+                ? ProxyException.notHttpFromEither(proxy)
+                : ofTunnel;
     }
 
     private static boolean isUnknownHost(Throwable failure) {

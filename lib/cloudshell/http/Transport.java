@@ -1,5 +1,5 @@
-//SOURCES Expiry.java Json.java Origin.java ResponseBody.java RetryAfter.java RetryingTransport.java
-//SOURCES SafeText.java ServiceError.java Sleeper.java UrlConnectionTransport.java
+//SOURCES Expiry.java Json.java Origin.java ProxyException.java ResponseBody.java RetryAfter.java
+//SOURCES RetryingTransport.java SafeText.java ServiceError.java Sleeper.java UrlConnectionTransport.java
 package cloudshell.http;
 
 import java.io.IOException;

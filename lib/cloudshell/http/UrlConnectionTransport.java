@@ -50,7 +50,7 @@ public final class UrlConnectionTransport implements Transport {
         } catch (TimeoutException e) {
             task.cancel(true);
             exchange.abandon();
-            throw new SocketTimeoutException("no complete answer");
+            throw exchange.timeout();
         } catch (InterruptedException e) {
             task.cancel(true);
             exchange.abandon();
@@ -60,10 +60,10 @@ public final class UrlConnectionTransport implements Transport {
             if (e.getCause() instanceof OutOfMemoryError) {
                 throw new IOException("the answer takes more memory than there is", e.getCause());
             }
-            // Of anything else only the kind is told: the JDK quotes a header that it cannot send, token and all.
+            // Of anything else nothing is told: the JDK quotes a header that it cannot send, token and all.
             throw e.getCause() instanceof IOException io
                     ? io
-                    : new IOException("unexpected " + e.getCause().getClass().getSimpleName());
+                    : new IOException("the request cannot be sent, or its response cannot be read");
         }
     }
 
@@ -77,6 +77,8 @@ public final class UrlConnectionTransport implements Transport {
         private final ResponseBody body = new ResponseBody(largestBody);
         private volatile HttpURLConnection connection;
         private volatile boolean answering;
+        private volatile boolean isConnected;
+        private volatile String proxy = "";
 
         Exchange(Request request, Duration deadline) {
             this.request = request;
@@ -86,6 +88,7 @@ public final class UrlConnectionTransport implements Transport {
         @Override
         public Response call() throws IOException {
             connection = open(request);
+            proxy = ProxyException.proxyOf(request.uri());
             connection.setConnectTimeout((int) Math.min(CONNECT_TIMEOUT_MILLIS, deadline.toMillis()));
             connection.setReadTimeout((int) Math.min(Integer.MAX_VALUE, deadline.toMillis()));
             connect();
@@ -94,6 +97,9 @@ public final class UrlConnectionTransport implements Transport {
                 throw new SocketTimeoutException("no complete answer");
             }
             int status = status();
+            if (status == HttpURLConnection.HTTP_PROXY_AUTH && !proxy.isEmpty()) {
+                throw ProxyException.ofStatus(proxy, status);
+            }
             answering = true;
             return new Response(status, connection.getHeaderFields(), body.read(connection, status));
         }
@@ -101,10 +107,16 @@ public final class UrlConnectionTransport implements Transport {
         private void connect() throws IOException {
             try {
                 connection.connect();
+                isConnected = true;
             } catch (SocketTimeoutException e) {
-                throw new ConnectException("no connection within 2 s");
+                throw proxy.isEmpty() ? new ConnectException("no connection within 2 s") : timeout();
             } catch (IOException e) {
-                throw told(e, Phase.CONNECT, 1);
+                throw proxy.isEmpty() || e instanceof SSLException ? told(e, Phase.CONNECT, 1) : ofProxy(e);
+            } catch (RuntimeException e) {
+                if (proxy.isEmpty()) {
+                    throw e;
+                }
+                throw ProxyException.notHttp(proxy); // the JDK parses a status line that is none
             }
         }
 
@@ -128,6 +140,29 @@ public final class UrlConnectionTransport implements Transport {
             } catch (IOException e) {
                 throw told(e, Phase.AWAIT_RESPONSE, request.method().equals("POST") ? 1 : 2);
             }
+        }
+
+        /** Why there is no connection through the proxy; one that broke is worth another attempt. */
+        private IOException ofProxy(IOException e) {
+            if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
+                return ProxyException.noConnection(proxy, "cannot be reached: nothing answers there");
+            }
+            if (e instanceof UnknownHostException) {
+                return ProxyException.noConnection(proxy, "cannot be reached: the host is not known");
+            }
+            var ofTunnel = ProxyException.ofTunnel(proxy, e.getMessage());
+            if (ofTunnel != null) {
+                return ofTunnel;
+            }
+            return e instanceof SocketException
+                    ? new BrokenConnection("the proxy " + proxy + " closed the connection", Phase.CONNECT, 1)
+                    : ProxyException.notHttp(proxy);
+        }
+
+        IOException timeout() {
+            return proxy.isEmpty() || isConnected
+                    ? new SocketTimeoutException("no complete answer")
+                    : ProxyException.noConnection(proxy, "made no connection in time");
         }
 
         private static IOException told(IOException e, Phase phase, int requests) {

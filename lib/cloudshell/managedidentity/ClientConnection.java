@@ -2,6 +2,7 @@ package cloudshell.managedidentity;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import cloudshell.managedidentity.Protocol.TokenResponse;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

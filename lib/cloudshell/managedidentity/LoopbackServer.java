@@ -1,5 +1,6 @@
 package cloudshell.managedidentity;
 
+import cloudshell.managedidentity.Protocol.TokenResponse;
 import cloudshell.token.UsageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

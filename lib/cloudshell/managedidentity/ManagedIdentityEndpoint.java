@@ -2,7 +2,7 @@
 //SOURCES AppServiceProtocol.java AzdProtocol.java ClientConnection.java CloudShellProtocol.java
 //SOURCES EndpointOptions.java Guard.java IncomingRequest.java LoopbackServer.java Protocol.java
 //SOURCES RequestReader.java Secret.java TokenErrorResponse.java TokenIssuer.java TokenRequest.java
-//SOURCES TokenRequestHandler.java TokenResponse.java Variables.java
+//SOURCES TokenRequestHandler.java Variables.java
 package cloudshell.managedidentity;
 
 import cloudshell.token.AccessToken;

@@ -3,6 +3,7 @@ package cloudshell.managedidentity;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cloudshell.http.Expiry;
+import cloudshell.managedidentity.Protocol.TokenResponse;
 import cloudshell.token.AccessToken;
 import cloudshell.token.Audience;
 import cloudshell.token.Claims;

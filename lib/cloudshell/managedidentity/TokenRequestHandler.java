@@ -1,5 +1,6 @@
 package cloudshell.managedidentity;
 
+import cloudshell.managedidentity.Protocol.TokenResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;

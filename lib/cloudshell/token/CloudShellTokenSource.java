@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cloudshell.http.Expiry;
 import cloudshell.http.Json;
+import cloudshell.http.ProxyException;
 import cloudshell.http.RetryAfter;
 import cloudshell.http.RetryingTransport;
 import cloudshell.http.ServiceError;
@@ -72,6 +73,8 @@ public final class CloudShellTokenSource implements TokenSource {
         } catch (ConnectException | NoRouteToHostException | UnknownHostException e) {
             var cause = "nothing answers at " + shown() + "; this is not Azure Cloud Shell, or its session has ended";
             throw new TokenException(Failure.NO_TOKEN, audience, cause, ELSEWHERE, e);
+        } catch (ProxyException e) {
+            throw new TokenException(Failure.NO_TOKEN, audience, shown() + ": " + e.getMessage(), e.hint(), e);
         } catch (SocketTimeoutException e) {
             var cause = shown() + " gave no complete answer within " + deadline.toSeconds() + " s";
             throw new TokenException(Failure.NO_TOKEN, audience, cause, WAKE, e);
@@ -90,6 +93,9 @@ public final class CloudShellTokenSource implements TokenSource {
             throw new IOException("HTTP 200 with " + (answer.body().length == 0 ? "an empty body" : e.getMessage()));
         }
         var secret = fields.getOrDefault("access_token", "");
+        if (secret.isEmpty() && !ServiceError.of(answer, "").message().isEmpty()) {
+            return refuse(audience, answer);
+        }
         if (!AccessToken.isPrintable(secret)) {
             throw new IOException("HTTP 200 without a usable access_token");
         }

@@ -52,6 +52,63 @@ class ErrorResponseParserTest {
         assertEquals("HTTP 400 C: M", described(400, body));
     }
 
+    @Test
+    void theDecidingPartOfAQuotaErrorIsNotCut() {
+        var quota =
+                "Provisioning of resource(s) for container service contoso-aks-production-westeurope in resource group"
+                        + " contoso-kubernetes-production-westeurope failed. Message: Operation could not be completed as it"
+                        + " results in exceeding approved standardDSv3Family Cores quota. Additional details - Deployment"
+                        + " Model: Resource Manager, Location: westeurope, Current Limit: 10, Current Usage: 8, Additional"
+                        + " Required: 4, (Minimum) New Limit Required: 12. Submit a request for Quota increase at"
+                        + " https://portal.azure.com/#blade/Microsoft_Azure_Capacity/UsageAndQuota.ReactView/Parameters/"
+                        + "%7B%22subscriptionId%22:%2200000000-0000-4000-8000-000000000000%22%7D".repeat(10)
+                        + " by specifying parameters listed in the Details section for deployment to succeed.";
+        var outer = "The template deployment 'main' is not valid according to the validation procedure. ".repeat(9);
+
+        var alone = described(400, "{\"error\":{\"code\":\"QuotaExceeded\",\"message\":\"" + quota + "\"}}");
+        var within = described(
+                400,
+                "{\"error\":{\"code\":\"InvalidTemplateDeployment\",\"message\":\"" + outer
+                        + "\",\"details\":[{\"code\":\"QuotaExceeded\",\"message\":\"" + quota + "\"}]}}");
+
+        for (var line : java.util.List.of(alone, within)) {
+            assertTrue(line.contains("Current Limit: 10, Current Usage: 8"), line);
+            assertTrue(line.contains("New Limit Required: 12"), line);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"code\":\"forbidden\",\"diagnostics\":\"Authorization failed.\"}]} | HTTP 400 forbidden: Authorization failed.",
+                "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"code\":\"invalid\",\"details\":{\"text\":\"No such field\"}}]} | No such field",
+                "{\"code\":\"C\",\"message\":\"{\\\"operationGroup\\\":\\\"HighCost\\\",\\\"allowedRequestCount\\\":800}\"} | operationgroup HighCost, allowedrequestcount 800",
+                "{\"code\":\"C\",\"message\":\"M\",\"target\":\"{\\\"limit\\\":\\\"HighCost\\\"}\"} | limit HighCost",
+                "{\"code\":\"C\",\"message\":\"{\\\"error\\\":{\\\"code\\\":\\\"D\\\",\\\"message\\\":\\\"N\\\"}}\"} | D: N",
+                "{\"code\":\"C\",\"message\":\"[{\\\"code\\\":\\\"D\\\",\\\"message\\\":\\\"N\\\"}]\"} | D: N",
+            })
+    void reasonsInOtherPlacesAreRead(String body, String reason) {
+        assertTrue(described(400, body).contains(reason), described(400, body));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "x-ms-error-code, ContainerNotFound",
+        "x-ms-error-message, The container is gone",
+        "x-powerbi-error-info, GroupNotAccessible",
+        "x-ms-throttle-scope, Tenant_Application/Read/a/b",
+        "x-databricks-reason-phrase, Quota",
+        "x-ms-diagnostics, 2000003;reason=Invalid",
+        "x-ms-failure-cause, gateway",
+    })
+    void reasonsInHeadersAloneAreRead(String header, String reason) {
+        var error = ErrorResponseParser.of(response(403, "", header, reason), "");
+
+        assertTrue(error.describe().contains(reason), error.describe());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

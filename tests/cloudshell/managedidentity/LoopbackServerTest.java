@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cloudshell.managedidentity.Protocol.TokenResponse;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;

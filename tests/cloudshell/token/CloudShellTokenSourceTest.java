@@ -72,6 +72,19 @@ class CloudShellTokenSourceTest {
     }
 
     @Test
+    void anErrorInA200IsReported() {
+        answers(okJson(
+                "{\"error\":\"invalid_grant\",\"error_description\":\"AADSTS70043: The refresh token has expired\"}"));
+
+        var failure = assertThrows(TokenException.class, () -> connect(LONG).token());
+
+        assertTrue(
+                failure.getMessage().contains("invalid_grant: AADSTS70043: The refresh token has expired"),
+                failure.getMessage());
+        assertEquals("invalid_grant", failure.code());
+    }
+
+    @Test
     void itSendsOneRequestJustAsTheDocumentationDoes() {
         answers(okJson(GOOD));
 

@@ -108,8 +108,22 @@ class DiagnosticsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "JAVA_TOOL_OPTIONS, -Dhttps.proxyHost=proxy.example -Dhttps.proxyPort=8080, 'proxy.example:8080 (in JAVA_TOOL'",
+        "JDK_JAVA_OPTIONS, -Xmx1g -Dhttp.proxyHost=proxy.example, http.proxyHost names a proxy",
+        "_JAVA_OPTIONS, -DsocksProxyHost=proxy.example, socksProxyHost names a proxy",
+        "JAVA_TOOL_OPTIONS, -Djava.net.useSystemProxies=true, useSystemProxies is true",
+    })
+    void javasOwnProxiesAreNoted(String variable, String value, String text) {
+        var finding = find("proxy", examine(Map.of(variable, value)));
+
+        assertTrue(finding.line().contains(text), finding.line());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "HTTP_PROXY, http://me:secret@proxy:8080, proxy, NO_PROXY leaves localhost out",
         "https_proxy, http://me:secret@proxy:8080, proxy, Java does not read it",
+        "ALL_PROXY, http://me:secret@proxy:8080, proxy, NO_PROXY leaves localhost out",
         "MSI_SECRET, x, msi-secret, App Service instead of Cloud Shell",
         "AZURE_CLIENT_ID, x, client-id, Cloud Shell has none",
         "ACC_TID, another-tenant, tenant, the session's tenant is another-tenant",

@@ -1,0 +1,91 @@
+package cloudshell.http;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.util.regex.Pattern;
+
+/** A proxy has not let a request through, or has responded in the place of the service. */
+public final class ProxyException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    /** The JDK's two clients: {@code HttpURLConnection} quotes the status line, {@code HttpClient} has the status. */
+    private static final Pattern TUNNEL =
+            Pattern.compile("(?s).*(?:Proxy returns \"(?:HTTP/\\S+ )?|Tunnel failed, got: )(\\d{3})\\b.*");
+
+    private static final int WANTS_SIGN_IN = 407;
+
+    private final int status;
+    private final boolean nothingSent;
+
+    private ProxyException(String message, int status, boolean nothingSent) {
+        super(message + (nothingSent ? "; nothing was sent to the service" : ""));
+        this.status = status;
+        this.nothingSent = nothingSent;
+    }
+
+    /** The proxy of Java's on the way to a URL, {@code HOST:PORT}; "" if there is none. */
+    public static String proxyOf(URI uri) {
+        var selector = ProxySelector.getDefault();
+        if (selector == null || uri.getHost() == null || Origin.of(uri).isLoopback()) {
+            return "";
+        }
+        for (var proxy : selector.select(uri)) {
+            if (proxy.type() == Proxy.Type.DIRECT) {
+                return "";
+            }
+            if (proxy.address() instanceof InetSocketAddress address) {
+                return address.getHostString() + ":" + address.getPort();
+            }
+        }
+        return "";
+    }
+
+    /** It has made no connection to the service. */
+    static ProxyException noConnection(String proxy, String why) {
+        return new ProxyException("the proxy " + proxy + " " + why, 0, true);
+    }
+
+    /** Its response to CONNECT was none that makes a connection. */
+    static ProxyException notHttp(String proxy) {
+        return noConnection(proxy, "responded to CONNECT with something that is not HTTP");
+    }
+
+    /** Its response to CONNECT, as the JDK reports it; null if the message is about something else. */
+    static ProxyException ofTunnel(String proxy, String message) {
+        var matcher = TUNNEL.matcher(String.valueOf(message));
+        if (matcher.matches()) {
+            return ofStatus(proxy, Integer.parseInt(matcher.group(1)));
+        }
+        return String.valueOf(message).startsWith("Unable to tunnel") ? notHttp(proxy) : null;
+    }
+
+    /** A proxy that responds with an error has not passed the request on. */
+    static ProxyException ofStatus(String proxy, int status) {
+        var meaning = status == WANTS_SIGN_IN ? " (it wants a sign-in)" : "";
+        return new ProxyException("the proxy " + proxy + " responded with HTTP " + status + meaning, status, true);
+    }
+
+    /** It is not known which of them has sent what is not HTTP. */
+    static ProxyException notHttpFromEither(String proxy) {
+        return new ProxyException(
+                "the proxy " + proxy + ", or the service behind it, responded with something that is not HTTP",
+                0,
+                false);
+    }
+
+    /** Whether it is known that the service has seen nothing. */
+    public boolean nothingSent() {
+        return nothingSent;
+    }
+
+    /** What to try. */
+    public String hint() {
+        return status == WANTS_SIGN_IN
+                ? "a proxy on localhost that signs in for you (px, cntlm): this toolkit sends a proxy no password; or leave"
+                        + " the host out of the proxy with -Dhttp.nonProxyHosts=HOST in JAVA_TOOL_OPTIONS"
+                : "jbang doctor@catalog shows which setting names the proxy; ask who runs it to let the host through";
+    }
+}
