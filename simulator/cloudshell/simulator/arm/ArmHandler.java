@@ -172,6 +172,12 @@ public final class ArmHandler {
         if (path.is(0, "resources")) {
             return resources.all(request, path, subscription);
         }
+        if (!path.group().isEmpty() && path.is(0, "deployments")) {
+            // deployments have this older path too, which the libraries use for their operations
+            var id = "/subscriptions/" + path.subscription() + "/resourceGroups/" + path.group();
+            var deployment = new ArmPath(path.subscription(), path.group(), id, "Microsoft.Resources", path.rest());
+            return providers.handle(request, deployment, subscription, request.parameter("api-version"));
+        }
         if (!path.group().isEmpty()) {
             return path.name().matches("(?i)moveResources|validateMoveResources|exportTemplate")
                     ? ArmErrors.notSimulated("the action '" + path.name() + "' of resource groups")

@@ -212,6 +212,7 @@ public final class DeploymentHandler {
                 .put("provisioningState", "Accepted")
                 .remove("error");
         return json(replaces ? 200 : 201, begun)
+                .with("Retry-After", "1")
                 .with(
                         "Azure-AsyncOperation",
                         request.origin() + id + "/operationStatuses/" + Integer.toUnsignedString(id.hashCode())
