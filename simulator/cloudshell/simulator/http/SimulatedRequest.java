@@ -1,4 +1,4 @@
-//SOURCES Response.java ResponseException.java
+//SOURCES LenientJson.java Response.java ResponseException.java
 package cloudshell.simulator.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
