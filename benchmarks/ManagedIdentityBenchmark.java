@@ -54,7 +54,6 @@ final class ManagedIdentityBenchmark {
             lending.atOnce();
             if (Files.exists(Path.of("/proc/self/stat"))) {
                 lending.cpu("CPU of `lend` before COMMAND starts", programs.alone("exec", COMMAND), rounds);
-                lending.cpu("the same, tuned", programs.launcher("exec", COMMAND), rounds);
             }
             return lending.rows.toString();
         }

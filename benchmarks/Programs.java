@@ -23,13 +23,12 @@ final class Programs {
 
     private final Path target = Path.of("target").toAbsolutePath();
     private final Path home = target.resolve("benchmarks-home");
-    private final Path launchers = target.resolve("benchmarks-bin");
     private final Map<String, String> environment;
-    private final Map<String, String> untuned;
+    private final Map<String, String> other;
 
     Programs(Map<String, String> simulator) throws IOException {
         environment = inHome(simulator, home);
-        untuned = inHome(simulator, target.resolve("benchmarks-untuned-home"));
+        other = inHome(simulator, target.resolve("benchmarks-other-home"));
     }
 
     private static Map<String, String> inHome(Map<String, String> simulator, Path home) throws IOException {
@@ -41,14 +40,9 @@ final class Programs {
         return all;
     }
 
-    /** Tunes JBang and three commands, in a home of their own. */
-    void tune() throws IOException, InterruptedException {
-        output(jbang("tune@catalog", "token", "list-vms", "exec", "--launchers", launchers.toString()), environment);
-    }
-
-    /** What people type, remembered, tuned and not, each with the java command line that it ends in. */
-    List<Program> remembered() throws IOException, InterruptedException {
-        var mine = Path.of(untuned.get("HOME")).resolve("mine.java");
+    /** What people type, cached, each with the java command line that it ends in. */
+    List<Program> cached() throws IOException, InterruptedException {
+        var mine = Path.of(other.get("HOME")).resolve("mine.java");
         Files.writeString(mine, """
                 //JAVA 17+
                 //SOURCES cloudshell@catalog
@@ -60,29 +54,30 @@ final class Programs {
                     }
                 }
                 """);
-        output(jbang("token@catalog"), environment);
         return List.of(
-                new Program("`jbang token@catalog`, remembered and tuned", jbang("token@catalog"), environment),
-                typed("`jbang token@catalog`, remembered", "token@catalog"),
+                typed("`jbang token@catalog`, cached", "token@catalog"),
                 endsIn("`token`, the java command line that this ends in", "aliases/token@catalog"),
-                typed("a script of one's own, `jbang mine.java`, remembered", mine.toString()),
+                typed("a script of one's own, `jbang mine.java`, cached", mine.toString()),
                 endsIn("its java command line", "mine.java/run"));
     }
 
     private Program typed(String name, String script) throws IOException, InterruptedException {
-        output(jbang(script), untuned);
-        return new Program(name, jbang(script), untuned);
+        // built and trained, entered by the second run, used from the third on
+        for (int i = 0; i < 3; i++) {
+            output(jbang(script), other);
+        }
+        return new Program(name, jbang(script), other);
     }
 
-    /** The words that jbangw keeps: lines that begin with w, in a file named after what is run. */
-    private Program endsIn(String name, String memory) throws IOException {
-        try (var files = Files.walk(Path.of(untuned.get("JBANG_DIR"), "cache"))) {
-            var kept = files.filter(file -> file.endsWith(memory)).findFirst().orElseThrow();
+    /** The arguments that jbangw caches: lines that begin with w, in a file named after what is run. */
+    private Program endsIn(String name, String entry) throws IOException {
+        try (var files = Files.walk(Path.of(other.get("JBANG_DIR"), "cache"))) {
+            var kept = files.filter(file -> file.endsWith(entry)).findFirst().orElseThrow();
             var words = Files.readAllLines(kept).stream()
                     .filter(line -> line.startsWith("w "))
                     .map(line -> line.substring(2))
                     .toList();
-            return new Program(name, words, untuned);
+            return new Program(name, words, other);
         }
     }
 
@@ -102,12 +97,6 @@ final class Programs {
                 "-cp", output(jbang("info", "classpath", command + "@catalog"), environment), mainClass(command)));
         words.addAll(List.of(arguments));
         return new Program("`" + command + "`, program alone", words, environment);
-    }
-
-    Program launcher(String command, String... arguments) {
-        var words = new ArrayList<>(List.of(launchers.resolve(command).toString()));
-        words.addAll(List.of(arguments));
-        return new Program("`" + command + "` by its launcher, tuned", words, environment);
     }
 
     /** The table that list-throughput.java prints. */
@@ -150,19 +139,18 @@ final class Programs {
                 "{\"aliases\": {\"empty\": {\"script-ref\": \"empty.java\"}}}");
         var alias = "empty@" + empty.resolveSibling("jbang-catalog.json");
         return List.of(
-                asked("an empty script by its path, the JVM's own flags", "", empty.toString(), untuned),
-                asked("an empty script by an alias, the JVM's own flags", "", alias, untuned),
-                asked("`jbang token@catalog`, the JVM's own flags", "", "token@catalog", untuned),
-                asked("an empty script by its path, jbangw's own flags", null, empty.toString(), untuned),
-                asked("`jbang token@catalog`, jbangw's own flags", null, "token@catalog", untuned),
-                asked("`jbang token@catalog`, tuned", null, "token@catalog", environment));
+                asked("an empty script by its path, the JVM's own flags", "", empty.toString(), other),
+                asked("an empty script by an alias, the JVM's own flags", "", alias, other),
+                asked("`jbang token@catalog`, the JVM's own flags", "", "token@catalog", other),
+                asked("an empty script by its path, jbangw's own flags", null, empty.toString(), other),
+                asked("`jbang token@catalog`, jbangw's own flags", null, "token@catalog", other));
     }
 
     /** From an empty home, the jars in the Maven repository; and after an edit, which each round makes. */
     List<Program> firstRuns() throws IOException {
         var empty = target.resolve("benchmarks-first-home");
         var first = inHome(environment, empty);
-        var script = Path.of(untuned.get("HOME")).resolve("edited.java");
+        var script = Path.of(other.get("HOME")).resolve("edited.java");
         Files.writeString(script, "class edited {\n    public static void main(String[] args) {}\n}\n");
         var mine = script.resolveSibling("mine.java");
         return List.of(
@@ -174,7 +162,7 @@ final class Programs {
 
     private Program afterEdit(String name, Path script) {
         var words = List.of("sh", "-c", "echo \"// $$\" >>\"$1\" && exec ./jbangw \"$1\"", "edit", script.toString());
-        return new Program(name, words, untuned);
+        return new Program(name, words, other);
     }
 
     private static List<String> emptied(Path home, String command) {
@@ -182,10 +170,10 @@ final class Programs {
                 "sh", "-c", "rm -rf \"$1\" && mkdir \"$1\" && exec ./jbangw \"$2\"", "first", home.toString(), command);
     }
 
-    /** JBang itself is asked, as where nothing is remembered. */
+    /** JBang itself is started, since nothing is cached. */
     private static Program asked(String name, String options, String script, Map<String, String> home) {
         var all = new HashMap<>(home);
-        all.put("JBANGW_REMEMBER", "no");
+        all.put("JBANGW_CACHE", "no");
         if (options != null) {
             all.put("JBANG_JAVA_OPTIONS", options);
         }

@@ -37,7 +37,6 @@ final class Report {
         var text = Files.readString(Path.of("benchmarks/report.md"));
         try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS)) {
             var programs = new Programs(simulator.environment());
-            programs.tune();
             var commands = sit(quick ? 3 : 15, commands(programs));
             var jbang = sit(quick ? 2 : 9, programs.throughJbang());
             var first = sit(quick ? 1 : 5, programs.firstRuns());
@@ -61,12 +60,10 @@ final class Report {
         var all = new ArrayList<>(List.of(
                 programs.hello(),
                 programs.alone("token"),
-                programs.launcher("token"),
                 programs.alone("list-vms"),
-                programs.launcher("list-vms"),
                 programs.alone("audience-check", "graph"),
                 programs.alone("rest", "GET", "/subscriptions?api-version=2022-12-01")));
-        all.addAll(programs.remembered());
+        all.addAll(programs.cached());
         all.addAll(programs.peers());
         return all;
     }

@@ -13,7 +13,6 @@
 //SOURCES ${cloudshell-command-rest:cloudshell-command-rest@catalog}
 //SOURCES ${cloudshell-command-run:cloudshell-command-run@catalog}
 //SOURCES ${cloudshell-command-token:cloudshell-command-token@catalog}
-//SOURCES ${cloudshell-command-tune:cloudshell-command-tune@catalog}
 //SOURCES ${cloudshell-command-vms:cloudshell-command-vms@catalog}
 //SOURCES ${cloudshell-query:cloudshell-query@catalog}
 //SOURCES ${cloudshell-shell:cloudshell-shell@catalog}
@@ -28,7 +27,6 @@
 //SOURCES ${shell:shell@catalog}
 //SOURCES ${simulator:simulator@catalog}
 //SOURCES ${token:token@catalog}
-//SOURCES ${tune:tune@catalog}
 
 // To make it your own: copy this file, rename the class, and add your commands to COMMANDS; call() has the values.
 
@@ -39,7 +37,6 @@ import cloudshell.cli.Options;
 import cloudshell.commands.completion.Completion;
 import cloudshell.commands.completion.CompletionWords;
 import cloudshell.commands.rest.RestRequest;
-import cloudshell.commands.tune.Tuning;
 import cloudshell.simulator.Simulator;
 import cloudshell.token.Audience;
 import cloudshell.token.Cloud;
@@ -76,8 +73,7 @@ class CompletionScript {
             Rest.COMMAND,
             ShellScript.COMMAND,
             SimulatorScript.COMMAND,
-            Token.COMMAND,
-            Tune.COMMAND);
+            Token.COMMAND);
 
     public static void main(String[] args) {
         COMMAND.main(args, CompletionScript::call);
@@ -92,8 +88,7 @@ class CompletionScript {
                 "STATE", VmFilter.powerStates(),
                 "CLOUD", Cloud.known().stream().map(Cloud::azName).toList(),
                 "FAULT[:COUNT]", Simulator.faults(),
-                "METHOD", RestRequest.METHODS,
-                "COMMAND", Tuning.commands());
+                "METHOD", RestRequest.METHODS);
         call.out().print(Completion.script(call.arguments().get(0), new CompletionWords(COMMANDS, kinds)));
         return Exit.DONE;
     }

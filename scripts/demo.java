@@ -74,7 +74,8 @@ class Demo {
                 failed += show(step, jbang, simulator, call) ? 0 : 1;
             }
         }
-        builds.awaitTermination(10, TimeUnit.SECONDS);
+        // what still builds writes to the cache; each step has waited for its own
+        builds.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
         call.out().println("# Now the same for real: open https://shell.azure.com, clone this repository there.");
         return failed == 0 ? Exit.DONE : Exit.FAILED;
     }

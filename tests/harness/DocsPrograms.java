@@ -21,10 +21,10 @@ public final class DocsPrograms {
             case "$*" in *eyJ*) echo "a token in the arguments of ${0##*/}" >&2; exit 90 ;; esac
             fail() { echo "${0##*/}: $1" >&2; exit 91; }
             real() { name=$1; shift; PATH='@PATH@' exec "$name" "$@"; }
-            # A token from the endpoint that lend has put into the environment, in one protocol or another.
-            issued() { curl -sSf "$@" | grep -q '"access_token":"eyJ' || fail "no token from the endpoint"; }
+            # Fetches a token from the endpoint in the environment.
+            request_token() { curl -sSf "$@" | grep -q '"access_token":"eyJ' || fail "no token from the endpoint"; }
             app_service() {
-              lent -H "X-IDENTITY-HEADER: $IDENTITY_HEADER" "$IDENTITY_ENDPOINT?api-version=2019-08-01&resource=$1"
+              request_token -H "X-IDENTITY-HEADER: $IDENTITY_HEADER" "$IDENTITY_ENDPOINT?api-version=2019-08-01&resource=$1"
             }
             """;
 
@@ -93,7 +93,7 @@ public final class DocsPrograms {
         PROGRAMS.put("terraform", """
                 [ "$ARM_USE_MSI" = true ] && [ -n "$ARM_SUBSCRIPTION_ID" ] || fail "it would ask az"
                 for resource in https://graph.microsoft.com/ https://management.azure.com/; do
-                  lent -H Metadata:true -H "x-ms-identity: $IDENTITY_HEADER" "$MSI_ENDPOINT?api-version=2019-08-01&resource=$resource"
+                  request_token -H Metadata:true -H "x-ms-identity: $IDENTITY_HEADER" "$MSI_ENDPOINT?api-version=2019-08-01&resource=$resource"
                 done
                 echo "No changes."
                 """);
@@ -109,7 +109,7 @@ public final class DocsPrograms {
         PROGRAMS.put("az", """
                 [ -d "$AZURE_CONFIG_DIR" ] || fail "this would change the account of every day"
                 case "$*" in
-                  "login --identity"*) lent -H Metadata:true -d resource=https://management.core.windows.net/ "$MSI_ENDPOINT"
+                  "login --identity"*) request_token -H Metadata:true -d resource=https://management.core.windows.net/ "$MSI_ENDPOINT"
                     echo in >"$AZURE_CONFIG_DIR/signed" ;;
                   *) [ -f "$AZURE_CONFIG_DIR/signed" ] || fail "nobody is signed in" ;;
                 esac

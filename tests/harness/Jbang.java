@@ -28,6 +28,10 @@ public record Jbang(Path home) {
                 .orElseThrow();
     }
 
+    public static String launcher() {
+        return Project.root().resolve("jbangw").toString();
+    }
+
     public Path jbangDir() {
         return home.resolve(".jbang");
     }
@@ -48,7 +52,9 @@ public record Jbang(Path home) {
         var all = new HashMap<>(Map.of(
                 "HOME", home.toString(),
                 "JBANG_DIR", jbangDir().toString(),
-                "JAVA_HOME", System.getProperty("java.home")));
+                "JAVA_HOME", System.getProperty("java.home"),
+                // a detached process would write while a test removes its directory
+                "JBANGW_ARCHIVES", "no"));
         all.putAll(more);
         return all;
     }

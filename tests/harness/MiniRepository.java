@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A repository with this one's launcher and a catalog of one small command that JBang builds in a second, a script of
@@ -52,7 +53,7 @@ public record MiniRepository(Path folder, Path home, Path work, Path jar, Path p
                 folder.resolveSibling("repository").resolve(JAR),
                 Jbang.repository().resolve(JAR));
         Files.createDirectories(repository.jar.getParent());
-        Files.copy(Project.root().resolve("jbangw"), folder.resolve("jbangw"), StandardCopyOption.COPY_ATTRIBUTES);
+        copyLauncher(folder);
         Files.writeString(repository.work.resolve("own.java"), script("own", "script"));
         Files.createDirectories(beside.resolve(".m2"));
         Files.writeString(
@@ -61,6 +62,19 @@ public record MiniRepository(Path folder, Path home, Path work, Path jar, Path p
         repository.mendJbang();
         repository.lay();
         return repository;
+    }
+
+    /** Copies jbangw and launcher/ of this repository. */
+    public static void copyLauncher(Path clone) throws IOException {
+        var root = Project.root();
+        try (var files = Files.walk(root.resolve("launcher"))) {
+            for (var file : Stream.concat(Stream.of(root.resolve("jbangw")), files.filter(Files::isRegularFile))
+                    .toList()) {
+                var copy = clone.resolve(root.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
     }
 
     /** A script of the user's that prints a word. */
@@ -90,27 +104,29 @@ public record MiniRepository(Path folder, Path home, Path work, Path jar, Path p
         return home.resolve(".jbang");
     }
 
-    public Path memory() {
-        return jbangDir().resolve("cache/jbangw-1-0.132.1");
+    public Path store() {
+        return jbangDir().resolve("cache/jbangw-2-0.132.1");
     }
 
-    public Path memoryOf(String alias) {
-        return memory().resolve("aliases").resolve(alias + "@catalog");
+    public Path entryOf(String alias) {
+        return entry("aliases/" + alias + "@catalog");
     }
 
-    public Path memoryOf(Path script) {
-        try (var all = Files.exists(memory()) ? Files.walk(memory()) : java.util.stream.Stream.<Path>empty()) {
-            return all.filter(file -> file.endsWith(script.getFileName() + "/run"))
-                    .findFirst()
-                    .orElse(memory().resolve("none"));
+    public Path entryOf(Path script) {
+        return entry(script.getFileName() + "/run");
+    }
+
+    private Path entry(String name) {
+        try (var all = Files.exists(store()) ? Files.walk(store()) : Stream.<Path>empty()) {
+            return all.filter(file -> file.endsWith(name)).findFirst().orElse(store().resolve("none"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The jar that JBang built for an alias, as its memory names it. */
+    /** The jar that JBang built for an alias, as its cache entry names it. */
     public Path applicationJar(String alias) throws IOException {
-        return Files.readAllLines(memoryOf(alias)).stream()
+        return Files.readAllLines(entryOf(alias)).stream()
                 .filter(line -> line.startsWith("s ") && line.endsWith("/" + alias + ".jar"))
                 .map(line -> Path.of(line.split(" ", 4)[3]))
                 .findFirst()

@@ -144,8 +144,7 @@ class ArchitectureTest {
         "doctor, 91",
         "simulator, 200",
         "demo, 200",
-        "exec, 69",
-        "tune, 85"
+        "exec, 69"
     })
     void aScriptReadsTheRoomsThatItNeeds(String script, int most) {
         var files = HOUSE.filesReadBy("scripts/" + script + ".java");

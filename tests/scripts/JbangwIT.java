@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloudshell.CloudShell;
 import harness.Jbang;
+import harness.MiniRepository;
 import harness.Project;
 import harness.Run;
 import harness.Tools;
@@ -56,8 +57,8 @@ class JbangwIT {
             "\u65e5\u672c");
 
     /** What the launcher needs of a machine, beside Java and Maven. */
-    private static final List<String> TOOLS = List.of(
-            "sed", "tr", "cut", "mkdir", "dirname", "basename", "readlink", "sha256sum", "cat", "printf", "mv", "ln");
+    private static final List<String> TOOLS =
+            List.of("sed", "ls", "mkdir", "rm", "mv", "grep", "head", "tail", "readlink", "sha256sum", "cksum", "cat");
 
     private static final String CATALOG = "jbang-catalog.json";
 
@@ -122,7 +123,8 @@ class JbangwIT {
         assertEquals("", unknown.out());
         assertTrue(
                 unknown.err()
-                        .startsWith("[jbangw] could not run tokn@catalog: there is no such command\n"
+                        .startsWith("[jbangw] could not run tokn@catalog: there is no such command; did you mean"
+                                + " token@catalog?\n"
                                 + "Try: one of these, with @catalog: token list-vms "),
                 unknown.err());
     }
@@ -160,10 +162,7 @@ class JbangwIT {
     @Test
     void aRepositoryInAFolderWithAnAwkwardNameKnowsItsOwnCatalog() throws IOException {
         var awkward = Files.createDirectories(folder.resolve("it's <a> \u00e9=1 & more"));
-        for (var file : List.of("jbangw", CATALOG)) {
-            Files.copy(Project.root().resolve(file), awkward.resolve(file));
-        }
-        var launcher = awkward.resolve("jbangw").toString();
+        var launcher = copy(awkward);
 
         assertTrue(run(launcher, own(), "version").err().contains("Added"));
         assertEquals("", run(launcher, own(), "version").err());
@@ -245,7 +244,7 @@ class JbangwIT {
         var run = run(own("JBANG_DIR", folder.resolve("file/jbang").toString()), "token@catalog");
 
         assertEquals(1, run.exit());
-        assertTrue(run.err().startsWith("[jbangw] could not add this repository's catalog: "), run.err());
+        assertTrue(run.err().startsWith("[jbangw] could not start JBang: "), run.err());
     }
 
     @Test
@@ -422,7 +421,7 @@ class JbangwIT {
     void aloneItNamesTheCommandsALineEachBeforeJbangsHelp() {
         var run = run(own());
 
-        for (var alias : List.of("token", "list-vms", "rest", "tune")) {
+        for (var alias : List.of("token", "list-vms", "rest")) {
             assertTrue(run.out().matches("(?s).*\n  \\S+jbangw " + alias + "@catalog +[A-Z][^\n]+\n.*"), run.out());
         }
         assertFalse(run.out().contains("cloudshell@catalog"), run.out());
@@ -430,13 +429,14 @@ class JbangwIT {
     }
 
     @Test
-    void anInstalledJbangIsUsed() throws IOException {
+    void anInstalledJbangIsUsedIfThereIsNoMaven() throws IOException {
+        bareMachine();
         tool("jbang", """
                 [ "$1" = catalog ] && exit 0
                 printf '<%s>' "$@"
                 cat
                 exit 7""");
-        var environment = own("PATH", bin() + ":" + Tools.path(), "JAVA_HOME", "/nowhere");
+        var environment = own("PATH", bin());
 
         var run = Run.of(folder, environment, "input", List.of(launcher(), "a b", "", "$x"));
 
@@ -478,8 +478,9 @@ class JbangwIT {
     }
 
     @Test
-    void withoutAJdkItSaysSoOnOneLine() {
-        var run = run(own("JAVA_HOME", "/nowhere"), "version");
+    void withoutAJdkItSaysSoOnOneLine() throws IOException {
+        bareMachine();
+        var run = run(own("JAVA_HOME", "/nowhere", "PATH", bin()), "version");
 
         assertEquals(1, run.exit());
         assertEquals(
@@ -529,10 +530,8 @@ class JbangwIT {
 
     /** A clone with nothing but the launcher and the catalog. */
     private static String copy(Path clone) throws IOException {
-        Files.createDirectories(clone);
-        for (var file : List.of("jbangw", CATALOG)) {
-            Files.copy(Project.root().resolve(file), clone.resolve(file));
-        }
+        MiniRepository.copyLauncher(clone);
+        Files.copy(Project.root().resolve(CATALOG), clone.resolve(CATALOG));
         return clone.resolve("jbangw").toString();
     }
 

@@ -153,8 +153,7 @@ class LaunchCacheIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"jbang-catalog.json", ".jbang/jbang-catalog.json", "jbang.properties", "../jbang.properties"})
+    @ValueSource(strings = {"jbang-catalog.json", ".jbang/jbang-catalog.json"})
     void whatNewlyAppearsInTheCurrentFolderOrAboveIsSeen(String name) throws IOException {
         var file = repository.work().resolve(name).normalize();
         Files.createDirectories(file.getParent());
@@ -169,6 +168,9 @@ class LaunchCacheIT {
     void aCatalogInTheCurrentFolderThatSaysNothingOfOursLeavesAnAliasAlone() throws IOException {
         var file = repository.work().resolve("jbang-catalog.json");
         Files.writeString(file, "{\"aliases\": {\"hello\": {\"script-ref\": \"own.java\"}}}");
+        repository.mendJbang();
+        assertEquals("one first", repository.run("hello@catalog").out().strip());
+        repository.forgeJbang();
 
         assertEquals("one first", repository.run("hello@catalog").out().strip());
 
@@ -192,7 +194,7 @@ class LaunchCacheIT {
 
     @Test
     void aMemoryThatWasCutOrGarbledIsNotUsed() throws IOException {
-        var memory = repository.memoryOf("hello");
+        var memory = repository.entryOf("hello");
         var text = Files.readString(memory);
         for (int length : List.of(0, 1, text.length() / 3, text.length() / 2, text.length() - 5)) {
             Files.writeString(memory, text.substring(0, length));
@@ -207,29 +209,29 @@ class LaunchCacheIT {
     @ParameterizedTest
     @ValueSource(strings = {"rwxrwx---", "rwx---rwx", "rwx-w----"})
     void aMemoryThatOthersMayWriteToIsNotUsed(String permissions) throws IOException {
-        Files.setPosixFilePermissions(repository.memory(), PosixFilePermissions.fromString(permissions));
+        Files.setPosixFilePermissions(repository.store(), PosixFilePermissions.fromString(permissions));
 
         assertJbangIsAsked(NOTHING, "hello@catalog");
 
-        Files.setPosixFilePermissions(repository.memory(), PosixFilePermissions.fromString("rwx------"));
+        Files.setPosixFilePermissions(repository.store(), PosixFilePermissions.fromString("rwx------"));
     }
 
     @Test
     void aMemoryBehindALinkIsNotUsed() throws IOException {
         var elsewhere = repository.home().resolve("elsewhere");
-        Files.move(repository.memory(), elsewhere);
-        Files.createSymbolicLink(repository.memory(), elsewhere);
+        Files.move(repository.store(), elsewhere);
+        Files.createSymbolicLink(repository.store(), elsewhere);
 
         assertJbangIsAsked(NOTHING, "hello@catalog");
 
-        Files.delete(repository.memory());
-        Files.move(elsewhere, repository.memory());
+        Files.delete(repository.store());
+        Files.move(elsewhere, repository.store());
     }
 
     @Test
     void itCanBeSwitchedOff() {
-        assertJbangIsAsked(Map.of("JBANGW_REMEMBER", "no"), "hello@catalog");
-        assertJbangIsAsked(Map.of("JBANGW_REMEMBER", "no"), "own.java");
+        assertJbangIsAsked(Map.of("JBANGW_CACHE", "no"), "hello@catalog");
+        assertJbangIsAsked(Map.of("JBANGW_CACHE", "no"), "own.java");
     }
 
     @ParameterizedTest
@@ -268,11 +270,11 @@ class LaunchCacheIT {
         Files.createDirectories(repository.work().resolve("others"));
         Files.writeString(repository.work().resolve("others/Other2.java"), "class Other2 {}\n");
 
-        Files.deleteIfExists(repository.memoryOf(script));
+        Files.deleteIfExists(repository.entryOf(script));
 
         assertEquals("", repository.run("open.java").out().strip());
 
-        assertTrue(Files.notExists(repository.memoryOf(script)), line);
+        assertTrue(Files.notExists(repository.entryOf(script)), line);
     }
 
     @Test
@@ -287,7 +289,7 @@ class LaunchCacheIT {
 
         assertEquals("Loose", repository.run(script.toString()).out().strip());
 
-        assertTrue(Files.notExists(repository.memoryOf(script)));
+        assertTrue(Files.notExists(repository.entryOf(script)));
     }
 
     @Test
@@ -320,6 +322,7 @@ class LaunchCacheIT {
             Files.writeString(work.resolve(file), text);
         }
         Files.writeString(work.resolve("part@catalog"), "class Part {}");
+        repository.mendJbang();
         var taken = repository.run("odd.java");
         assertEquals(1, taken.exit());
         assertTrue(taken.err().contains("the file part@catalog would stand in"), taken.err());
@@ -344,13 +347,11 @@ class LaunchCacheIT {
     void theLauncherOfASecondCloneSaysEachTimeWhoseCommandItRuns() throws IOException {
         repository.mendJbang();
         var second = Files.createDirectories(repository.home().resolve("second"));
-        for (var file : List.of("jbangw", "jbang-catalog.json")) {
-            Files.copy(
-                    repository.folder().resolve(file),
-                    second.resolve(file),
-                    java.nio.file.StandardCopyOption.REPLACE_EXISTING,
-                    java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
-        }
+        MiniRepository.copyLauncher(second);
+        Files.copy(
+                repository.folder().resolve("jbang-catalog.json"),
+                second.resolve("jbang-catalog.json"),
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         var words = List.of(second.resolve("jbangw").toString(), "hello@catalog");
         for (int i = 0; i < 2; i++) {
             var run = harness.Run.of(repository.work(), repository.environment(NOTHING), "", words);
@@ -362,7 +363,7 @@ class LaunchCacheIT {
     @Test
     void buildMakesReadyAndRemembersButDoesNotRun() throws IOException {
         repository.mendJbang();
-        Files.deleteIfExists(repository.memoryOf("hello"));
+        Files.deleteIfExists(repository.entryOf("hello"));
 
         var build = repository.run("build", "hello@catalog");
         assertEquals("", build.out());
@@ -416,24 +417,6 @@ class LaunchCacheIT {
             assertEquals("one first", run.join());
         }
         assertEquals("script", repository.run("own.java").out().strip());
-    }
-
-    @Test
-    void aLockOfAProcessThatIsGoneHoldsNobodyUp() throws IOException {
-        repository.mendJbang();
-        var ended = new ProcessBuilder("true").start();
-        var script = repository.work().resolve("new.java");
-        var lock = repository
-                .memoryOf(repository.work().resolve("own.java"))
-                .getParent()
-                .resolveSibling("new.java/run.lock");
-        Files.createDirectories(lock.getParent());
-        Files.createSymbolicLink(
-                lock, Path.of(Long.toString(ended.onExit().join().pid())));
-        Files.writeString(script, MiniRepository.script("new1", "new"));
-
-        assertEquals("new", repository.run("new.java").out().strip());
-        assertTrue(Files.notExists(lock, java.nio.file.LinkOption.NOFOLLOW_LINKS));
     }
 
     private static void assertJbangIsAsked(Map<String, String> environment, String... words) {

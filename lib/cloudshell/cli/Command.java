@@ -23,7 +23,7 @@ import org.apache.commons.cli.UnrecognizedOptionException;
  * A command of the toolkit: its options, its help, and the way in which it fails. It prints an error as one line
  * {@code NAME: could not VERB: CAUSE} and one line {@code Try: ...}.
  *
- * @param operands how the usage line names what is not an option
+ * @param arguments how the usage line names what is not an option
  * @param options the command's own; those that all commands have come after them
  */
 public record Command(

@@ -86,7 +86,7 @@ public final class Shell {
                         failure -> System.err.println("The power states are missing: " + failure.getMessage())));
     }
 
-    /** The machines of all subscriptions that are enabled, with their power states, from Resource MicrosoftGraph. */
+    /** The machines of all subscriptions that are enabled, with their power states, from Resource Graph. */
     public static Listing<VirtualMachine> allVms() {
         return machines(() -> {
             var ids = azure().subscriptions().all().stream()
@@ -104,7 +104,7 @@ public final class Shell {
                 each -> List.of(each.name(), each.power(), each.size(), each.location(), each.resourceGroup()));
     }
 
-    /** The rows that Resource MicrosoftGraph has for a query, over all its pages; about everything that the user sees. */
+    /** The rows that Resource Graph has for a query, over all its pages; about everything that the user sees. */
     public static Listing<JsonNode> query(String kql) {
         return Listing.of(() -> azure().resourceGraph().query(kql).map(IndentedJson::of), Listing::cells);
     }
@@ -123,12 +123,12 @@ public final class Shell {
                 each -> List.of(each.asked(), each.verdict(), each.service()));
     }
 
-    /** What Microsoft MicrosoftGraph has at a path: {@code /me}, {@code /me/messages}, {@code /beta/me}. */
+    /** What Microsoft Graph has at a path: {@code /me}, {@code /me/messages}, {@code /beta/me}. */
     public static JsonNode graph(String path) {
         return json(MicrosoftGraph.api(azure()), "GET", MicrosoftGraph.path(path), null);
     }
 
-    /** The elements of a list of Microsoft MicrosoftGraph, over all its pages. */
+    /** The elements of a list of Microsoft Graph, over all its pages. */
     public static Listing<JsonNode> graphList(String path) {
         return Listing.of(
                 () -> MicrosoftGraph.api(azure())

@@ -10,12 +10,12 @@ final class ShellHelp {
             subscriptions()            the subscriptions that you see
             vms()  vms("Production")   machines of a subscription, and their power states
             allVms()                   machines of all subscriptions
-            query(kql)                 Resource MicrosoftGraph: query("Resources | project name, id")
+            query(kql)                 Resource Graph: query("Resources | project name, id")
             get(path)                  JSON from Resource Manager, or from https://\u2026
             post(path, body)           the same with a body: JSON text, or a Map
             list(path)                 the elements of a list, page after page
-            graph("/me")               JSON from Microsoft MicrosoftGraph
-            graphList("/me/messages")  the elements of a list of Microsoft MicrosoftGraph
+            graph("/me")               JSON from Microsoft Graph
+            graphList("/me/messages")  the elements of a list of Microsoft Graph
             audiences()                those that are known; audiences("graph") asks
             azure()                    the library: azure().arm(), azure().api(address)
             help("vms")                more of one verb
@@ -32,7 +32,7 @@ final class ShellHelp {
             vms: each has name(), power(), size(), os(), location(), resourceGroup(), id() and node(), which is Azure's \
             own JSON. vms().filter(vm -> vm.power().equals("running")).count(); or, to group, \
             vms().stream().collect(Collectors.groupingBy(vm -> vm.location(), Collectors.counting()))
-            allVms: as vms(), by one question to Resource MicrosoftGraph, whose data can be a minute old.
+            allVms: as vms(), by one question to Resource Graph, whose data can be a minute old.
             query: about the whole tenant. Keep the column id and order by it, or only 1,000 rows come. \
             query("Resources | summarize count() by type").forEach(System.out::println)
             get: get("/subscriptions/{subscriptionId}?api-version=2022-12-01").path("displayName").asText()

@@ -90,7 +90,7 @@ public final class TokenCache implements TokenSource {
      * @param clock measures expiry
      */
     public TokenCache(TokenSource source, Clock clock) {
-        this(source, clock, TokenCache::startDaemon);
+        this(source, clock, new DaemonThreads());
     }
 
     /** @param refreshExecutor runs a refresh while callers get the cached token */
@@ -309,9 +309,13 @@ public final class TokenCache implements TokenSource {
         }
     }
 
-    private static void startDaemon(Runnable refresh) {
-        var thread = new Thread(refresh, "cloudshell-refresh");
-        thread.setDaemon(true);
-        thread.start();
+    /** Starts a thread for each refresh; no program waits for it at its end. */
+    private static final class DaemonThreads implements Executor {
+        @Override
+        public void execute(Runnable refresh) {
+            var thread = new Thread(refresh, "cloudshell-refresh");
+            thread.setDaemon(true);
+            thread.start();
+        }
     }
 }

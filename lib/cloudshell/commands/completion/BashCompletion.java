@@ -39,7 +39,7 @@ final class BashCompletion {
               for name in NAMES; do
                 case "$line" in *" $name@catalog "*) _cloudshell_of "$name"; return ;; esac
               done
-              [ -z "$_cloudshell_next" ] || "$_cloudshell_next" "$@"
+              [ -z "${_cloudshell_next-}" ] || "$_cloudshell_next" "$@"
               [ -n "$typed" ] || return 0
               for name in NAMES; do
                 case "$name@catalog" in "$typed"?*)

@@ -13,6 +13,7 @@ import cloudshell.token.CredentialOptions;
 import cloudshell.token.Failure;
 import cloudshell.token.Settings;
 import harness.FakePrograms;
+import harness.Project;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -251,6 +252,7 @@ class DiagnosticsTest {
         try (var many = Simulator.start(SimulatorOptions.DEFAULTS.withSubscriptions(3))) {
             var environment = new HashMap<>(many.environment());
             environment.put("AZURE_SUBSCRIPTION_ID", "");
+            environment.put("AZURE_CONFIG_DIR", Project.emptyHome().toString());
             var findings = examine(environment);
 
             var nameless = Report.json(findings, false).toString();
