@@ -94,13 +94,26 @@ public final class Simulator implements AutoCloseable {
         environment.put("AZURE_MICROSOFT_GRAPH_ENDPOINT", ports.origin(Ports.GRAPH));
         environment.put("AZURE_KEYVAULT_URL", ports.vaultOrigin(Estate.firstVault(options.seed())));
         environment.put("AZURE_SUBSCRIPTION_ID", Estate.subscription(0));
-        environment.putAll(AzureCliProfile.write(folder().path(), options.subscriptions(), System.getenv()));
+        if (tls.isPresent()) {
+            environment.putAll(azureCli());
+        }
         tls.ifPresent(run -> environment.putAll(run.environment(ports.origin(Ports.ARM))));
         environment.put("ACC_CLOUD", "PROD");
         environment.put("ACC_TID", SimulatedUser.TENANT);
         environment.put("AZUREPS_HOST_ENVIRONMENT", "cloud-shell/1.0");
         environment.put("POWERSHELL_DISTRIBUTION_CHANNEL", "CloudShell");
         return environment;
+    }
+
+    /** The environment with a directory in which Azure CLI is signed in, for commands that may call it. */
+    public Map<String, String> shellEnvironment() {
+        var environment = new LinkedHashMap<>(environment());
+        environment.putAll(azureCli());
+        return environment;
+    }
+
+    private Map<String, String> azureCli() {
+        return AzureCliProfile.write(folder().path(), options.subscriptions(), System.getenv());
     }
 
     /** Created when it is first needed. */
