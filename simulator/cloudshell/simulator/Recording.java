@@ -55,7 +55,7 @@ final class Recording implements AutoCloseable {
         return new Recording(file, RecordFile.create(file));
     }
 
-    /** A record that cannot be written ends, and says so once; no response depends on it. */
+    /** A record that cannot be written ends, and reports it once; no response depends on it. */
     synchronized void add(SimulatedRequest request, Service service, Response response) {
         if (failed) {
             return;

@@ -26,8 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A Cloud Shell on this machine: its token endpoint, Resource Manager, Resource Graph, Microsoft Graph and key vaults,
- * on loopback only. It keeps no header and no body of any request but in the record that the plan asks for.
+ * A simulated Azure Cloud Shell: its token endpoint, Resource Manager, Resource Graph, Microsoft Graph and key vaults,
+ * on loopback only. It keeps no header and no body of any request except in the record that the options ask for.
  */
 public final class Simulator implements AutoCloseable {
     private final SimulatorOptions options;
@@ -57,7 +57,7 @@ public final class Simulator implements AutoCloseable {
         ports.serve();
     }
 
-    /** The kinds of faults that can be asked for, but for those by an HTTP status. */
+    /** All faults except those by an HTTP status. */
     public static List<String> faults() {
         return Fault.all();
     }
@@ -65,7 +65,7 @@ public final class Simulator implements AutoCloseable {
     /**
      * Starts one; port 0 in the plan takes any free port.
      *
-     * @throws UsageException where the port is taken, or the file of the record cannot be written
+     * @throws UsageException if the port is taken, or the record cannot be written
      */
     public static Simulator start(SimulatorOptions options) {
         return new Simulator(options);
@@ -84,7 +84,7 @@ public final class Simulator implements AutoCloseable {
     }
 
     /**
-     * What Cloud Shell sets in its environment, and where Resource Manager, Graph and the key vaults are here; with TLS
+     * The variables that Cloud Shell sets, and the URLs of Resource Manager, Graph and the key vaults here; with TLS
      * also what makes clients trust it.
      */
     public Map<String, String> environment() {

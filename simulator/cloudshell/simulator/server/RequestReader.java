@@ -207,7 +207,7 @@ final class RequestReader {
     }
 
     private static RequestException wrongHost() {
-        return new RequestException(400, "Simulated: the simulator answers for localhost only.");
+        return new RequestException(400, "Simulated: the simulator serves localhost only.");
     }
 
     private static RequestException packed() {

@@ -49,7 +49,7 @@ public final class KeyVault {
 
     /** @param name of the vault */
     public synchronized Response handle(SimulatedRequest request, String name) {
-        if (bearer.refuse(request).isPresent()) {
+        if (bearer.reject(request).isPresent()) {
             return error(401, "Unauthorized", reason(request))
                     .with(
                             "WWW-Authenticate",
