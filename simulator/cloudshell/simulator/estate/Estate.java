@@ -19,7 +19,6 @@ import java.util.function.UnaryOperator;
  * to it in this one.
  */
 public final class Estate {
-    private static final int MAX_CHANGES = 20_000;
     private static final int MAX_SEARCH = 5_000;
 
     private final int subscriptions;
@@ -164,7 +163,7 @@ public final class Estate {
 
     /** Whether it has taken as many changes as one run may make. */
     public boolean isFull() {
-        return changes.size() >= MAX_CHANGES;
+        return changes.isFull();
     }
 
     public Instant now() {

@@ -202,7 +202,7 @@ public final class ResourceHandler {
                             + location
                             + "'. Please select a new resource name.");
         }
-        if (before.isEmpty() && estate.isFull()) {
+        if (estate.isFull()) {
             return ArmErrors.full();
         }
         var node = node(path, body.get(), location, before);
