@@ -63,8 +63,8 @@ class SimulatorScript {
     static int call(Invocation call) throws InterruptedException {
         try (var simulator = Simulator.start(options(call))) {
             return call.arguments().isEmpty()
-                    ? ChildProcess.serveUntilInterrupted(simulator.environment(), call)
-                    : ChildProcess.run(call.arguments(), simulator.environment(), call);
+                    ? ChildProcess.serveUntilInterrupted(simulator.shellEnvironment(), call)
+                    : ChildProcess.run(call.arguments(), simulator.shellEnvironment(), call);
         }
     }
 

@@ -65,10 +65,10 @@ final class ProviderRoutes {
 
     Response handle(SimulatedRequest request, ArmPath path, int subscription, String version) {
         if (path.rest().isEmpty() || path.rest().size() == 1 && (path.is(0, "register") || path.is(0, "unregister"))) {
-            return ApiVersions.refuseCore(version).orElseGet(() -> provider(request, path));
+            return ApiVersions.rejectCore(version).orElseGet(() -> provider(request, path));
         }
         if (path.provider().equalsIgnoreCase("Microsoft.Resources")) {
-            return ApiVersions.refuseCore(version).orElseGet(() -> ofResources(request, path, subscription));
+            return ApiVersions.rejectCore(version).orElseGet(() -> ofResources(request, path, subscription));
         }
         return ofProvider(request, path, subscription, version);
     }
@@ -121,9 +121,10 @@ final class ProviderRoutes {
                 .find(typed)
                 .map(node -> node.path("location").asText())
                 .orElse("eastus");
-        var refusal = ApiVersions.refuse(typed, Providers.find(path.provider()).isPresent(), version, location);
-        if (refusal.isPresent()) {
-            return refusal.get();
+        var rejection =
+                ApiVersions.reject(typed, Providers.find(path.provider()).isPresent(), version, location);
+        if (rejection.isPresent()) {
+            return rejection.get();
         }
         if (!path.group().isEmpty() && noGroup(path, subscription)) {
             return request.method().equals("HEAD") ? Response.of(404) : ArmErrors.noGroup(path.group());

@@ -58,9 +58,9 @@ public final class Operations {
     }
 
     /**
-     * The response that an operation begins with: 202 and where to look.
+     * The response that an operation begins with: 202 and the URL of its state.
      *
-     * @param folder where its state is found, as a path that ends before the operation's id
+     * @param directory path of its state that ends before the operation's id
      * @param end what it comes to
      */
     public Response begin(SimulatedRequest request, String folder, boolean hasState, Runnable end) {

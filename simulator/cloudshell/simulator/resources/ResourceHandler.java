@@ -33,7 +33,7 @@ public final class ResourceHandler {
     private final ChildResources children;
     private final Consumer<ResourceId> deleted;
 
-    /** @param deleted told of each resource that is gone */
+    /** @param deleted notified of each deleted resource */
     public ResourceHandler(Estate estate, Page page, Operations operations, Consumer<ResourceId> deleted) {
         this.estate = estate;
         this.page = page;
@@ -202,7 +202,7 @@ public final class ResourceHandler {
                             + location
                             + "'. Please select a new resource name.");
         }
-        if (before.isEmpty() && estate.isFull()) {
+        if (estate.isFull()) {
             return ArmErrors.full();
         }
         var node = node(path, body.get(), location, before);

@@ -29,8 +29,8 @@ public final class RunTls {
      * Makes certificates and files.
      *
      * @param outer this process's environment: its own trust stays in what is made
-     * @param folder of this run
-     * @throws UncheckedIOException where the folder for temporary files cannot be written
+     * @param directory of this run
+     * @throws UncheckedIOException if the directory for temporary files cannot be written
      */
     public static RunTls make(Clock clock, Map<String, String> outer, Path folder) {
         var certificates = Certificates.make(clock.instant());
