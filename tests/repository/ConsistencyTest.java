@@ -163,6 +163,17 @@ class ConsistencyTest {
         assertEquals(names.stream().sorted().toList(), names);
     }
 
+    /** A class reads its resource from its own package, by JBang as by Maven. */
+    @ParameterizedTest
+    @MethodSource("libraryFiles")
+    void aResourceIsPlacedInThePackageOfItsClass(String file) {
+        var directory = file.replaceFirst("^\\w+/", "").replaceFirst("[^/]*$", "");
+        for (var line : directives(file, "FILES")) {
+            var target = line.split("=")[0];
+            assertTrue(target.startsWith(directory) || target.startsWith("META-INF/"), file + ": " + line);
+        }
+    }
+
     @Test
     void theVersionsOfJbangsDependenciesAreMavens() {
         var pom = pomDependencies();
