@@ -2,7 +2,7 @@
 //DESCRIPTION Asks Cloud Shell's endpoint which audiences it gives tokens for
 //JAVA 17+
 //COMPILE_OPTIONS -XDstringConcat=inline
-//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:-UsePerfData
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10
 //SOURCES ${cloudshell-command-audience:cloudshell-command-audience@catalog}
 
 // To make it your own: copy this file, rename the class, and change which audiences call() asks for.

@@ -97,7 +97,10 @@ class CatalogNameTest {
             var evil = write(folder.resolve(place), text);
             Catalog.clearCache();
 
-            var failure = assertThrows(LauncherException.class, name::rejectStandIns, place);
+            var failure = assertThrows(
+                    LauncherException.class,
+                    text.contains("aliases") ? name::rejectOtherAliases : name::rejectOtherName,
+                    place);
 
             assertTrue(failure.getMessage().contains(evil.toString()), failure.getMessage());
             Files.delete(evil);
@@ -114,7 +117,7 @@ class CatalogNameTest {
                 folder.resolve("work").resolve(LIST),
                 "{\"catalogs\": {\"x\": {\"catalog-ref\": \"" + evil + "\", \"import\": true}}}");
 
-        var failure = assertThrows(LauncherException.class, name::rejectStandIns);
+        var failure = assertThrows(LauncherException.class, name::rejectOtherAliases);
 
         assertTrue(failure.getMessage().contains(evil.toString()), failure.getMessage());
     }
