@@ -2,7 +2,7 @@
 //DESCRIPTION Calls an Azure API with the user's token, as az rest does
 //JAVA 17+
 //COMPILE_OPTIONS -XDstringConcat=inline
-//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:+UseSerialGC -Xmn24m -XX:-UsePerfData
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:+UseSerialGC -Xmn24m
 //SOURCES ${cloudshell-command-rest:cloudshell-command-rest@catalog}
 
 // To make it your own: copy this file, rename the class, and change what call() sends.

@@ -32,7 +32,7 @@ class ConsistencyTest {
             "//RUNTIME_OPTIONS ");
 
     /** What every script starts with; what it needs more it has measured for itself. */
-    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
+    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
 
     /**
      * The serial collector needs least memory for long lists. A script without one has the JVM's own choice, G1, which
