@@ -52,6 +52,7 @@ class ExecScript implements Command.Action {
     public int call(Invocation call) throws InterruptedException {
         var inVariables = ExecOptions.inVariables(call);
         var terms = ExecOptions.terms(call);
+        ExecOptions.warnOfOptionsBehindCommand(call);
         var tokens = call.tokens();
         try (var endpoint =
                 ManagedIdentityEndpoint.start(tokens, terms, call.settings().clock())) {

@@ -67,16 +67,17 @@ class Rest {
 
     static int call(Invocation call) {
         var asked = RestRequest.of(call);
-        var answers = RestResponse.of(asked, call);
-        var azure = new Connection(call.settings(), call.source());
-        var request = asked.filledIn(azure.subscriptions());
-        var api = api(call, azure, request.path());
-        if (call.has("paged")) {
-            answers.print(request.list(api, call));
-        } else {
-            answers.print(request.send(api, call));
+        try (var answers = RestResponse.of(asked, call)) {
+            var azure = new Connection(call.settings(), call.source());
+            var request = asked.filledIn(azure.subscriptions());
+            var api = api(call, azure, request.path());
+            if (call.has("paged")) {
+                answers.print(request.list(api, call));
+            } else {
+                answers.print(request.send(api, call));
+            }
+            return Exit.DONE;
         }
-        return Exit.DONE;
     }
 
     /** Resource Manager for a path; for an address the service there. */
