@@ -37,8 +37,13 @@ class Rest {
             """,
             List.of(
                     Options.value("s", "subscription", "SUBSCRIPTION", "what {subscriptionId} is (the default one)"),
+                    Options.value("m", "method", "METHOD", "the method, as az names this option"),
+                    Options.value("u", "uri", "URL", "the URL, as az names this option"),
+                    Options.value(null, "url", "URL", "the same"),
+                    Options.value(null, "uri-parameters", "NAME=VALUE", "add a query parameter; may be repeated"),
                     Options.value(null, "body", "BODY", "what to send: @FILE, - for standard input, or JSON"),
                     Options.value(null, "header", "NAME=VALUE", "one more header; may be repeated"),
+                    Options.value(null, "headers", "NAME=VALUE", "the same as --header"),
                     Options.value(null, "resource", "URI", "the audience, where the host does not tell"),
                     Options.flag(null, "paged", "read all pages of a list, and print its elements as one array"),
                     Options.flag(

@@ -50,13 +50,14 @@ public class Connection {
                 settings.pause(),
                 FIRST_ARM_BACKOFF,
                 settings.maxWait());
-        this.arm = bound(Endpoint.resourceManager(settings), Audience.resourceManager(cloud));
-        this.subscriptions = new Subscriptions(arm, settings);
+        this.subscriptions =
+                new Subscriptions(bound(Endpoint.resourceManager(settings), Audience.resourceManager(cloud)), settings);
+        this.arm = subscriptions.arm();
         this.resourceGraph = new ResourceGraph(arm, settings);
     }
 
     private Arm bound(URI endpoint, Audience audience) {
-        return new Arm(endpoint, audience, tokens, transport, settings.timeout(), settings.clock());
+        return new Arm(endpoint, audience, tokens, transport, settings);
     }
 
     /**

@@ -125,7 +125,7 @@ class ListVmsTenantTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--all-subscriptions -s x,             exclude each other",
+        "--all-subscriptions -s x,             cannot be combined",
         "--power-state running --no-power-state, --power-state needs the power states",
         "--power-state runing,                 there is no power state 'runing'",
         "--query [].{a,                        could not understand the query",

@@ -56,7 +56,12 @@ public final class ArmErrors {
 
     /** @param audience what the token is for, which tells the service */
     static ArmException explain(
-            String verb, ServiceError error, Transport.Response answer, Audience audience, Clock clock) {
+            String verb,
+            ServiceError error,
+            Transport.Response answer,
+            Audience audience,
+            Clock clock,
+            String subscriptionOrigin) {
         int status = error.status();
         if (status / 100 == 3) {
             var cause = "HTTP " + status + ", a redirect, which is never followed: the token could go astray";
@@ -71,9 +76,14 @@ public final class ArmErrors {
         return new ArmException(
                 refused ? Failure.DENIED : Failure.FAILED,
                 verb,
-                error.describe() + comeBack(answer, clock),
+                error.describe() + (isAboutSubscription(error) ? subscriptionOrigin : "") + comeBack(answer, clock),
                 error,
                 Hints.of(error, answer, audience.resource()));
+    }
+
+    /** Codes that Resource Manager sends for a subscription that the user's tenant does not have. */
+    private static boolean isAboutSubscription(ServiceError error) {
+        return error.code().matches("(?i)SubscriptionNotFound|InvalidSubscriptionId|InvalidAuthenticationTokenTenant");
     }
 
     /** What to look at where no answer comes. */

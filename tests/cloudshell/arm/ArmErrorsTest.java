@@ -99,7 +99,8 @@ class ArmErrorsTest {
     }
 
     private static ArmException explain(Transport.Response answer) {
-        return ArmErrors.explain("GET /x", ErrorResponseParser.of(answer, ""), answer, MANAGEMENT, new MovingClock());
+        return ArmErrors.explain(
+                "GET /x", ErrorResponseParser.of(answer, ""), answer, MANAGEMENT, new MovingClock(), "");
     }
 
     private static Transport.Response recorded(String name) {
