@@ -1,6 +1,6 @@
-//SOURCES types/Rules.java
 //SOURCES ArmErrors.java ArmPath.java ChildResources.java Filter.java GroupHandler.java Operations.java
 //SOURCES Page.java Regions.java ResourceBodies.java TagHandler.java VmHandler.java
+//SOURCES types/Rules.java
 package cloudshell.simulator.resources;
 
 import static cloudshell.simulator.http.Response.error;
