@@ -1,11 +1,11 @@
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.23.0
+//SOURCES AzureCliProfile.java Dispatcher.java Ports.java RecordFile.java Recording.java RequestLog.java
+//SOURCES SimulatorOptions.java
 //SOURCES ../../../lib/cloudshell/token/Tokens.java arm/ArmHandler.java estate/Estate.java
 //SOURCES faults/Faults.java identity/TokenEndpoint.java authorization/ScopedHandler.java
 //SOURCES deployments/DeploymentHandler.java resourcegraph/ResourceGraphHandler.java
 //SOURCES resources/ResourceHandler.java server/SimulatorServer.java services/MicrosoftGraph.java
 //SOURCES http/SimulatedRequest.java
-//SOURCES AzureCliProfile.java Dispatcher.java Ports.java RecordFile.java Recording.java RequestLog.java
-//SOURCES SimulatorOptions.java
 package cloudshell.simulator;
 
 import cloudshell.simulator.estate.Estate;

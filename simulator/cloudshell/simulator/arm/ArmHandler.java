@@ -1,5 +1,5 @@
-//SOURCES ApiVersions.java CloudMetadata.java CommonHeaders.java ComputeCatalog.java ImageCatalog.java
-//SOURCES NameAndKeyActions.java ProviderRoutes.java Providers.java TenantHandler.java
+//SOURCES ApiVersions.java CloudMetadata.java CommonHeaders.java ComputeCatalog.java DeletedVaults.java
+//SOURCES ImageCatalog.java NameAndKeyActions.java ProviderRoutes.java Providers.java TenantHandler.java
 package cloudshell.simulator.arm;
 
 import static cloudshell.simulator.http.Response.error;
@@ -85,7 +85,7 @@ public final class ArmHandler {
                 tags,
                 registered,
                 new ComputeCatalog(estate, page),
-                vaults,
+                new DeletedVaults(estate, page, vaults),
                 deployments::handle);
         this.metadata = new CloudMetadata(origins);
         this.resourceGraph = resourceGraph;

@@ -42,6 +42,10 @@ public record SimulatedRequest(
                 body);
     }
 
+    public SimulatedRequest withBody(String other) {
+        return new SimulatedRequest(method, origin, port, url, path, query, headers, other);
+    }
+
     public String header(String name) {
         var value = headers.apply(name);
         return value == null ? "" : value;

@@ -1,6 +1,6 @@
 //DEPS org.junit.jupiter:junit-jupiter-api:5.14.4
-//SOURCES ../../../../lib/cloudshell/managedidentity/ManagedIdentityEndpoint.java ../Simulator.java
 //SOURCES SimulationExtension.java
+//SOURCES ../../../../lib/cloudshell/managedidentity/ManagedIdentityEndpoint.java ../Simulator.java
 package cloudshell.simulator.junit;
 
 import java.lang.annotation.Documented;

@@ -1,5 +1,5 @@
-//SOURCES kql/Query.java
 //SOURCES ChangeRows.java Quota.java ResourceGraphErrors.java ResultPage.java Rows.java
+//SOURCES kql/Query.java
 package cloudshell.simulator.resourcegraph;
 
 import static cloudshell.simulator.http.Response.error;

@@ -1,6 +1,6 @@
-//SOURCES types/Rules.java
 //SOURCES ArmErrors.java ArmPath.java ChildResources.java Filter.java GroupHandler.java Operations.java
 //SOURCES Page.java Regions.java ResourceBodies.java TagHandler.java VmHandler.java
+//SOURCES types/Rules.java
 package cloudshell.simulator.resources;
 
 import static cloudshell.simulator.http.Response.error;
@@ -99,6 +99,7 @@ public final class ResourceHandler {
                 .filter(node -> (node.path("id").asText() + "/")
                         .toLowerCase(Locale.ROOT)
                         .startsWith(within))
+                .map(this::completed)
                 .map(shape));
         boolean simulated = estate.has(path.type()) || response.body().length() > "{\"value\":[]}".length();
         return simulated ? response : response.with(Response.MARK, NONE);
@@ -140,6 +141,14 @@ public final class ResourceHandler {
             return copy;
         }
         return node;
+    }
+
+    private ObjectNode completed(ObjectNode node) {
+        var id = node.path("id").asText();
+        return ResourceId.isOne(id)
+                ? Rules.of(node.path("type").asText())
+                        .shown(new Write(estate, ResourceId.of(id), node, Optional.empty()))
+                : node;
     }
 
     private Response delete(SimulatedRequest request, ResourceId id, ObjectNode node) {

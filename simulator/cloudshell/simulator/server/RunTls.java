@@ -32,9 +32,9 @@ public final class RunTls {
      * @param directory of this run
      * @throws UncheckedIOException if the directory for temporary files cannot be written
      */
-    public static RunTls make(Clock clock, Map<String, String> outer, Path folder) {
+    public static RunTls make(Clock clock, Map<String, String> outer, Path directory) {
         var certificates = Certificates.make(clock.instant());
-        return new RunTls(certificates, TrustFiles.write(certificates.authority(), outer, folder));
+        return new RunTls(certificates, TrustFiles.write(certificates.authority(), outer, directory));
     }
 
     /** @param address of Resource Manager, https */

@@ -1,7 +1,7 @@
 //SOURCES Aggregations.java Columns.java DateTimeFormats.java Expression.java ExpressionParser.java
-//SOURCES Functions.java KnownFunctions.java KqlException.java Lexer.java Literals.java
-//SOURCES OperatorParser.java Operators.java PrimaryExpressionParser.java SortOrder.java
-//SOURCES SummarizeOperator.java TextFunctions.java Token.java Type.java Values.java
+//SOURCES Functions.java KnownFunctions.java KqlException.java Lexer.java Literals.java OperatorParser.java
+//SOURCES Operators.java PrimaryExpressionParser.java SortOrder.java SummarizeOperator.java
+//SOURCES TextFunctions.java Token.java Type.java Values.java
 package cloudshell.simulator.resourcegraph.kql;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
