@@ -7,13 +7,13 @@ import cloudshell.http.Transport;
 import cloudshell.token.AccessToken;
 import cloudshell.token.Audience;
 import cloudshell.token.Cloud;
+import cloudshell.token.Settings;
 import cloudshell.token.Tokens;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +47,7 @@ public class PageParsing {
                     Cloud.PUBLIC,
                     Clock.systemUTC()),
             (request, deadline) -> new Transport.Response(200, Map.of(), PAGE),
-            Duration.ofSeconds(30),
-            Clock.systemUTC());
+            Settings.of(Map.of()));
 
     @Benchmark
     public List<JsonNode> aPageThroughTheClient() {

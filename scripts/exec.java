@@ -2,7 +2,7 @@
 //DESCRIPTION Runs any program with the user's sign-in, for as long as it runs
 //JAVA 17+
 //COMPILE_OPTIONS -XDstringConcat=inline
-//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:-UsePerfData
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10
 //SOURCES ${cloudshell-command-exec:cloudshell-command-exec@catalog}
 
 // To make it your own: copy this file, rename the class, and change what is lent.

@@ -2,7 +2,7 @@
 //DESCRIPTION Lists virtual machines with their power states
 //JAVA 17+
 //COMPILE_OPTIONS -XDstringConcat=inline
-//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:+UseSerialGC -XX:-UsePerfData
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:+UseSerialGC
 //RUNTIME_OPTIONS -Xms64m -Xmn32m
 //SOURCES ${cloudshell-command-vms:cloudshell-command-vms@catalog}
 
@@ -28,7 +28,7 @@ class ListVms {
     static final Command COMMAND = new Command(
             "list-vms",
             "lists virtual machines with their power states",
-            "",
+            "[SUBSCRIPTION]",
             """
             Filters look at no upper and lower case and may be repeated: one group or the
             other, and one location or the other; so with all but --tag, where different
@@ -52,7 +52,8 @@ class ListVms {
                     Options.value(
                             null, "power-state", "STATE", "only those running, deallocated, stopped, ..., unknown"),
                     Options.flag(null, "no-power-state", "leave out the power states, and half of the calls"),
-                    Options.value(null, "query", "JMESPATH", "what to print of them, as az does"),
+                    Options.value(null, "limit", "N", "print at most N VMs (all)"),
+                    Options.value(null, "query", "JMESPATH", "select what to print, as in az"),
                     Options.value("o", "output", "table|json|jsonl|tsv|csv", "how to print them (table)"),
                     Options.value(
                             null, "api-version", "V", "of Microsoft.Compute (" + VirtualMachines.API_VERSION + ")"),
@@ -69,13 +70,12 @@ class ListVms {
     }
 
     static int call(Invocation call) {
-        call.rejectArguments();
         var filter = VmOptions.filter(call);
         var query = call.has("query") ? Optional.of(Query.parse(call.value("query", ""))) : Optional.<Query>empty();
         var azure = new Connection(call.settings(), call.source());
         var subscriptions = VmOptions.subscriptions(call, azure.subscriptions());
         var search = new VmSearch(call, subscriptions, filter);
-        var machines = search.machines(azure);
+        var machines = search.machines(azure).limit(call.number("limit", Long.MAX_VALUE, 1, Long.MAX_VALUE));
         if (query.isPresent()) {
             QueryRows.print(query.get(), machines.map(VirtualMachine::node), call);
         } else {

@@ -2,7 +2,7 @@
 //DESCRIPTION Calls an Azure API with the user's token, as az rest does
 //JAVA 17+
 //COMPILE_OPTIONS -XDstringConcat=inline
-//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:+UseSerialGC -Xmn24m -XX:-UsePerfData
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:+UseSerialGC -Xmn24m
 //SOURCES ${cloudshell-command-rest:cloudshell-command-rest@catalog}
 
 // To make it your own: copy this file, rename the class, and change what call() sends.
@@ -37,8 +37,13 @@ class Rest {
             """,
             List.of(
                     Options.value("s", "subscription", "SUBSCRIPTION", "what {subscriptionId} is (the default one)"),
+                    Options.value("m", "method", "METHOD", "the method, as az names this option"),
+                    Options.value("u", "uri", "URL", "the URL, as az names this option"),
+                    Options.value(null, "url", "URL", "the same"),
+                    Options.value(null, "uri-parameters", "NAME=VALUE", "add a query parameter; may be repeated"),
                     Options.value(null, "body", "BODY", "what to send: @FILE, - for standard input, or JSON"),
                     Options.value(null, "header", "NAME=VALUE", "one more header; may be repeated"),
+                    Options.value(null, "headers", "NAME=VALUE", "the same as --header"),
                     Options.value(null, "resource", "URI", "the audience, where the host does not tell"),
                     Options.flag(null, "paged", "read all pages of a list, and print its elements as one array"),
                     Options.flag(

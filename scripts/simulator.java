@@ -2,7 +2,7 @@
 //DESCRIPTION Simulates Azure Cloud Shell: token endpoint, Resource Manager, Graph, key vaults
 //JAVA 17+
 //COMPILE_OPTIONS -XDstringConcat=inline
-//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:+UseSerialGC -Xmn24m -XX:-UsePerfData
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:+UseSerialGC -Xmn24m
 //SOURCES ${cloudshell-command-run:cloudshell-command-run@catalog}
 //SOURCES ${cloudshell-simulator:cloudshell-simulator@catalog}
 
@@ -63,8 +63,8 @@ class SimulatorScript {
     static int call(Invocation call) throws InterruptedException {
         try (var simulator = Simulator.start(options(call))) {
             return call.arguments().isEmpty()
-                    ? ChildProcess.serveUntilInterrupted(simulator.environment(), call)
-                    : ChildProcess.run(call.arguments(), simulator.environment(), call);
+                    ? ChildProcess.serveUntilInterrupted(simulator.shellEnvironment(), call)
+                    : ChildProcess.run(call.arguments(), simulator.shellEnvironment(), call);
         }
     }
 

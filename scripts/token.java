@@ -2,7 +2,7 @@
 //DESCRIPTION Prints an access token of the signed-in user for one audience
 //JAVA 17+
 //COMPILE_OPTIONS -XDstringConcat=inline
-//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:-UsePerfData
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10
 //SOURCES ${cloudshell-command-token:cloudshell-command-token@catalog}
 
 // To make it your own: copy this file, rename the class, and change what call() prints.

@@ -50,13 +50,14 @@ public class Connection {
                 settings.pause(),
                 FIRST_ARM_BACKOFF,
                 settings.maxWait());
-        this.arm = bound(Endpoint.resourceManager(settings), Audience.resourceManager(cloud));
-        this.subscriptions = new Subscriptions(arm, settings);
+        this.subscriptions =
+                new Subscriptions(bound(Endpoint.resourceManager(settings), Audience.resourceManager(cloud)), settings);
+        this.arm = subscriptions.arm();
         this.resourceGraph = new ResourceGraph(arm, settings);
     }
 
     private Arm bound(URI endpoint, Audience audience) {
-        return new Arm(endpoint, audience, tokens, transport, settings.timeout(), settings.clock());
+        return new Arm(endpoint, audience, tokens, transport, settings);
     }
 
     /**
@@ -107,7 +108,7 @@ public class Connection {
     public Arm api(String endpoint) {
         var address = apiAddress(endpoint);
         if (Origin.of(address).equals(Origin.of(Endpoint.resourceManager(settings)))) {
-            return bound(address, Audience.resourceManager(cloud));
+            return arm;
         }
         return bound(
                 address,

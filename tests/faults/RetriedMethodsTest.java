@@ -38,8 +38,8 @@ class RetriedMethodsTest {
             closed after the request          | 4 | 4 | 4 | 4 | 4 | 1 | 1
             reset after the request           | 4 | 4 | 4 | 4 | 4 | 1 | 1
             closed within the answer's head   | 1 | 1 | 1 | 1 | 1 | 1 | 1
-            closed within the body of a 201   | 4 | 4 | 4 | 1 | 1 | 1 | 1
-            reset within the body of a 201    | 4 | 4 | 4 | 1 | 1 | 1 | 1
+            closed within the body of a 201   | 4 | 1 | 4 | 1 | 1 | 1 | 1
+            reset within the body of a 201    | 4 | 1 | 4 | 1 | 1 | 1 | 1
             never answers                     | 1 | 1 | 1 | 1 | 1 | 1 | 1
             408                               | 4 | 4 | 4 | 1 | 1 | 1 | 1
             500                               | 4 | 4 | 4 | 1 | 1 | 1 | 1

@@ -137,11 +137,11 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource({
         "token, 50",
-        "list-vms, 83",
+        "list-vms, 87",
         "audience-check, 79",
-        "rest, 85",
-        "query, 85",
-        "doctor, 91",
+        "rest, 88",
+        "query, 87",
+        "doctor, 92",
         "simulator, 200",
         "demo, 200",
         "exec, 69"

@@ -1,6 +1,8 @@
 package repository;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cloudshell.http.Toolkit;
 import cloudshell.simulator.Simulator;
@@ -17,6 +19,8 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The artifact as others use it: from a Maven repository, by JBang and by plain Maven, with the code of the scripts. */
 class ArtifactIT {
@@ -125,6 +129,107 @@ class ArtifactIT {
 
         assertEquals(0, run.exit(), run.out() + run.err());
     }
+
+    /** Two test classes side by side, and a WireMock of the project's own; the simulator's dependency comes first. */
+    @ParameterizedTest
+    @ValueSource(strings = {"5.10.2", "5.14.4", "6.1.3"})
+    void testsOfAMavenProjectRunAgainstTheSimulatorWithTheirOwnJUnit(String junit) throws IOException {
+        assumeTrue(
+                Files.exists(thisMachine()
+                        .resolve("org/junit/jupiter/junit-jupiter-engine/" + junit + "/junit-jupiter-engine-" + junit
+                                + ".jar")),
+                "JUnit " + junit + " is not in the local repository");
+        var project = Project.emptied("consumer-junit-" + junit);
+        var tests = Files.createDirectories(project.resolve("src/test/java"));
+        for (var name : List.of("OneTest", "OtherTest")) {
+            Files.writeString(tests.resolve(name + ".java"), TEST.replace("NAME", name));
+        }
+        Files.writeString(
+                Files.createDirectories(project.resolve("src/test/resources")).resolve("junit-platform.properties"),
+                """
+                junit.jupiter.execution.parallel.enabled=true
+                junit.jupiter.execution.parallel.mode.default=concurrent
+                junit.jupiter.execution.parallel.mode.classes.default=concurrent
+                """);
+        var pom = CONSUMER.formatted(Toolkit.VERSION)
+                .replace("</dependencies>", TEST_DEPENDENCIES.formatted(junit, wiremock()))
+                .replace("</plugins>", SUREFIRE);
+        Files.writeString(project.resolve("pom.xml"), pom);
+        Files.writeString(
+                project.resolve("settings.xml"),
+                SETTINGS.formatted(thisMachine().toUri(), PUBLISHED.toUri()));
+
+        var run = Run.of(
+                project,
+                Map.of(
+                        "JAVA_HOME",
+                        System.getProperty("java.home"),
+                        "HOME",
+                        Project.emptyHome().toString()),
+                "",
+                List.of("mvn", "-B", "-ntp", "-s", "settings.xml", "-Dmaven.repo.local=" + LOCAL, "test"));
+
+        assertEquals(0, run.exit(), run.out() + run.err());
+        assertTrue(run.out().contains("Tests run: 4, Failures: 0, Errors: 0, Skipped: 0"), run.out());
+    }
+
+    private static String wiremock() {
+        return Project.read("pom.xml").replaceFirst("(?s).*<wiremock.version>(.*?)</wiremock.version>.*", "$1");
+    }
+
+    private static final String TEST = """
+            import static org.junit.jupiter.api.Assertions.assertEquals;
+
+            import cloudshell.CloudShell;
+            import cloudshell.simulator.Simulator;
+            import cloudshell.simulator.junit.CloudShellSimulation;
+            import cloudshell.token.Settings;
+            import com.github.tomakehurst.wiremock.WireMockServer;
+            import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+            import java.util.Map;
+            import org.junit.jupiter.api.Test;
+
+            @CloudShellSimulation(vms = 3)
+            class NAME {
+                @Test
+                void listsVms(Map<String, String> environment) {
+                    var azure = CloudShell.connect(Settings.of(environment));
+                    var path = "/subscriptions/{subscriptionId}/providers/Microsoft.Compute/virtualMachines";
+                    assertEquals(3, azure.arm().list(azure.subscriptions().filledIn(path) + "?api-version=2024-07-01").count());
+                }
+
+                @Test
+                @CloudShellSimulation(faults = "token-500")
+                void worksBesideWireMock(Simulator simulator) {
+                    var other = new WireMockServer(WireMockConfiguration.options().dynamicPort());
+                    other.start();
+                    try {
+                        assertEquals(true, simulator.address().startsWith("http://localhost:"));
+                    } finally {
+                        other.stop();
+                    }
+                }
+            }
+            """;
+
+    private static final String TEST_DEPENDENCIES = """
+              <dependency>
+                <groupId>org.junit.jupiter</groupId>
+                <artifactId>junit-jupiter</artifactId>
+                <version>%s</version>
+                <scope>test</scope>
+              </dependency>
+              <dependency>
+                <groupId>org.wiremock</groupId>
+                <artifactId>wiremock</artifactId>
+                <version>%s</version>
+                <scope>test</scope>
+              </dependency>
+            </dependencies>""";
+
+    private static final String SUREFIRE = """
+                <plugin><artifactId>maven-surefire-plugin</artifactId><version>3.5.4</version></plugin>
+            </plugins>""";
 
     /** The repository that this build itself has its libraries from, so that no network is needed. */
     private static Path thisMachine() {

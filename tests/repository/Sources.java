@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /** The files of this repository, by their path in it. */
 final class Sources {
-    private static final List<String> NOT_OURS = List.of(".git/", "target/", ".idea/", ".vscode/");
+    private static final List<String> NOT_OURS =
+            List.of(".git/", "target/", ".idea/", ".vscode/", "tests/clients/node/node_modules/");
 
     private Sources() {}
 

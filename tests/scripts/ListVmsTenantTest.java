@@ -125,11 +125,11 @@ class ListVmsTenantTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--all-subscriptions -s x,             exclude each other",
+        "--all-subscriptions -s x,             cannot be combined",
         "--power-state running --no-power-state, --power-state needs the power states",
         "--power-state runing,                 there is no power state 'runing'",
         "--query [].{a,                        could not understand the query",
-        "--name=,                              one of its values is empty",
+        "--name=,                              --name needs a value",
     })
     void contradictionsAreExitTwoBeforeAnythingIsSent(String options, String text) {
         try (var own = Simulator.start(TENANT)) {

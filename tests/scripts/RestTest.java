@@ -88,6 +88,35 @@ class RestTest {
                         .exit());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--method get --uri /subscriptions?api-version=2022-12-01",
+                "-m GET -u /subscriptions?api-version=2022-12-01",
+                "--url /subscriptions?api-version=2022-12-01",
+                "get --uri /subscriptions --uri-parameters api-version=2022-12-01",
+            })
+    void optionNamesOfAzAreTaken(String arguments) {
+        var run = rest((arguments + " --query value[0].displayName -o tsv").split(" "));
+
+        assertEquals("Production\n", run.out(), run.err());
+    }
+
+    @Test
+    void aQueryThatSelectsNothingFromAListNamesTheEnvelope() {
+        var run = rest("/subscriptions?api-version=2022-12-01", "--query", "[].displayName", "-o", "tsv");
+
+        assertEquals("", run.out());
+        assertTrue(run.err().contains("--paged passes the elements to --query"), run.err());
+    }
+
+    @Test
+    void quotesBelongToTheValueOfAnOption() {
+        var run = rest("/subscriptions?api-version=2022-12-01", "--query", "\"value\"", "-o", "json");
+
+        assertTrue(run.out().contains("Production"), run.err());
+    }
+
     @Test
     void anotherServiceGetsATokenForTheResourceThatIsNamed() {
         var graph = simulator.environment().get("AZURE_MICROSOFT_GRAPH_ENDPOINT");
@@ -101,27 +130,27 @@ class RestTest {
         "GET subscriptions, is neither a path",
         "GET, there is no path or address behind GET",
         "'', is neither a path",
-        "GET /x y, it takes a path or address",
+        "GET /x y, expected [METHOD] PATH|URL",
         "DELTE /x, did you mean 'DELETE'?",
         "GET /x --resource grpah, did you mean 'graph'?",
         "GET /x --output-file /nowhere/x, nothing can be written to",
         "GET /x --output-file /, it is a directory",
         "POST /x --output-file /proc/nothing, nothing can be written to",
         "GET /x --output-file x -o json, without --output",
-        "GET /x --paged --wait, --paged reads many answers",
-        "GET /x -s a -s b, it takes one subscription",
+        "GET /x --paged --wait, --paged reads several responses",
+        "GET /x -s a -s b, expected one subscription",
         "FETCH /x, is none of GET",
-        "GET /subscriptions/{id}, {id} in the path is to be filled in",
+        "GET /subscriptions/{id}, replace {id} in the path",
         "GET https://example.com/x, no audience is known for this host",
         "GET http://graph.microsoft.com/v1.0/me, over https or to loopback only",
-        "GET /x --header Authorization=Basic, is not yours to set",
-        "GET /x --header host=example.com, is not yours to set",
+        "GET /x --header Authorization=Basic, --header cannot set Authorization",
+        "GET /x --header host=example.com, --header cannot set host",
         "GET /x --header nonsense, takes NAME=VALUE",
         "GET /x --body {}, a GET has no body",
-        "POST /x --paged, --paged reads a list",
+        "POST /x --paged, --paged works with GET only",
         "POST /x --body @missing.json, there is no file to read at missing.json",
         "POST /x --body {\"a\":}, 'it is not JSON, from line 1, column 6'",
-        "POST /x --body '', it is empty",
+        "POST /x --body '', --body needs a value",
         "GET /x --query value[?, could not understand the query",
     })
     void badInputIsToldOnOneLineAndNothingIsSent(String words, String told) {
@@ -252,7 +281,7 @@ class RestTest {
 
         assertEquals("NAME TYPE LOCATION RESOURCE GROUP", first.get(0).replaceAll(" +", " "));
         assertTrue(first.get(1).matches("\\S+ +[Mm]icrosoft\\.\\S+ +\\S+ +\\S+"), first.get(1));
-        assertTrue(rest(path, "-o", "table").err().contains("there are more pages: --paged reads them all"));
+        assertTrue(rest(path, "-o", "table").err().contains("there are more pages; --paged reads all of them"));
         assertTrue(rest(path, "--paged", "-o", "table").out().lines().count() > first.size());
     }
 
@@ -476,7 +505,7 @@ class RestTest {
                 .willReturn(okJson(
                         "{\"status\":\"Failed\",\"error\":{\"code\":\"InUse\",\"message\":\"A disk needs it.\"}}")));
 
-        Expect.failure(toService("DELETE", "/vm", "--wait"), 1, "rest", "then failed: InUse: A disk needs it.");
+        Expect.failure(toService("DELETE", "/vm", "--wait"), 1, "rest", "ended as 'Failed': InUse: A disk needs it.");
     }
 
     private Run answered(ResponseDefinitionBuilder answer, String... words) {

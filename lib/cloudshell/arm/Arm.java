@@ -1,8 +1,8 @@
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.23.0
 //SOURCES ../errors/ErrorResponseParser.java ../http/Urls.java ../http/JsonTrees.java ../http/Toolkit.java
 //SOURCES ../http/NonIdempotentTransport.java
-//SOURCES ArmErrors.java ArmException.java Endpoint.java Pages.java ResourceGraph.java ServiceHosts.java
-//SOURCES Subscription.java Subscriptions.java
+//SOURCES ArmErrors.java ArmException.java AzProfile.java Endpoint.java LongRunningOperation.java
+//SOURCES Pages.java ResourceGraph.java ServiceHosts.java Subscription.java Subscriptions.java
 package cloudshell.arm;
 
 import cloudshell.errors.ErrorResponseParser;
@@ -13,15 +13,16 @@ import cloudshell.http.Toolkit;
 import cloudshell.http.Transport;
 import cloudshell.token.AccessToken;
 import cloudshell.token.Audience;
+import cloudshell.token.Settings;
 import cloudshell.token.Tokens;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -33,14 +34,14 @@ public final class Arm {
     private final Audience audience;
     private final Tokens tokens;
     private final Transport transport;
-    private final Duration deadline;
-    private final Clock clock;
+    private final Settings settings;
     private final Map<String, String> headers;
     private final Consumer<Transport.Response> listener;
+    private final UnaryOperator<String> origin;
 
-    /** @param deadline for one answer; waits between two tries do not count */
-    public Arm(URI endpoint, Audience audience, Tokens tokens, Transport transport, Duration deadline, Clock clock) {
-        this(new Endpoint(endpoint), audience, tokens, transport, deadline, clock, Map.of(), answer -> {});
+    /** @param settings the deadline of one response, the longest pause, and the clock */
+    public Arm(URI endpoint, Audience audience, Tokens tokens, Transport transport, Settings settings) {
+        this(new Endpoint(endpoint), audience, tokens, transport, settings, Map.of(), response -> {}, path -> "");
     }
 
     private Arm(
@@ -48,18 +49,18 @@ public final class Arm {
             Audience audience,
             Tokens tokens,
             Transport transport,
-            Duration deadline,
-            Clock clock,
+            Settings settings,
             Map<String, String> headers,
-            Consumer<Transport.Response> listener) {
+            Consumer<Transport.Response> listener,
+            UnaryOperator<String> origin) {
         this.endpoint = endpoint;
         this.audience = audience;
         this.tokens = tokens;
         this.transport = transport;
-        this.deadline = deadline;
-        this.clock = clock;
+        this.settings = settings;
         this.headers = headers;
         this.listener = listener;
+        this.origin = origin;
     }
 
     /** The same with one more header on each request; it takes the place of the usual one of that name. */
@@ -67,12 +68,17 @@ public final class Arm {
         var more = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         more.putAll(headers);
         more.put(name, value);
-        return new Arm(endpoint, audience, tokens, transport, deadline, clock, more, listener);
+        return new Arm(endpoint, audience, tokens, transport, settings, more, listener, origin);
+    }
+
+    /** The same with a text that an error about an unknown subscription ends in, by the path of the request. */
+    Arm withSubscriptionOrigin(UnaryOperator<String> origin) {
+        return new Arm(endpoint, audience, tokens, transport, settings, headers, listener, origin);
     }
 
     /** The same with someone who sees each answer, a refusal too, before anything is made of it. */
     public Arm withListener(Consumer<Transport.Response> listener) {
-        return new Arm(endpoint, audience, tokens, transport, deadline, clock, headers, listener);
+        return new Arm(endpoint, audience, tokens, transport, settings, headers, listener, origin);
     }
 
     /** @throws ArmException where the answer is no success or no JSON */
@@ -80,9 +86,80 @@ public final class Arm {
         return json(send("GET", path, null), "GET", path);
     }
 
-    /** @throws ArmException where the answer is no success or no JSON */
+    /**
+     * Posts a body and returns the JSON of the response, or a missing node if that is empty, as for an action that was
+     * accepted (202).
+     *
+     * @param body null for none
+     * @throws ArmException if the status is none of 200 to 299, or the body is not JSON
+     */
     public JsonNode post(String path, JsonNode body) {
-        return json(send("POST", path, JsonTrees.bytes(body)), "POST", path);
+        return write("POST", path, body);
+    }
+
+    /** Replaces or creates what is at a path; otherwise as {@link #post}. */
+    public JsonNode put(String path, JsonNode body) {
+        return write("PUT", path, body);
+    }
+
+    /** Changes what is at a path; otherwise as {@link #post}. */
+    public JsonNode patch(String path, JsonNode body) {
+        return write("PATCH", path, body);
+    }
+
+    /** Deletes what is at a path; otherwise as {@link #post}. */
+    public JsonNode delete(String path) {
+        return write("DELETE", path, null);
+    }
+
+    private JsonNode write(String method, String path, JsonNode body) {
+        return jsonOrMissing(send(method, path, bytes(body)), method, path);
+    }
+
+    /**
+     * Sends a request, waits for the long-running operation that it starts, and returns the result: the resource after
+     * PUT and PATCH, what the operation returns after POST, or a missing node if there is none. Pauses as the service
+     * asks for, between 1 s and the longest wait of the settings.
+     *
+     * @param body null for none
+     * @throws ArmException if a response is an error or the operation fails, with its reason
+     */
+    public JsonNode await(String method, String path, JsonNode body) {
+        var first = send(method, path, bytes(body));
+        return jsonOrMissing(await(method, path, first, state -> {}), method, path);
+    }
+
+    /**
+     * Waits for a long-running operation that was started elsewhere.
+     *
+     * @param operation the URL in {@code Azure-AsyncOperation}, {@code Operation-Location} or {@code Location} of the
+     *     response that started it; its origin must be this endpoint's
+     * @throws ArmException as {@link #await(String, String, JsonNode)} does
+     */
+    public JsonNode await(String operation) {
+        return await("GET", operation, null);
+    }
+
+    /** Follows what a response has started to its end; the listener gets each state. */
+    public Transport.Response await(
+            String method, String path, Transport.Response first, Consumer<String> stateListener) {
+        return new LongRunningOperation(
+                        link -> send("GET", link, null),
+                        method,
+                        path,
+                        settings.pause(),
+                        settings.maxWait(),
+                        settings.clock(),
+                        stateListener)
+                .await(first);
+    }
+
+    private static byte[] bytes(JsonNode body) {
+        return body == null ? null : JsonTrees.bytes(body);
+    }
+
+    private static JsonNode jsonOrMissing(Transport.Response response, String method, String path) {
+        return response.body().length == 0 ? MissingNode.getInstance() : json(response, method, path);
     }
 
     /** All elements of a list, over all its pages; nothing is sent before the stream is read. */
@@ -131,7 +208,13 @@ public final class Arm {
         if (answer.status() / 100 != 2) {
             var error = ErrorResponseParser.of(answer, token.reveal());
             throw ArmErrors.explain(
-                    verb(request, token), error, answer, audience, clock, ProxyException.proxyOf(request.uri()));
+                    verb(request, token),
+                    error,
+                    answer,
+                    audience,
+                    settings.clock(),
+                    origin.apply(request.uri().getPath()),
+                    ProxyException.proxyOf(request.uri()));
         }
         return answer;
     }
@@ -174,9 +257,9 @@ public final class Arm {
             signed.put("Authorization", "Bearer " + token.reveal());
             return transport.send(
                     new Transport.Request(request.method(), request.uri(), signed, request.body(), request.isSafe()),
-                    deadline);
+                    settings.timeout());
         } catch (IOException e) {
-            throw ArmErrors.unanswered(verb(request, token), request, e, audience, deadline);
+            throw ArmErrors.unanswered(verb(request, token), request, e, audience, settings.timeout());
         }
     }
 

@@ -66,7 +66,13 @@ public final class ArmErrors {
 
     /** @param audience what the token is for, which tells the service */
     static ArmException explain(
-            String verb, ServiceError error, Transport.Response answer, Audience audience, Clock clock, String proxy) {
+            String verb,
+            ServiceError error,
+            Transport.Response answer,
+            Audience audience,
+            Clock clock,
+            String subscriptionOrigin,
+            String proxy) {
         int status = error.status();
         if (status / 100 == 3) {
             var cause = "HTTP " + status + ", a redirect, which is never followed: the token could go astray";
@@ -81,7 +87,10 @@ public final class ArmErrors {
         return new ArmException(
                 refused ? Failure.DENIED : Failure.FAILED,
                 verb,
-                error.describe() + byProxy(answer, proxy) + comeBack(answer, clock),
+                error.describe()
+                        + (isAboutSubscription(error) ? subscriptionOrigin : "")
+                        + byProxy(answer, proxy)
+                        + comeBack(answer, clock),
                 error,
                 Hints.of(error, answer, audience.resource()));
     }
@@ -93,6 +102,11 @@ public final class ArmErrors {
         return proxy.isEmpty() || hasId
                 ? ""
                 : "; it has no request id, so it may be the response of the proxy " + proxy + " and not the service's";
+    }
+
+    /** Codes that Resource Manager sends for a subscription that the user's tenant does not have. */
+    private static boolean isAboutSubscription(ServiceError error) {
+        return error.code().matches("(?i)SubscriptionNotFound|InvalidSubscriptionId|InvalidAuthenticationTokenTenant");
     }
 
     /** What to look at where no answer comes. */

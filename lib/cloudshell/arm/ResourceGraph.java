@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  */
 public final class ResourceGraph {
     private static final String PATH = "/providers/Microsoft.ResourceGraph/resources?api-version=2021-03-01";
+    private static final String LIMIT = "x-ms-tenant-subscription-limit-hit";
     private static final String VERB = "ask Resource Graph";
     private static final int MOST_ROWS = 1_000;
     private static final int MOST_SUBSCRIPTIONS = 1_000;
@@ -68,6 +69,7 @@ public final class ResourceGraph {
         private final List<String> scopes;
         private long came;
         private long announced;
+        private boolean isLimited;
 
         Rows(String query, String kind, List<String> scopes) {
             this.query = query;
@@ -103,6 +105,12 @@ public final class ResourceGraph {
         }
 
         private ArmException missing(JsonNode answer) {
+            if (isLimited) {
+                return new ArmException(
+                        "read all of Resource Graph's rows",
+                        "the tenant has more subscriptions than one query covers (" + LIMIT + ")",
+                        "name the subscriptions with -s, or a management group");
+            }
             var cut = answer.path("resultTruncated").asText().equals("true");
             if (!cut && came >= announced) {
                 return null;
@@ -126,6 +134,7 @@ public final class ResourceGraph {
             restIfUsedUp();
             var answer = arm.ask(PATH, JsonTrees.bytes(body));
             noteQuota(answer);
+            isLimited |= answer.header(LIMIT).orElse("").equalsIgnoreCase("true");
             return Arm.json(answer, "POST", PATH);
         }
     }

@@ -42,4 +42,9 @@ public record Subscription(String id, String name, String state, String tenant) 
     public String toString() {
         return SafeText.printable("%s  %s  %s".formatted(name, id, state));
     }
+
+    /** Whether the text has the form of a subscription's id, a GUID. */
+    static boolean isId(String text) {
+        return text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    }
 }

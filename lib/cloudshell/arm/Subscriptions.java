@@ -1,17 +1,12 @@
 package cloudshell.arm;
 
-import cloudshell.http.JsonTrees;
 import cloudshell.http.SafeText;
 import cloudshell.http.Urls;
 import cloudshell.token.Settings;
 import cloudshell.token.UsageException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
@@ -25,6 +20,7 @@ public final class Subscriptions {
     private final Arm arm;
     private final Settings settings;
     private FutureTask<List<Subscription>> asking;
+    private volatile String fromProfile = "";
 
     /**
      * The subscription to use where none is named.
@@ -34,8 +30,13 @@ public final class Subscriptions {
     public record Choice(String id, String from) {}
 
     public Subscriptions(Arm arm, Settings settings) {
-        this.arm = arm;
+        this.arm = arm.withSubscriptionOrigin(this::origin);
         this.settings = settings;
+    }
+
+    /** Resource Manager, whose errors say where an unknown default subscription comes from. */
+    public Arm arm() {
+        return arm;
     }
 
     /**
@@ -95,7 +96,7 @@ public final class Subscriptions {
      * @throws UsageException where no subscription, or more than one, has the name
      */
     public String id(String nameOrId) {
-        if (isGuid(nameOrId)) {
+        if (Subscription.isId(nameOrId)) {
             return nameOrId;
         }
         var found = all().stream()
@@ -133,9 +134,12 @@ public final class Subscriptions {
         if (!named.isEmpty()) {
             return new Choice(id(named), settings.signIn().subscription().isEmpty() ? "AZURE_SUBSCRIPTION_ID" : "-s");
         }
-        return azDefault()
-                .map(id -> new Choice(id, "az's profile"))
-                .orElseGet(() -> new Choice(onlyOne(), "there being no other enabled one"));
+        var profile = AzProfile.read(settings);
+        if (!profile.subscription().isEmpty()) {
+            fromProfile = profile.subscription();
+            return new Choice(fromProfile, AzProfile.NAME);
+        }
+        return new Choice(onlyOne(profile), "there being no other enabled one");
     }
 
     /**
@@ -147,48 +151,29 @@ public final class Subscriptions {
         return path.contains(PLACEHOLDER) ? path.replace(PLACEHOLDER, Urls.segment(defaultId())) : path;
     }
 
-    private String onlyOne() {
+    /**
+     * Says where a subscription comes from that a service does not know: "" unless it is the default of az's profile,
+     * which may be of another user or tenant.
+     */
+    private String origin(String path) {
+        return !fromProfile.isEmpty() && path.toLowerCase(Locale.ROOT).contains(fromProfile.toLowerCase(Locale.ROOT))
+                ? "; this default subscription comes from " + AzProfile.NAME
+                : "";
+    }
+
+    private String onlyOne(AzProfile profile) {
         var enabled = all().stream().filter(Subscription::isEnabled).toList();
         if (enabled.size() == 1) {
             return enabled.get(0).id();
         }
         throw enabled.isEmpty()
                 ? new UsageException(
-                        VERB, "the signed-in user sees no enabled subscription", "ask its owner for a role")
+                        VERB,
+                        "the signed-in user sees no enabled subscription" + profile.problem(),
+                        "ask its owner for a role")
                 : new UsageException(
                         VERB,
-                        enabled.size() + " are enabled and none is chosen",
+                        enabled.size() + " are enabled and none is chosen" + profile.problem(),
                         "-s with one of " + Subscription.names(enabled, ""));
-    }
-
-    /** The default in az's profile for this cloud ({@code ~/.azure/azureProfile.json}); az writes it with a BOM. */
-    private Optional<String> azDefault() {
-        var home = settings.variable("HOME").isEmpty() ? System.getProperty("user.home") : settings.variable("HOME");
-        var folder = settings.variable("AZURE_CONFIG_DIR").isBlank()
-                ? Path.of(home, ".azure")
-                : Path.of(settings.variable("AZURE_CONFIG_DIR"));
-        try {
-            var file = folder.resolve("azureProfile.json");
-            if (!Files.isRegularFile(file)) {
-                return Optional.empty();
-            }
-            var profile = JsonTrees.of(Files.readAllBytes(file));
-            for (var subscription : profile.path("subscriptions")) {
-                var cloud = subscription.path("environmentName").asText("");
-                if (subscription.path("isDefault").asBoolean()
-                        && (cloud.isEmpty()
-                                || cloud.equalsIgnoreCase(settings.cloud().azName()))
-                        && isGuid(subscription.path("id").asText())) {
-                    return Optional.of(subscription.path("id").asText());
-                }
-            }
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-        return Optional.empty();
-    }
-
-    private static boolean isGuid(String text) {
-        return text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     }
 }

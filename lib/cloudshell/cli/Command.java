@@ -147,8 +147,11 @@ public record Command(
             all.addOption(option);
         }
         try {
-            var line =
-                    DefaultParser.builder().setAllowPartialMatching(false).get().parse(all, args);
+            var line = DefaultParser.builder()
+                    .setAllowPartialMatching(false)
+                    .setStripLeadingAndTrailingQuotes(false)
+                    .get()
+                    .parse(all, args);
             for (var option : line.getOptions()) {
                 check(option);
             }

@@ -1,4 +1,4 @@
-//FILES cloudshell/reasons/hints.tsv=hints.tsv
+//FILES cloudshell/errors/hints.tsv=hints.tsv
 package cloudshell.errors;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

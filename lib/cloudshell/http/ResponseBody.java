@@ -36,12 +36,18 @@ final class ResponseBody {
         try (var in = status >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
             return in == null
                     ? new byte[0]
-                    : read(in, status, connection.getContentEncoding(), connection.getContentLengthLong());
+                    : read(in, status, connection.getContentEncoding(), contentLength(connection, status));
         } catch (SocketTimeoutException e) {
             throw e;
         } catch (SocketException e) {
             throw broken("the connection broke in the middle of the answer");
         }
+    }
+
+    /** The length of the body that follows; -1 if none is announced, or the header tells of another response's body. */
+    private static long contentLength(HttpURLConnection connection, int status) {
+        var hasBody = !connection.getRequestMethod().equals("HEAD") && status != 204 && status != 304;
+        return hasBody ? connection.getContentLengthLong() : -1;
     }
 
     /**

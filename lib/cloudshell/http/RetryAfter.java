@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 
 /** How long an answer asks its client to wait, in the order in which azure-core reads the headers. */
@@ -19,7 +20,25 @@ public final class RetryAfter {
         return milliseconds(answer, "x-ms-retry-after-ms")
                 .or(() -> milliseconds(answer, "retry-after-ms"))
                 .or(() -> answer.header("Retry-After").flatMap(value -> seconds(value.strip(), answer, clock)))
+                .or(() -> rateLimit(answer))
                 .or(() -> answer.status() == 429 ? quota(answer) : Optional.empty());
+    }
+
+    /** The longest of {@code x-ms-ratelimit-*-retry-after}, of which Cost Management sends several, in seconds. */
+    private static Optional<Duration> rateLimit(Transport.Response answer) {
+        Optional<Duration> longest = Optional.empty();
+        for (var header : answer.headers().entrySet()) {
+            var name = header.getKey() == null ? "" : header.getKey().toLowerCase(Locale.ROOT);
+            if (name.startsWith("x-ms-ratelimit-") && name.endsWith("-retry-after")) {
+                for (var value : header.getValue()) {
+                    var wait = number(value.strip(), 1000);
+                    if (wait.isPresent() && (longest.isEmpty() || wait.get().compareTo(longest.get()) > 0)) {
+                        longest = wait;
+                    }
+                }
+            }
+        }
+        return longest;
     }
 
     /** When Resource Graph's quota for this user begins anew, which it writes as {@code 00:00:05}. */

@@ -1,6 +1,6 @@
 //DEPS io.burt:jmespath-jackson:0.6.0
 //SOURCES ../output/Rows.java
-//SOURCES QueryCells.java QueryRows.java QueryText.java
+//SOURCES AzRuntime.java FlattenedFields.java QueryCells.java QueryRows.java QueryText.java
 package cloudshell.query;
 
 import cloudshell.token.UsageException;
@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.burt.jmespath.Expression;
 import io.burt.jmespath.JmesPathException;
-import io.burt.jmespath.jackson.JacksonRuntime;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -23,10 +22,11 @@ public final class Query {
     private final Expression<JsonNode> then;
 
     private Query(String text) {
-        var runtime = new JacksonRuntime();
-        var parts = QueryText.of(text);
+        var runtime = new AzRuntime();
+        var expression = QueryText.withJsonLiterals(text);
+        var parts = QueryText.of(expression);
         this.text = text;
-        this.whole = runtime.compile(text);
+        this.whole = runtime.compile(expression);
         this.each = parts.each().isEmpty() ? null : runtime.compile(parts.each());
         this.then = parts.then().isEmpty() ? null : runtime.compile(parts.then());
     }
@@ -38,6 +38,11 @@ public final class Query {
         } catch (JmesPathException e) {
             throw new UsageException("understand the query '" + text + "'", e.getMessage(), HELP);
         }
+    }
+
+    /** The expression as it was given. */
+    String text() {
+        return text;
     }
 
     /**

@@ -15,17 +15,26 @@ public final class QueryRows {
      * the list fails half-way, what was picked until then comes out only in the first case.
      */
     public static void print(Query query, Stream<JsonNode> elements, Invocation call) {
+        var flattened = new FlattenedFields(query);
+        var checked = elements.peek(flattened::check);
         if (query.isEach()) {
-            print(elements.flatMap(element -> Query.items(query.ofEach(element))), call);
+            print(checked.flatMap(element -> Query.items(query.ofEach(element))), call);
+            flattened.field().ifPresent(field -> explain(field, call));
             return;
         }
-        var result = query.of(elements);
+        var result = query.of(checked);
+        flattened.field().ifPresent(field -> explain(field, call));
         if (call.value("output", "table").equals("json")) {
             call.progress().end();
             call.out().print(JsonTrees.indented(result) + "\n");
         } else {
             print(Query.items(result), call);
         }
+    }
+
+    private static void explain(String field, Invocation call) {
+        call.note("--query names '" + field + "', which Resource Manager has under 'properties' (az flattens it);"
+                + " write properties." + field);
     }
 
     /** Prints any value, json where no format is named; {@code none} prints nothing. */

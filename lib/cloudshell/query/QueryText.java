@@ -1,5 +1,11 @@
 package cloudshell.query;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import cloudshell.http.JsonTrees;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+
 /**
  * A JMESPath expression cut in two: what can be asked of one element of an array after the other, and what has to see
  * all that came of it.
@@ -35,6 +41,36 @@ record QueryText(String each, String then) {
             }
         }
         return new QueryText(text, "");
+    }
+
+    /** The expression with each literal in backquotes that is not JSON as a JSON string, as az takes it: {@code `abc`}. */
+    static String withJsonLiterals(String expression) {
+        var text = new StringBuilder();
+        for (int i = 0; i < expression.length(); i++) {
+            char c = expression.charAt(i);
+            if (c != '\'' && c != '"' && c != '`') {
+                text.append(c);
+                continue;
+            }
+            int end = Math.min(closing(expression, i), expression.length() - 1);
+            var literal = expression.substring(i, end + 1);
+            text.append(c == '`' && literal.length() > 1 ? jsonLiteral(literal) : literal);
+            i = end;
+        }
+        return text.toString();
+    }
+
+    private static String jsonLiteral(String literal) {
+        var content = literal.substring(1, literal.length() - 1);
+        try {
+            if (!JsonTrees.of(content.replace("\\`", "`").getBytes(UTF_8)).isMissingNode()) {
+                return literal;
+            }
+        } catch (IOException e) {
+            // not JSON: a text without its quotes
+        }
+        var json = JsonTrees.line(TextNode.valueOf(content.strip().replace("\\`", "`")));
+        return "`" + json.replace("`", "\\`") + "`";
     }
 
     private static int closing(String text, int opening) {

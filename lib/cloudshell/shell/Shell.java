@@ -9,6 +9,7 @@ import cloudshell.arm.Subscription;
 import cloudshell.audience.AudienceCheck;
 import cloudshell.audience.AudienceCheckResult;
 import cloudshell.http.JsonTrees;
+import cloudshell.http.Transport;
 import cloudshell.token.AccessToken;
 import cloudshell.token.Claims;
 import cloudshell.token.KnownAudience;
@@ -101,7 +102,7 @@ public final class Shell {
     private static Listing<VirtualMachine> machines(Supplier<Stream<VirtualMachine>> machines) {
         return Listing.of(
                 machines,
-                each -> List.of(each.name(), each.power(), each.size(), each.location(), each.resourceGroup()));
+                each -> List.of(each.name(), each.powerCode(), each.size(), each.location(), each.resourceGroup()));
     }
 
     /** The rows that Resource Graph has for a query, over all its pages; about everything that the user sees. */
@@ -119,8 +120,8 @@ public final class Shell {
     /** Whether the endpoint gives a token for each of these audiences. */
     public static Listing<AudienceCheckResult> audiences(String... audiences) {
         return Listing.of(
-                () -> new AudienceCheck(azure().tokens()).ask(List.of(audiences)).stream(),
-                each -> List.of(each.asked(), each.verdict(), each.service()));
+                () -> new AudienceCheck(azure().tokens()).check(List.of(audiences)).stream(),
+                each -> List.of(each.asked(), each.status(), each.service()));
     }
 
     /** What Microsoft Graph has at a path: {@code /me}, {@code /me/messages}, {@code /beta/me}. */
@@ -145,9 +146,29 @@ public final class Shell {
         return send("GET", path, null);
     }
 
+    /** Posts without a body, as actions such as {@code .../start} take it. */
+    public static JsonNode post(String path) {
+        return send("POST", path, null);
+    }
+
     /** Posts a body: JSON text, or a map, list or record to be written as JSON. */
     public static JsonNode post(String path, Object body) {
         return send("POST", path, IndentedJson.bytes(body));
+    }
+
+    /** Replaces or creates what is at a path, with a body as {@link #post} takes it. */
+    public static JsonNode put(String path, Object body) {
+        return send("PUT", path, IndentedJson.bytes(body));
+    }
+
+    /** Changes what is at a path, with a body as {@link #post} takes it. */
+    public static JsonNode patch(String path, Object body) {
+        return send("PATCH", path, IndentedJson.bytes(body));
+    }
+
+    /** Deletes what is at a path. */
+    public static JsonNode delete(String path) {
+        return send("DELETE", path, null);
     }
 
     /** The elements of a list, over all its pages; a page is fetched when it is come to. */
@@ -162,9 +183,12 @@ public final class Shell {
 
     private static JsonNode json(Arm api, String method, String path, byte[] body) {
         var answer = api.send(method, path, body);
-        return answer.body().length == 0
-                ? JsonNodeFactory.instance.nullNode()
-                : IndentedJson.of(Arm.json(answer, method, path));
+        return answer.body().length == 0 ? accepted(answer) : IndentedJson.of(Arm.json(answer, method, path));
+    }
+
+    /** What is shown of a response without a body, so that an accepted action does not look like nothing. */
+    private static JsonNode accepted(Transport.Response response) {
+        return IndentedJson.of(JsonNodeFactory.instance.objectNode().put("status", response.status()));
     }
 
     private static Arm api(String path) {

@@ -12,7 +12,7 @@ final class ShellHelp {
             allVms()                   machines of all subscriptions
             query(kql)                 Resource Graph: query("Resources | project name, id")
             get(path)                  JSON from Resource Manager, or from https://\u2026
-            post(path, body)           the same with a body: JSON text, or a Map
+            post(path, body)           sends JSON text or a Map; also put, patch; delete(path)
             list(path)                 the elements of a list, page after page
             graph("/me")               JSON from Microsoft Graph
             graphList("/me/messages")  the elements of a list of Microsoft Graph
@@ -30,7 +30,7 @@ final class ShellHelp {
             claims: claims().path("upn") is one of them. Nothing is verified.
             subscriptions: each has id(), name(), state() and isEnabled().
             vms: each has name(), power(), size(), os(), location(), resourceGroup(), id() and node(), which is Azure's \
-            own JSON. vms().filter(vm -> vm.power().equals("running")).count(); or, to group, \
+            own JSON. vms().filter(vm -> vm.power() == PowerState.RUNNING).count(); or, to group, \
             vms().stream().collect(Collectors.groupingBy(vm -> vm.location(), Collectors.counting()))
             allVms: as vms(), by one question to Resource Graph, whose data can be a minute old.
             query: about the whole tenant. Keep the column id and order by it, or only 1,000 rows come. \

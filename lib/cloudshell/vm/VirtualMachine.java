@@ -4,7 +4,10 @@ import cloudshell.arm.ArmException;
 import cloudshell.http.SafeText;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * A virtual machine: Resource Manager's own object, with {@code powerState} and {@code resourceGroup} added as {@code
@@ -96,8 +99,22 @@ public record VirtualMachine(ObjectNode node) {
                 .asText();
     }
 
-    /** {@code running}, {@code deallocated}, ..., or {@code unknown}. */
-    public String power() {
+    /** Returns the power state, UNKNOWN if it is not known; {@link #powerCode} has the service's own text. */
+    public PowerState power() {
+        return PowerState.of(powerCode());
+    }
+
+    /** Returns the tags, in the order of the service. */
+    public Map<String, String> tags() {
+        var tags = new LinkedHashMap<String, String>();
+        node.path("tags")
+                .properties()
+                .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
+        return Collections.unmodifiableMap(tags);
+    }
+
+    /** Returns {@code running}, {@code deallocated} or what else the service says, {@code unknown} if nothing. */
+    public String powerCode() {
         var state = node.path("powerState").asText(null);
         if (state == null) {
             return "unknown";
@@ -112,7 +129,7 @@ public record VirtualMachine(ObjectNode node) {
 
     @Override
     public String toString() {
-        return SafeText.printable(String.join("  ", name(), power(), size(), location(), resourceGroup()));
+        return SafeText.printable(String.join("  ", name(), powerCode(), size(), location(), resourceGroup()));
     }
 
     private static String segment(String id, String name) {

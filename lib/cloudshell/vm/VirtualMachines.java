@@ -1,5 +1,5 @@
 //SOURCES ../Connection.java
-//SOURCES Glob.java VirtualMachine.java VmFilter.java VmList.java VmLists.java
+//SOURCES Glob.java PowerState.java VirtualMachine.java VmFilter.java VmList.java VmLists.java
 package cloudshell.vm;
 
 import cloudshell.arm.Arm;

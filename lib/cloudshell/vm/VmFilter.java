@@ -142,7 +142,7 @@ public final class VmFilter {
             var codes = states.stream().map(state -> "powerstate/" + state).toList();
             var column = "tostring(properties.extended.instanceView.powerState.code)";
             conditions.add(new Condition(
-                    machine -> states.contains(machine.power()),
+                    machine -> states.contains(machine.powerCode()),
                     column + " in~ (" + quoted(codes) + ")"
                             + (states.contains("unknown") ? " or isempty(" + column + ")" : "")));
         }

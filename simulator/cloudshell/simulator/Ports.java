@@ -38,7 +38,7 @@ final class Ports {
         }
     }
 
-    /** Serves the two that are always there; until then nobody is answered by something that is not ready. */
+    /** Serves the two that are always there; until then no request reaches a handler that is not ready. */
     void serve() {
         server.serve(fixed[ARM]);
         server.serve(fixed[GRAPH]);

@@ -1,11 +1,11 @@
 package cloudshell.simulator;
 
 import cloudshell.simulator.faults.Service;
+import cloudshell.simulator.http.LenientJson;
 import cloudshell.simulator.http.Response;
 import cloudshell.simulator.http.SimulatedRequest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -41,7 +41,6 @@ final class Recording implements AutoCloseable {
             List.of("Accept", "Content-Type", "User-Agent", "Metadata", "If-Match", "x-ms-client-request-id", "Host");
     private static final Pattern SCHEME = Pattern.compile("(Bearer|Basic|SharedKey|SharedAccessSignature|PoP) .*");
 
-    private final JsonMapper mapper = new JsonMapper();
     private final Path file;
     private final Writer out;
     private boolean failed;
@@ -56,7 +55,7 @@ final class Recording implements AutoCloseable {
         return new Recording(file, RecordFile.create(file));
     }
 
-    /** A record that cannot be written ends, and says so once; no response depends on it. */
+    /** A record that cannot be written ends, and reports it once; no response depends on it. */
     synchronized void add(SimulatedRequest request, Service service, Response response) {
         if (failed) {
             return;
@@ -107,10 +106,11 @@ final class Recording implements AutoCloseable {
     /** @param values whether a field {@code value} is the secret itself */
     private JsonNode body(String body, boolean values) {
         try {
-            var tree = mapper.readTree(body);
+            var tree = LenientJson.MAPPER.readTree(body);
             return tree.isContainerNode() ? masked(tree, values) : TextNode.valueOf(text(body));
         } catch (JsonProcessingException e) {
-            return TextNode.valueOf(text(body));
+            // what looks like JSON and is none may hold anything
+            return TextNode.valueOf(body.matches("(?s)\\s*[{\\[].*") ? MASK : text(body));
         }
     }
 

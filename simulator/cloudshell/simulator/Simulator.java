@@ -1,10 +1,9 @@
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.23.0
 //SOURCES AzureCliProfile.java Dispatcher.java Ports.java RecordFile.java Recording.java RequestLog.java
 //SOURCES SimulatorOptions.java
-//SOURCES ../../../lib/cloudshell/token/Tokens.java
-//SOURCES arm/ArmHandler.java estate/Estate.java faults/Faults.java identity/TokenEndpoint.java
-//SOURCES authorization/ScopedHandler.java deployments/DeploymentHandler.java
-//SOURCES resourcegraph/ResourceGraphHandler.java
+//SOURCES ../../../lib/cloudshell/token/Tokens.java arm/ArmHandler.java estate/Estate.java
+//SOURCES faults/Faults.java identity/TokenEndpoint.java authorization/ScopedHandler.java
+//SOURCES deployments/DeploymentHandler.java resourcegraph/ResourceGraphHandler.java
 //SOURCES resources/ResourceHandler.java server/SimulatorServer.java services/MicrosoftGraph.java
 //SOURCES http/SimulatedRequest.java
 package cloudshell.simulator;
@@ -26,8 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A Cloud Shell on this machine: its token endpoint, Resource Manager, Resource Graph, Microsoft Graph and key vaults,
- * on loopback only. It keeps no header and no body of any request but in the record that the plan asks for.
+ * A simulated Azure Cloud Shell: its token endpoint, Resource Manager, Resource Graph, Microsoft Graph and key vaults,
+ * on loopback only. It keeps no header and no body of any request except in the record that the options ask for.
  */
 public final class Simulator implements AutoCloseable {
     private final SimulatorOptions options;
@@ -57,7 +56,7 @@ public final class Simulator implements AutoCloseable {
         ports.serve();
     }
 
-    /** The kinds of faults that can be asked for, but for those by an HTTP status. */
+    /** All faults except those by an HTTP status. */
     public static List<String> faults() {
         return Fault.all();
     }
@@ -65,7 +64,7 @@ public final class Simulator implements AutoCloseable {
     /**
      * Starts one; port 0 in the plan takes any free port.
      *
-     * @throws UsageException where the port is taken, or the file of the record cannot be written
+     * @throws UsageException if the port is taken, or the record cannot be written
      */
     public static Simulator start(SimulatorOptions options) {
         return new Simulator(options);
@@ -84,7 +83,7 @@ public final class Simulator implements AutoCloseable {
     }
 
     /**
-     * What Cloud Shell sets in its environment, and where Resource Manager, Graph and the key vaults are here; with TLS
+     * The variables that Cloud Shell sets, and the URLs of Resource Manager, Graph and the key vaults here; with TLS
      * also what makes clients trust it.
      */
     public Map<String, String> environment() {
@@ -94,13 +93,26 @@ public final class Simulator implements AutoCloseable {
         environment.put("AZURE_MICROSOFT_GRAPH_ENDPOINT", ports.origin(Ports.GRAPH));
         environment.put("AZURE_KEYVAULT_URL", ports.vaultOrigin(Estate.firstVault(options.seed())));
         environment.put("AZURE_SUBSCRIPTION_ID", Estate.subscription(0));
-        environment.putAll(AzureCliProfile.write(folder().path(), options.subscriptions(), System.getenv()));
+        if (tls.isPresent()) {
+            environment.putAll(azureCli());
+        }
         tls.ifPresent(run -> environment.putAll(run.environment(ports.origin(Ports.ARM))));
         environment.put("ACC_CLOUD", "PROD");
         environment.put("ACC_TID", SimulatedUser.TENANT);
         environment.put("AZUREPS_HOST_ENVIRONMENT", "cloud-shell/1.0");
         environment.put("POWERSHELL_DISTRIBUTION_CHANNEL", "CloudShell");
         return environment;
+    }
+
+    /** The environment with a directory in which Azure CLI is signed in, for commands that may call it. */
+    public Map<String, String> shellEnvironment() {
+        var environment = new LinkedHashMap<>(environment());
+        environment.putAll(azureCli());
+        return environment;
+    }
+
+    private Map<String, String> azureCli() {
+        return AzureCliProfile.write(folder().path(), options.subscriptions(), System.getenv());
     }
 
     /** Created when it is first needed. */

@@ -10,12 +10,12 @@ import java.util.Optional;
  *
  * @param port 0 for any free one
  * @param vms in each subscription
- * @param latency of each answer, in milliseconds
+ * @param latency of each response, in milliseconds
  * @param tokenLife in seconds
- * @param pageSize machines on a page
+ * @param pageSize elements on a page
  * @param seed of the estate; 0 is the usual one
  * @param https whether its ports speak TLS as well
- * @param record the file that gets each request and its answer
+ * @param record the file that gets each request and its response
  */
 public record SimulatorOptions(
         int port,
@@ -31,7 +31,7 @@ public record SimulatorOptions(
     public static final SimulatorOptions DEFAULTS =
             new SimulatorOptions(0, 1, 16, 0, 3600, 100, List.of(), 0, false, Optional.empty());
 
-    /** @throws IllegalArgumentException where the text is no fault, saying what one is */
+    /** @throws IllegalArgumentException if the text is not a fault; the message explains what one is */
     public static void checkFault(String text) {
         Fault.parse(text);
     }

@@ -100,7 +100,7 @@ class ArmErrorsTest {
 
     private static ArmException explain(Transport.Response answer) {
         return ArmErrors.explain(
-                "GET /x", ErrorResponseParser.of(answer, ""), answer, MANAGEMENT, new MovingClock(), "");
+                "GET /x", ErrorResponseParser.of(answer, ""), answer, MANAGEMENT, new MovingClock(), "", "");
     }
 
     private static Transport.Response recorded(String name) {

@@ -17,6 +17,7 @@ import cloudshell.token.AccessToken;
 import cloudshell.token.Audience;
 import cloudshell.token.Cloud;
 import cloudshell.token.CloudShellTokenSource;
+import cloudshell.token.Settings;
 import cloudshell.token.TokenException;
 import cloudshell.token.Tokens;
 import cloudshell.token.UsageException;
@@ -247,12 +248,11 @@ class HostileInputTest {
                 new Audience("https://x"),
                 tokens,
                 giving(200, body),
-                Duration.ofSeconds(1),
-                clock);
+                Settings.of(Map.of()).withTimeout(Duration.ofSeconds(1)));
         try {
             new VirtualMachines(arm, "1").list("s").forEach(machine -> {
                 assertOneLine(machine.toString());
-                assertEquals(machine.power(), machine.power().strip());
+                assertEquals(machine.powerCode(), machine.powerCode().strip());
             });
         } catch (ArmException e) {
             assertOneLine(e.getMessage() + e.hint());

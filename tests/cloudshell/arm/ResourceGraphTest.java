@@ -14,6 +14,7 @@ import cloudshell.CloudShell;
 import cloudshell.token.AccessToken;
 import cloudshell.token.CredentialOptions;
 import cloudshell.token.Settings;
+import cloudshell.vm.PowerState;
 import cloudshell.vm.VirtualMachines;
 import cloudshell.vm.VmFilter;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -93,6 +94,16 @@ class ResourceGraphTest {
     }
 
     @Test
+    void aTenantWithMoreSubscriptionsThanOneQueryCoversIsAnErrorAfterItsRows() {
+        answer("$.query", rows("1", "").withHeader("x-ms-tenant-subscription-limit-hit", "true"));
+
+        var failure = assertThrows(ArmException.class, () -> names(List.of()));
+
+        assertTrue(failure.getMessage().contains("x-ms-tenant-subscription-limit-hit"), failure.getMessage());
+        assertTrue(failure.hint().contains("management group"), failure.hint());
+    }
+
+    @Test
     void aResultThatIsCutOffIsAnErrorAndNotAShortList() {
         answer("$.query", okJson("{\"data\":[],\"resultTruncated\":\"true\"}"));
 
@@ -149,7 +160,7 @@ class ResourceGraphTest {
 
         assertEquals("RG-Web", machine.resourceGroup());
         assertEquals("VM deallocated", machine.node().path("powerState").asText());
-        assertEquals("unknown", machine.withoutPower().power());
+        assertEquals(PowerState.UNKNOWN, machine.withoutPower().power());
         assertTrue(machine.node().path("zones").isMissingNode());
     }
 

@@ -1,5 +1,6 @@
 package cloudshell.arm;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
@@ -181,6 +182,43 @@ class SubscriptionsTest {
 
         assertTrue(refusal.getMessage().endsWith("2 are called 'Same'"), refusal.getMessage());
         assertEquals("an id: " + A + ", " + B, refusal.hint());
+    }
+
+    @Test
+    void anAccountOfAzWithoutSubscriptionIsNoDefault() throws IOException {
+        Files.writeString(
+                azure.resolve("azureProfile.json"),
+                "{\"subscriptions\":[{\"id\":\"%1$s\",\"tenantId\":\"%1$s\",\"isDefault\":true}]}".formatted(B));
+        tenant("Prod|" + A + "|Enabled");
+
+        assertEquals(A, subscriptions(Map.of()).defaultId());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"subscriptions\":[", "[]", "{\"installationId\":\"x\"}", "\u0000"})
+    void anUnreadableProfileIsNamedIfASubscriptionHasToBeChosen(String content) throws IOException {
+        Files.writeString(azure.resolve("azureProfile.json"), content);
+        tenant("Prod|" + A + "|Enabled", "Test|" + B + "|Enabled");
+
+        var failure =
+                assertThrows(UsageException.class, () -> subscriptions(Map.of()).defaultId());
+
+        assertTrue(failure.getMessage().contains("azureProfile.json"), failure.getMessage());
+    }
+
+    @Test
+    void anErrorAboutTheDefaultOfAzsProfileSaysWhereItComesFrom() throws IOException {
+        profile("", B, "AzureCloud", java.nio.charset.StandardCharsets.UTF_8);
+        SERVER.stubFor(get(urlEqualTo("/subscriptions/" + B + "?api-version=1"))
+                .willReturn(aResponse()
+                        .withStatus(404)
+                        .withBody("{\"error\":{\"code\":\"SubscriptionNotFound\",\"message\":\"no\"}}")));
+        var subscriptions = subscriptions(Map.of());
+        var path = subscriptions.filledIn("/subscriptions/{subscriptionId}?api-version=1");
+
+        var failure = assertThrows(ArmException.class, () -> subscriptions.arm().get(path));
+
+        assertTrue(failure.getMessage().contains("comes from az's profile"), failure.getMessage());
     }
 
     @ParameterizedTest

@@ -26,6 +26,9 @@ class RetryAfterTest {
         "Retry-After,         'Fri, 31 Dec 9999 23:59:59 GMT',   PT8760H",
         "x-ms-retry-after-ms, 250,                               PT0.25S",
         "retry-after-ms,      250,                               PT0.25S",
+        "x-ms-ratelimit-microsoft.costmanagement-entity-retry-after, 5, PT5S",
+        "x-ms-ratelimit-microsoft.costmanagement-qpu-retry-after, 12,   PT12S",
+        "x-ms-ratelimit-microsoft.consumption-tenant-retry-after, 3,    PT3S",
     })
     void theWaitIsRead(String header, String value, Duration wait) {
         assertEquals(Optional.of(wait), RetryAfter.of(response(429, "", header, value), clock));
@@ -51,6 +54,19 @@ class RetryAfterTest {
                 429, "", "Date", "Wed, 01 Jul 2026 15:00:00 GMT", "Retry-After", "Wed, 01 Jul 2026 15:00:20 GMT");
 
         assertEquals(Optional.of(Duration.ofSeconds(20)), RetryAfter.of(answer, clock));
+    }
+
+    @Test
+    void ofSeveralRateLimitsTheLongestWaitCounts() {
+        var both = response(
+                429,
+                "",
+                "x-ms-ratelimit-microsoft.costmanagement-entity-retry-after",
+                "5",
+                "x-ms-ratelimit-microsoft.costmanagement-tenant-retry-after",
+                "30");
+
+        assertEquals(Optional.of(Duration.ofSeconds(30)), RetryAfter.of(both, clock));
     }
 
     @Test

@@ -96,6 +96,15 @@ class DeploymentsTest {
                 again.toString());
     }
 
+    /** As Azure CLI sends it: a field without quotes, and the comments of the template. */
+    @Test
+    void aTemplateIsTakenAsAzureCliSendsIt() throws Exception {
+        var body = "{\"properties\": {\"parameters\": {}, \"mode\": \"Incremental\", template:{ // none\n"
+                + SCHEMA.replace('\'', '"') + ",\"resources\":[],}\n}}";
+
+        assertEquals(201, client.arm("PUT", DEPLOYMENT + V, body).status());
+    }
+
     @Test
     void aSubscriptionGetsGroupsAndModules() throws Exception {
         var inner = "{" + SCHEMA + ",'languageVersion':'2.0','parameters':{'name':{'type':'string'}},'resources':{"

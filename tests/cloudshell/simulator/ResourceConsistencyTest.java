@@ -65,6 +65,11 @@ class ResourceConsistencyTest {
                 .asText()
                 .endsWith("/nic/ipConfigurations/a"));
 
+        assertTrue(get(NETWORK + "virtualNetworks/net/subnets/two" + N)
+                .at("/properties/ipConfigurations/0/id")
+                .asText()
+                .endsWith("/nic/ipConfigurations/a"));
+
         var vm = put(
                 COMPUTE + "virtualMachines/vm" + C,
                 "{'location':'westeurope','properties':{'hardwareProfile':{'vmSize':'Standard_B2s'},"

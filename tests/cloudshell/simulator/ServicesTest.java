@@ -241,7 +241,7 @@ class ServicesTest {
 
     @Test
     void azureCliIsSignedInWithADirectoryOfItsOwn() throws Exception {
-        var folder = Path.of(simulator.environment().get("AZURE_CONFIG_DIR"));
+        var folder = Path.of(simulator.shellEnvironment().get("AZURE_CONFIG_DIR"));
         var profile = new JsonMapper().readTree(Files.readString(folder.resolve("azureProfile.json")));
 
         assertEquals(2, profile.path("subscriptions").size());

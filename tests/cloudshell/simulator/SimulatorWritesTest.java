@@ -155,6 +155,24 @@ class SimulatorWritesTest {
     }
 
     @Test
+    void whatARunMayHoldHasABound() throws Exception {
+        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS)) {
+            var asked = new SimulatorClient(simulator);
+            var body = "{\"location\":\"eastus\",\"properties\":{\"x\":\"" + "x".repeat(3_900_000) + "\"}}";
+            var code = "";
+            for (int n = 0; n < 30 && code.isEmpty(); n++) {
+                code = asked.arm(
+                                "PUT",
+                                "~/resourceGroups/rg-web/providers/Microsoft.Web/sites/s" + n
+                                        + "?api-version=2023-12-01",
+                                body)
+                        .code();
+            }
+            assertEquals("NotSimulated", code);
+        }
+    }
+
+    @Test
     void anotherSeedIsAnotherEstateAndTheSameOneEachTime() throws Exception {
         assertEquals(machines(7), machines(7));
         assertNotEquals(machines(7), machines(8));

@@ -98,6 +98,44 @@ class VaultsTest {
         }
     }
 
+    @Test
+    void aDeletedVaultIsRecoveredWithItsSecretsOrPurged() throws Exception {
+        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS)) {
+            var client = new SimulatorClient(simulator);
+            var path = "~/resourceGroups/RG-WEB/providers/Microsoft.KeyVault/vaults/kv-web-000?api-version=2023-07-01";
+            var deleted = "~/providers/Microsoft.KeyVault/locations/westeurope/deletedVaults/kv-web-000";
+            var body =
+                    "{\"location\":\"westeurope\",\"properties\":{\"sku\":{\"name\":\"standard\"},\"tenantId\":\"t\"%s}}";
+            assertEquals(200, client.arm("DELETE", path, "").status());
+            assertEquals(
+                    1,
+                    client.get("~/providers/Microsoft.KeyVault/deletedVaults?api-version=2023-07-01")
+                            .body()
+                            .path("value")
+                            .size());
+            assertEquals(
+                    "ConflictError", client.arm("PUT", path, body.formatted("")).code());
+            assertEquals(
+                    201,
+                    client.arm("PUT", path, body.formatted(",\"createMode\":\"recover\""))
+                            .status());
+            assertEquals(
+                    "simulated-secret",
+                    vault(client, "GET", simulator.environment().get("AZURE_KEYVAULT_URL") + "/secrets/demo" + V, "")
+                            .body()
+                            .path("value")
+                            .asText());
+            client.arm("DELETE", path, "");
+            assertEquals(
+                    200,
+                    client.arm("POST", deleted + "/purge?api-version=2023-07-01", "")
+                            .status());
+            assertEquals(
+                    "DeletedVaultNotFound",
+                    client.get(deleted + "?api-version=2023-07-01").code());
+        }
+    }
+
     private static SimulatorClient.Reply vault(SimulatorClient client, String method, String url, String body)
             throws Exception {
         return client.of("", "https://vault.azure.net", method, url, body);

@@ -113,8 +113,8 @@ class VirtualMachinesTest {
         assertEquals(16, all.size());
         assertTrue(all.stream()
                 .allMatch(machine -> !machine.size().isEmpty() && !machine.os().isEmpty()));
-        assertTrue(all.stream().anyMatch(machine -> machine.power().equals("deallocated")));
-        assertTrue(all.stream().anyMatch(machine -> machine.power().equals("unknown")));
+        assertTrue(all.stream().anyMatch(machine -> machine.power() == PowerState.DEALLOCATED));
+        assertTrue(all.stream().anyMatch(machine -> machine.power() == PowerState.UNKNOWN));
         assertEquals(
                 all.get(0).resourceGroup().toUpperCase(java.util.Locale.ROOT),
                 all.get(0).resourceGroup());

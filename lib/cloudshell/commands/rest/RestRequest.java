@@ -1,6 +1,6 @@
 //SOURCES ../../Connection.java ../../query/Query.java
-//SOURCES DefaultColumns.java ElementFields.java ElementRows.java LongRunningOperation.java
-//SOURCES ResponseFile.java ResponseHeaders.java RestResponse.java
+//SOURCES DefaultColumns.java ElementFields.java ElementRows.java ResponseFile.java ResponseHeaders.java
+//SOURCES RestResponse.java
 package cloudshell.commands.rest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -12,6 +12,7 @@ import cloudshell.cli.Invocation;
 import cloudshell.cli.Suggestions;
 import cloudshell.http.SafeText;
 import cloudshell.http.Transport;
+import cloudshell.http.Urls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,23 +58,41 @@ public record RestRequest(String method, String path, Map<String, String> header
 
     /** @throws cloudshell.token.UsageException where it is no request that can be sent */
     public static RestRequest of(Invocation call) {
-        var words = call.arguments();
-        if (words.isEmpty() || words.size() > 2) {
-            throw call.usage("it takes a path or address, and a method before it, not " + words.size() + " words");
+        var arguments = new ArrayList<>(call.arguments());
+        addNamed(call, arguments);
+        if (arguments.isEmpty() || arguments.size() > 2) {
+            throw call.usage("expected [METHOD] PATH|URL, got " + arguments.size() + " arguments; quote a URL with &");
         }
-        var path = path(call, words.get(words.size() - 1).strip());
-        var method = words.size() == 2 ? method(call, words.get(0)) : call.has("body") ? "POST" : "GET";
+        var path = path(call, arguments.get(arguments.size() - 1).strip());
+        var method = arguments.size() == 2 ? method(call, arguments.get(0)) : call.has("body") ? "POST" : "GET";
         if (call.has("paged") && !method.equals("GET")) {
-            throw call.usage("--paged reads a list, and a " + method + " is none");
+            throw call.usage("--paged works with GET only");
         }
         if (call.has("paged") && (call.has("wait") || call.has("include"))) {
-            throw call.usage("--paged reads many answers, and --wait and --include are about one");
+            throw call.usage("--paged reads several responses; --wait and --include are about one");
         }
         if (call.values("subscription").size() > 1) {
-            throw call.usage("it takes one subscription: {subscriptionId} is one");
+            throw call.usage("expected one subscription for {subscriptionId}, got "
+                    + call.values("subscription").size());
         }
         var headers = headers(call);
         return new RestRequest(method, path, headers, body(call, method, headers));
+    }
+
+    /** Adds what az's own options name: {@code --method} and {@code --uri} or {@code --url}. */
+    private static void addNamed(Invocation call, List<String> arguments) {
+        var urls = new ArrayList<>(call.values("uri"));
+        urls.addAll(call.values("url"));
+        if (urls.size() > 1 || !urls.isEmpty() && arguments.size() > 1) {
+            throw call.usage("expected one URL, as an argument or with --uri");
+        }
+        arguments.addAll(urls);
+        if (call.has("method")) {
+            if (arguments.size() > 1) {
+                throw call.usage("give the method as an argument or with --method, not both");
+            }
+            arguments.add(0, call.value("method", ""));
+        }
     }
 
     private static String method(Invocation call, String word) {
@@ -95,9 +115,26 @@ public record RestRequest(String method, String path, Map<String, String> header
         }
         var open = PLACEHOLDER.matcher(path);
         if (open.find()) {
-            throw call.usage(open.group() + " in the path is to be filled in; only {subscriptionId} fills itself");
+            throw call.usage(
+                    "replace " + open.group() + " in the path; only {subscriptionId} is substituted automatically");
         }
-        return path;
+        return withParameters(call, path);
+    }
+
+    /** Appends {@code --uri-parameters}, percent-encoded. */
+    private static String withParameters(Invocation call, String path) {
+        var url = new StringBuilder(path);
+        for (var parameter : call.values("uri-parameters")) {
+            int equals = parameter.indexOf('=');
+            if (equals < 1) {
+                throw call.usage("--uri-parameters takes NAME=VALUE, not '" + parameter + "'");
+            }
+            url.append(url.indexOf("?") < 0 ? '?' : '&')
+                    .append(Urls.segment(parameter.substring(0, equals)))
+                    .append('=')
+                    .append(Urls.segment(parameter.substring(equals + 1)));
+        }
+        return url.toString();
     }
 
     /**
@@ -113,9 +150,7 @@ public record RestRequest(String method, String path, Map<String, String> header
                         () -> method + " " + SafeText.line(path) + (state.get().isEmpty() ? "" : ": " + state));
         var answer = withHeaders(call.has("include") ? api.withListener(head -> show(head, call)) : api)
                 .send(method, path, body);
-        return call.has("wait")
-                ? new LongRunningOperation(api, method, path, call.settings(), state::set).end(answer)
-                : answer;
+        return call.has("wait") ? api.await(method, path, answer, state::set) : answer;
     }
 
     private static void show(Transport.Response head, Invocation call) {
@@ -145,13 +180,15 @@ public record RestRequest(String method, String path, Map<String, String> header
 
     private static Map<String, String> headers(Invocation call) {
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-        for (var given : call.values("header")) {
+        var all = new ArrayList<>(call.values("header"));
+        all.addAll(call.values("headers"));
+        for (var given : all) {
             var header = HEADER.matcher(given);
             if (!header.matches()) {
                 throw call.usage("--header takes NAME=VALUE, in plain characters");
             }
             if (NOT_THE_USERS.contains(header.group(1).toLowerCase(Locale.ROOT))) {
-                throw call.usage("--header " + header.group(1) + " is not yours to set; the token comes by itself");
+                throw call.usage("--header cannot set " + header.group(1) + "; the command sets it");
             }
             headers.put(header.group(1), header.group(2));
         }
@@ -186,7 +223,7 @@ public record RestRequest(String method, String path, Map<String, String> header
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
             if (mapper.readTree(text).isMissingNode()) {
-                throw call.usage("--body: it is empty, and JSON is not");
+                throw call.usage("--body is empty; expected JSON");
             }
         } catch (JsonProcessingException e) {
             var place = e.getLocation();

@@ -89,19 +89,28 @@ public final class RestResponse implements AutoCloseable {
 
     private void print(JsonNode json, String output) {
         var isList = json.path("value").isArray();
-        var inRows = List.of("table", "tsv", "csv").contains(output);
+        var inRows = List.of("table", "tsv", "csv", "jsonl").contains(output);
         if (query.isPresent() || !inRows || !isList && !json.isArray()) {
             if (output.equals("table") && query.isEmpty() && json.isObject()) {
                 ElementRows.print(List.of(json), call);
             } else {
-                QueryRows.print(picked(json), call);
+                var selected = picked(json);
+                QueryRows.print(selected, call);
+                if (query.isPresent() && isList && isEmpty(selected) && !isEmpty(picked(json.path("value")))) {
+                    call.note("--query selected nothing: the response is a list whose elements are in 'value';"
+                            + " --paged passes the elements to --query");
+                }
             }
             return;
         }
         printElements(isList ? json.path("value") : json);
         if (json.path("nextLink").isTextual() || json.path("@odata.nextLink").isTextual()) {
-            call.note("there are more pages: --paged reads them all");
+            call.note("there are more pages; --paged reads all of them");
         }
+    }
+
+    private static boolean isEmpty(JsonNode selected) {
+        return selected.isNull() || selected.isArray() && selected.isEmpty();
     }
 
     private void printElements(JsonNode array) {

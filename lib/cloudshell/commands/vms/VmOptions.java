@@ -9,6 +9,7 @@ import cloudshell.cli.Suggestions;
 import cloudshell.http.SafeText;
 import cloudshell.token.UsageException;
 import cloudshell.vm.VmFilter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -46,11 +47,18 @@ public final class VmOptions {
      * @throws UsageException where a name is not known, or none is chosen and there is no default
      */
     public static List<Subscription> subscriptions(Invocation call, Subscriptions all) {
-        if (!call.has("all-subscriptions")) {
-            return all.named(call.has("subscription") ? call.values("subscription") : List.of(all.defaultId()));
+        var named = new ArrayList<>(call.values("subscription"));
+        named.addAll(call.arguments());
+        if (call.arguments().size() > 1) {
+            throw call.usage(
+                    "expected one SUBSCRIPTION, got " + call.arguments().size()
+                            + " arguments; quote names that contain spaces, and repeat -s for several");
         }
-        if (call.has("subscription")) {
-            throw call.usage("--all-subscriptions and -s exclude each other");
+        if (!call.has("all-subscriptions")) {
+            return all.named(named.isEmpty() ? List.of(all.defaultId()) : named);
+        }
+        if (!named.isEmpty()) {
+            throw call.usage("--all-subscriptions cannot be combined with a subscription");
         }
         var disabled = all.all().stream().filter(each -> !each.isEnabled()).toList();
         if (!disabled.isEmpty()) {

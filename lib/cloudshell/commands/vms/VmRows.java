@@ -48,7 +48,7 @@ public final class VmRows {
             case "LOCATION" -> machine.location();
             case "SIZE" -> machine.size();
             case "OS" -> machine.os();
-            case "POWER" -> machine.power();
+            case "POWER" -> machine.powerCode();
             case "PROVISIONING" -> machine.provisioning();
             default -> names.getOrDefault(machine.subscriptionId().toLowerCase(Locale.ROOT), machine.subscriptionId());
         };

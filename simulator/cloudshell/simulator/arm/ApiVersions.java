@@ -154,7 +154,7 @@ final class ApiVersions {
         return List.copyOf(TYPES.keySet());
     }
 
-    /** The name of a provider as Azure writes it, where it is known. */
+    /** The name of a provider as Azure writes it, if it is known. */
     static Optional<String> provider(String name) {
         return TYPES.keySet().stream().filter(name::equalsIgnoreCase).findFirst();
     }
@@ -163,8 +163,8 @@ final class ApiVersions {
         return TYPES.getOrDefault(provider, Map.of());
     }
 
-    /** The refusal where Resource Manager itself does not know the version. */
-    static Optional<Response> refuseCore(String version) {
+    /** The error response if Resource Manager itself does not know the version. */
+    static Optional<Response> rejectCore(String version) {
         return takes(CORE, version)
                 ? Optional.empty()
                 : Optional.of(error(
@@ -175,17 +175,17 @@ final class ApiVersions {
     }
 
     /**
-     * The refusal where there is no such type, or not in that version.
+     * The error response if there is no such type, or not in that version.
      *
      * @param known whether there is a provider of that name
      * @param location of the resource, or one of those that a list is looked for in
      */
-    static Optional<Response> refuse(ArmPath path, boolean known, String version, String location) {
+    static Optional<Response> reject(ArmPath path, boolean known, String version, String location) {
         var provider = provider(path.provider());
         if (provider.isEmpty()) {
             return !known
                     ? Optional.of(noNamespace(path.provider()))
-                    : version.matches("\\d{4}-\\d\\d-\\d\\d(-[a-z]+)?") ? Optional.empty() : refuseCore(version);
+                    : version.matches("\\d{4}-\\d\\d-\\d\\d(-[a-z]+)?") ? Optional.empty() : rejectCore(version);
         }
         var types = TYPES.get(provider.get());
         var type = types.keySet().stream()

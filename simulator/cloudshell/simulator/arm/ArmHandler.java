@@ -1,5 +1,5 @@
-//SOURCES ApiVersions.java CloudMetadata.java CommonHeaders.java ComputeCatalog.java ImageCatalog.java
-//SOURCES NameAndKeyActions.java ProviderRoutes.java Providers.java TenantHandler.java
+//SOURCES ApiVersions.java CloudMetadata.java CommonHeaders.java ComputeCatalog.java DeletedVaults.java
+//SOURCES ImageCatalog.java NameAndKeyActions.java ProviderRoutes.java Providers.java TenantHandler.java
 package cloudshell.simulator.arm;
 
 import static cloudshell.simulator.http.Response.error;
@@ -53,7 +53,7 @@ public final class ArmHandler {
 
     /**
      * @param resourceGraph the handler of queries to Resource Graph
-     * @param vaults told of each vault that is created
+     * @param vaults notified of each vault that is created
      */
     public ArmHandler(
             Estate estate,
@@ -85,7 +85,7 @@ public final class ArmHandler {
                 tags,
                 registered,
                 new ComputeCatalog(estate, page),
-                vaults,
+                new DeletedVaults(estate, page, vaults),
                 deployments::handle);
         this.metadata = new CloudMetadata(origins);
         this.resourceGraph = resourceGraph;
@@ -97,7 +97,7 @@ public final class ArmHandler {
             return headers.on(metadata.handle(request), request);
         }
         operations.settle();
-        return headers.on(bearer.refuse(request).orElseGet(() -> routed(request)), request);
+        return headers.on(bearer.reject(request).orElseGet(() -> routed(request)), request);
     }
 
     private Response routed(SimulatedRequest request) {
@@ -122,10 +122,11 @@ public final class ArmHandler {
         if (request.path().toLowerCase(Locale.ROOT).matches("/subscriptions/.+")) {
             return inSubscription(request, ArmPath.of(request.path()), version);
         }
-        var refusal =
-                request.path().contains("/providers/") ? Optional.<Response>empty() : ApiVersions.refuseCore(version);
+        var rejection =
+                request.path().contains("/providers/") ? Optional.<Response>empty() : ApiVersions.rejectCore(version);
         return tenant.handle(request)
-                .map(response -> refusal.orElse(request.method().equals("GET") ? response : ArmErrors.method(request)))
+                .map(response ->
+                        rejection.orElse(request.method().equals("GET") ? response : ArmErrors.method(request)))
                 .orElseGet(() -> notOfATenant(request));
     }
 
@@ -153,7 +154,7 @@ public final class ArmHandler {
             return error(404, "SubscriptionNotFound", "The subscription '" + id + "' could not be found.");
         }
         if (path.provider().isEmpty()) {
-            return ApiVersions.refuseCore(version).orElseGet(() -> core(request, path, subscription));
+            return ApiVersions.rejectCore(version).orElseGet(() -> core(request, path, subscription));
         }
         return providers.handle(request, path, subscription, version);
     }
@@ -171,6 +172,12 @@ public final class ArmHandler {
         }
         if (path.is(0, "resources")) {
             return resources.all(request, path, subscription);
+        }
+        if (!path.group().isEmpty() && path.is(0, "deployments")) {
+            // deployments have this older path too, which the libraries use for their operations
+            var id = "/subscriptions/" + path.subscription() + "/resourceGroups/" + path.group();
+            var deployment = new ArmPath(path.subscription(), path.group(), id, "Microsoft.Resources", path.rest());
+            return providers.handle(request, deployment, subscription, request.parameter("api-version"));
         }
         if (!path.group().isEmpty()) {
             return path.name().matches("(?i)moveResources|validateMoveResources|exportTemplate")

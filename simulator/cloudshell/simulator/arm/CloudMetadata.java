@@ -9,7 +9,7 @@ import cloudshell.simulator.resources.ArmErrors;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /**
- * {@code /metadata/endpoints}: the addresses of a cloud, as Resource Manager tells them to anybody. Tools that read
+ * {@code /metadata/endpoints}: the URLs of a cloud, which need no token. Tools that read
  * {@code ARM_CLOUD_METADATA_URL} find this simulator under the name of the public cloud.
  */
 final class CloudMetadata {

@@ -16,7 +16,6 @@ import cloudshell.simulator.resources.Regions;
 import cloudshell.simulator.resources.ResourceHandler;
 import cloudshell.simulator.resources.TagHandler;
 import cloudshell.simulator.resources.VmHandler;
-import cloudshell.simulator.services.KeyVault;
 import java.util.List;
 import java.util.function.BiFunction;
 
@@ -33,7 +32,7 @@ final class ProviderRoutes {
     private final Providers providers;
     private final ComputeCatalog compute;
     private final NameAndKeyActions actions;
-    private final KeyVault vaults;
+    private final DeletedVaults vaults;
     private final BiFunction<SimulatedRequest, ArmPath, Response> deployments;
 
     ProviderRoutes(
@@ -46,7 +45,7 @@ final class ProviderRoutes {
             TagHandler tags,
             Providers providers,
             ComputeCatalog compute,
-            KeyVault vaults,
+            DeletedVaults vaults,
             BiFunction<SimulatedRequest, ArmPath, Response> deployments) {
         this.estate = estate;
         this.operations = operations;
@@ -65,10 +64,10 @@ final class ProviderRoutes {
 
     Response handle(SimulatedRequest request, ArmPath path, int subscription, String version) {
         if (path.rest().isEmpty() || path.rest().size() == 1 && (path.is(0, "register") || path.is(0, "unregister"))) {
-            return ApiVersions.refuseCore(version).orElseGet(() -> provider(request, path));
+            return ApiVersions.rejectCore(version).orElseGet(() -> provider(request, path));
         }
         if (path.provider().equalsIgnoreCase("Microsoft.Resources")) {
-            return ApiVersions.refuseCore(version).orElseGet(() -> ofResources(request, path, subscription));
+            return ApiVersions.rejectCore(version).orElseGet(() -> ofResources(request, path, subscription));
         }
         return ofProvider(request, path, subscription, version);
     }
@@ -121,9 +120,10 @@ final class ProviderRoutes {
                 .find(typed)
                 .map(node -> node.path("location").asText())
                 .orElse("eastus");
-        var refusal = ApiVersions.refuse(typed, Providers.find(path.provider()).isPresent(), version, location);
-        if (refusal.isPresent()) {
-            return refusal.get();
+        var rejection =
+                ApiVersions.reject(typed, Providers.find(path.provider()).isPresent(), version, location);
+        if (rejection.isPresent()) {
+            return rejection.get();
         }
         if (!path.group().isEmpty() && noGroup(path, subscription)) {
             return request.method().equals("HEAD") ? Response.of(404) : ArmErrors.noGroup(path.group());
@@ -139,6 +139,9 @@ final class ProviderRoutes {
         }
         if (path.rest().size() == 1 && path.is(0, "checkNameAvailability")) {
             return actions.checkName(request, path);
+        }
+        if (path.is(0, "deletedVaults") || path.is(2, "deletedVaults")) {
+            return vaults.handle(request, path, path.subscription());
         }
         if (path.is(0, "locations")) {
             return location(request, path, subscription);
@@ -179,13 +182,26 @@ final class ProviderRoutes {
         if (path.isList() && !request.method().equals("GET")) {
             return ArmErrors.method(request);
         }
-        var response = path.isList() && !resources.isChild(path)
+        if (path.provider().equalsIgnoreCase("Microsoft.KeyVault")
+                && path.is(0, "vaults")
+                && path.rest().size() == 2) {
+            return vault(request, path);
+        }
+        return path.isList() && !resources.isChild(path)
                 ? resources.list(request, path, subscription, node -> node)
                 : resources.one(request, path);
-        if (request.method().equals("PUT")
-                && path.is(0, "vaults")
-                && path.rest().size() == 2
-                && response.status() == 201) {
+    }
+
+    private Response vault(SimulatedRequest request, ArmPath path) {
+        if (request.method().equals("DELETE")) {
+            var found = resources.find(path);
+            var response = resources.one(request, path);
+            found.filter(vault -> response.status() == 200).ifPresent(vaults::add);
+            return response;
+        }
+        var checked = request.method().equals("PUT") ? vaults.checked(request, path.name()) : request;
+        var response = resources.one(checked, path);
+        if (response.status() == 201 && checked == request) {
             vaults.created(path.name());
         }
         return response;

@@ -81,6 +81,9 @@ public final class RoleHandler {
         if (body.isEmpty()) {
             return ArmErrors.noJson();
         }
+        if (assignments.isFull()) {
+            return ArmErrors.full();
+        }
         var given = body.get().path("properties");
         var role = given.path("roleDefinitionId").asText();
         var principal = given.path("principalId").asText();

@@ -17,6 +17,8 @@ import java.util.Optional;
 
 /** Locks, policy assignments and policy definitions: written, read, listed and deleted at any scope. */
 public final class ScopedHandler {
+    private static final int MAX_BODY = 256 * 1024;
+
     private final ScopedStore store;
     private final Page page;
 
@@ -75,7 +77,7 @@ public final class ScopedHandler {
     }
 
     private Response put(SimulatedRequest request, ArmPath path, String type, String id, Optional<ObjectNode> before) {
-        if (before.isEmpty() && store.isFull()) {
+        if (before.isEmpty() && store.isFull() || request.body().length() > MAX_BODY) {
             return ArmErrors.full();
         }
         var body = ResourceBodies.of(request.body());

@@ -33,7 +33,7 @@ import java.util.function.Function;
  * with their operations. What a template declares is written as a client would write it.
  */
 public final class DeploymentHandler {
-    private static final int MAX_DEPLOYMENTS = 800;
+    private static final int MAX_DEPLOYMENTS = 200;
 
     private final Estate estate;
     private final Page page;
@@ -212,6 +212,7 @@ public final class DeploymentHandler {
                 .put("provisioningState", "Accepted")
                 .remove("error");
         return json(replaces ? 200 : 201, begun)
+                .with("Retry-After", "1")
                 .with(
                         "Azure-AsyncOperation",
                         request.origin() + id + "/operationStatuses/" + Integer.toUnsignedString(id.hashCode())

@@ -45,7 +45,7 @@ final class TemplateFunctions {
         }
     }
 
-    /** @param reference the state of a resource by its id, name or symbolic name; in full if asked for */
+    /** @param reference the state of a resource by its id, name or symbolic name; in full on request */
     TemplateFunctions(
             Scope scope,
             String deployment,

@@ -17,6 +17,9 @@ import java.util.Set;
 /** What was created, changed and deleted in this run, by ids in lower case, and a history of it. */
 final class ChangeSet {
     private static final int MAX_EVENTS = 10_000;
+    private static final int MAX_RESOURCES = 20_000;
+    private static final long MAX_CHARACTERS = 64L * 1024 * 1024;
+    private static final int MAX_KEPT = 16 * 1024;
 
     private final Clock clock;
     private final Map<String, ObjectNode> changed = new HashMap<>();
@@ -24,6 +27,8 @@ final class ChangeSet {
     private final Map<String, String> power = new HashMap<>();
     private final Set<String> deleted = new HashSet<>();
     private final Deque<ChangeEvent> events = new ArrayDeque<>();
+    private final Map<String, Integer> lengths = new HashMap<>();
+    private long characters;
     private volatile boolean none = true;
 
     ChangeSet(Clock clock) {
@@ -35,8 +40,9 @@ final class ChangeSet {
         return none;
     }
 
-    synchronized int size() {
-        return created.size() + changed.size();
+    /** Whether it has taken as much as one run may write. */
+    synchronized boolean isFull() {
+        return created.size() + changed.size() >= MAX_RESOURCES || characters >= MAX_CHARACTERS;
     }
 
     Instant now() {
@@ -47,6 +53,7 @@ final class ChangeSet {
     synchronized void write(String key, Optional<ObjectNode> before, ObjectNode node) {
         none = false;
         (before.isEmpty() || created.containsKey(key) ? created : changed).put(key, node);
+        count(key, node.toString().length());
         record(before, Optional.of(node));
     }
 
@@ -63,6 +70,7 @@ final class ChangeSet {
         }
         changed.remove(key);
         power.remove(key);
+        count(key, 0);
         record(Optional.of(before), Optional.empty());
     }
 
@@ -70,8 +78,19 @@ final class ChangeSet {
         if (events.size() == MAX_EVENTS) {
             events.removeFirst();
         }
-        events.addLast(
-                new ChangeEvent(clock.instant(), before.map(ObjectNode::deepCopy), after.map(ObjectNode::deepCopy)));
+        events.addLast(new ChangeEvent(clock.instant(), before.map(ChangeSet::kept), after.map(ChangeSet::kept)));
+    }
+
+    /** A copy; of a very large resource only what identifies it, so that the history has a bound. */
+    private static ObjectNode kept(ObjectNode node) {
+        return node.toString().length() > MAX_KEPT
+                ? node.deepCopy().retain(List.of("id", "name", "type", "location"))
+                : node.deepCopy();
+    }
+
+    private void count(String key, int length) {
+        var before = length == 0 ? lengths.remove(key) : lengths.put(key, length);
+        characters += length - (before == null ? 0 : before);
     }
 
     /** Everything that is below this id goes as well. */
@@ -82,6 +101,7 @@ final class ChangeSet {
                                 .regionMatches(true, 0, prefix, 0, prefix.length()));
         changed.keySet().removeIf(key -> key.startsWith(prefix));
         power.keySet().removeIf(key -> key.startsWith(prefix));
+        lengths.keySet().stream().filter(key -> key.startsWith(prefix)).toList().forEach(key -> count(key, 0));
     }
 
     synchronized boolean isDeleted(String key) {

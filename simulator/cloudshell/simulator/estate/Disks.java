@@ -3,39 +3,39 @@ package cloudshell.simulator.estate;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.UUID;
 
-/** A disk for each machine, and two that were left behind. */
+/** A disk for each VM, and two that were left behind. */
 final class Disks extends ResourceGenerator {
     static final String TYPE = "Microsoft.Compute/disks";
     private static final int LEFT_BEHIND = 2;
 
-    Disks(Vocabulary words, int machines) {
-        super(TYPE, words, machines);
+    Disks(Vocabulary words, int vms) {
+        super(TYPE, words, vms);
     }
 
     @Override
     int count() {
-        return machines + LEFT_BEHIND;
+        return vms + LEFT_BEHIND;
     }
 
     @Override
     String name(int subscription, int n) {
-        return n < machines ? words.machine(n) + "_os" : "old-data-%02d".formatted(n - machines + 1);
+        return n < vms ? words.vm(n) + "_os" : "old-data-%02d".formatted(n - vms + 1);
     }
 
     @Override
     int group(int n) {
-        return n < machines ? n % words.roles().size() : words.roles().size() - 1;
+        return n < vms ? n % words.roles().size() : words.roles().size() - 1;
     }
 
     @Override
     void describe(ObjectNode node, int subscription, int n) {
-        boolean attached = n < machines;
+        boolean attached = n < vms;
         node.put("location", words.location(attached ? n : 0));
         node.putObject("sku")
                 .put("name", attached ? "Premium_LRS" : "StandardSSD_LRS")
                 .put("tier", "Premium");
         if (attached) {
-            node.put("managedBy", sibling(subscription, group(n), VirtualMachines.TYPE, words.machine(n)));
+            node.put("managedBy", sibling(subscription, group(n), VirtualMachines.TYPE, words.vm(n)));
         } else {
             node.putObject("tags").put("env", "test");
         }

@@ -19,7 +19,6 @@ import java.util.function.UnaryOperator;
  * to it in this one.
  */
 public final class Estate {
-    private static final int MAX_CHANGES = 20_000;
     private static final int MAX_SEARCH = 5_000;
 
     private final int subscriptions;
@@ -30,7 +29,7 @@ public final class Estate {
     private final UnaryOperator<String> vaultOrigins;
 
     /**
-     * @param vms machines in each subscription
+     * @param vms in each subscription
      * @param seed 0 for the usual one
      * @param vaults the origin of the vault with a name
      */
@@ -63,7 +62,7 @@ public final class Estate {
         return Subscriptions.id(index);
     }
 
-    /** The number of a subscription, -1 where there is none. */
+    /** The number of a subscription, -1 if there is none. */
     public int indexOf(String id) {
         try {
             long index = (UUID.fromString(id).getMostSignificantBits() - 0x10000000_0000_4000L) >> 32;
@@ -164,7 +163,7 @@ public final class Estate {
 
     /** Whether it has taken as many changes as one run may make. */
     public boolean isFull() {
-        return changes.size() >= MAX_CHANGES;
+        return changes.isFull();
     }
 
     public Instant now() {
@@ -214,18 +213,18 @@ public final class Estate {
         return changes.events();
     }
 
-    /** The power state of a machine that is there, if it has one. */
-    public Optional<String> power(ResourceId machine) {
-        var written = changes.none() ? Optional.<String>empty() : changes.power(machine.key());
-        int subscription = indexOf(machine.subscription());
-        int n = subscription < 0 ? -1 : kinds.get(0).find(subscription, machine.name());
+    /** The power state of a VM, if it has one. */
+    public Optional<String> power(ResourceId vm) {
+        var written = changes.none() ? Optional.<String>empty() : changes.power(vm.key());
+        int subscription = indexOf(vm.subscription());
+        int n = subscription < 0 ? -1 : kinds.get(0).find(subscription, vm.name());
         boolean generated =
-                n >= 0 && (changes.none() || changes.created(machine.key()).isEmpty());
+                n >= 0 && (changes.none() || changes.created(vm.key()).isEmpty());
         return written.or(() -> generated ? Optional.ofNullable(words.power(n)) : Optional.of("running"));
     }
 
-    public void power(ResourceId machine, String state) {
-        changes.power(machine.key(), state);
+    public void power(ResourceId vm, String state) {
+        changes.power(vm.key(), state);
     }
 
     private Optional<ObjectNode> current(ResourceGenerator kind, int subscription, int n) {

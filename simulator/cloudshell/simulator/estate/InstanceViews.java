@@ -5,19 +5,19 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
-/** What a machine is doing, as {@code instanceView} and {@code statusOnly=true} show it. */
+/** The state of a VM, as {@code instanceView} and {@code statusOnly=true} show it. */
 public final class InstanceViews {
     private static final String TIME = "2026-01-15T08:00:00.0000000+00:00";
 
     private InstanceViews() {}
 
-    public static ObjectNode of(ObjectNode machine, Optional<String> power) {
+    public static ObjectNode of(ObjectNode vm, Optional<String> power) {
         var view = JsonNodeFactory.instance.objectNode();
-        var disk = machine.path("properties").path("storageProfile").path("osDisk");
+        var disk = vm.path("properties").path("storageProfile").path("osDisk");
         boolean runs = power.filter("running"::equals).isPresent();
         if (runs) {
             var windows = disk.path("osType").asText().equals("Windows");
-            view.put("computerName", machine.path("name").asText())
+            view.put("computerName", vm.path("name").asText())
                     .put("osName", windows ? "Windows Server 2022 Datacenter" : "ubuntu")
                     .put("osVersion", windows ? "10.0.20348.2340" : "24.04");
             var agent = view.putObject("vmAgent").put("vmAgentVersion", "2.12.0.4");
@@ -30,21 +30,20 @@ public final class InstanceViews {
         status(disks.putArray("statuses"), "ProvisioningState/succeeded", "Provisioning succeeded")
                 .put("time", TIME);
         view.put("hyperVGeneration", "V2");
-        statuses(view.putArray("statuses"), machine, power);
+        statuses(view.putArray("statuses"), vm, power);
         return view;
     }
 
-    /** The machine with nothing but its statuses, as {@code statusOnly=true} shows it. */
-    public static ObjectNode statusOnly(ObjectNode machine, Optional<String> power) {
-        var node = machine.deepCopy();
+    /** The VM with nothing but its statuses, as {@code statusOnly=true} shows it. */
+    public static ObjectNode statusOnly(ObjectNode vm, Optional<String> power) {
+        var node = vm.deepCopy();
         node.remove("tags");
-        statuses(node.putObject("properties").putObject("instanceView").putArray("statuses"), machine, power);
+        statuses(node.putObject("properties").putObject("instanceView").putArray("statuses"), vm, power);
         return node;
     }
 
-    private static void statuses(ArrayNode statuses, ObjectNode machine, Optional<String> power) {
-        var updating =
-                machine.path("properties").path("provisioningState").asText().equals("Updating");
+    private static void statuses(ArrayNode statuses, ObjectNode vm, Optional<String> power) {
+        var updating = vm.path("properties").path("provisioningState").asText().equals("Updating");
         status(
                         statuses,
                         updating ? "ProvisioningState/updating" : "ProvisioningState/succeeded",

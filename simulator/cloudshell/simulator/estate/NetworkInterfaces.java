@@ -2,22 +2,22 @@ package cloudshell.simulator.estate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A network interface for each machine; those of the first role have a public address. */
+/** A network interface for each VM; those of the first role have a public address. */
 final class NetworkInterfaces extends ResourceGenerator {
     static final String TYPE = "Microsoft.Network/networkInterfaces";
 
-    NetworkInterfaces(Vocabulary words, int machines) {
-        super(TYPE, words, machines);
+    NetworkInterfaces(Vocabulary words, int vms) {
+        super(TYPE, words, vms);
     }
 
     @Override
     int count() {
-        return machines;
+        return vms;
     }
 
     @Override
     String name(int subscription, int n) {
-        return words.machine(n);
+        return words.vm(n);
     }
 
     @Override
@@ -46,7 +46,7 @@ final class NetworkInterfaces extends ResourceGenerator {
                                 + "/subnets/default");
         if (group(n) == 0) {
             address.putObject("publicIPAddress")
-                    .put("id", sibling(subscription, 0, PublicIpAddresses.TYPE, words.machine(n) + "-ip"));
+                    .put("id", sibling(subscription, 0, PublicIpAddresses.TYPE, words.vm(n) + "-ip"));
         }
         properties
                 .put("macAddress", "00-0D-3A-%02X-%02X-%02X".formatted(n >> 16 & 255, n >> 8 & 255, n & 255))
@@ -54,6 +54,6 @@ final class NetworkInterfaces extends ResourceGenerator {
                 .put("enableAcceleratedNetworking", false)
                 .put("enableIPForwarding", false)
                 .putObject("virtualMachine")
-                .put("id", sibling(subscription, group(n), VirtualMachines.TYPE, words.machine(n)));
+                .put("id", sibling(subscription, group(n), VirtualMachines.TYPE, words.vm(n)));
     }
 }

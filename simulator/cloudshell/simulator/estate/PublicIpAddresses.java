@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class PublicIpAddresses extends ResourceGenerator {
     static final String TYPE = "Microsoft.Network/publicIPAddresses";
 
-    PublicIpAddresses(Vocabulary words, int machines) {
-        super(TYPE, words, machines);
+    PublicIpAddresses(Vocabulary words, int vms) {
+        super(TYPE, words, vms);
     }
 
     @Override
@@ -16,15 +16,15 @@ final class PublicIpAddresses extends ResourceGenerator {
     }
 
     private int used() {
-        return (machines + words.roles().size() - 1) / words.roles().size();
+        return (vms + words.roles().size() - 1) / words.roles().size();
     }
 
     @Override
     String name(int subscription, int n) {
-        return n < used() ? words.machine(machine(n)) + "-ip" : "spare-ip";
+        return n < used() ? words.vm(vm(n)) + "-ip" : "spare-ip";
     }
 
-    private int machine(int n) {
+    private int vm(int n) {
         return n * words.roles().size();
     }
 
@@ -35,7 +35,7 @@ final class PublicIpAddresses extends ResourceGenerator {
 
     @Override
     void describe(ObjectNode node, int subscription, int n) {
-        node.put("location", words.location(n < used() ? machine(n) : 0));
+        node.put("location", words.location(n < used() ? vm(n) : 0));
         node.putObject("sku").put("name", "Standard").put("tier", "Regional");
         var properties = properties(node);
         properties
@@ -48,7 +48,7 @@ final class PublicIpAddresses extends ResourceGenerator {
                     .putObject("ipConfiguration")
                     .put(
                             "id",
-                            sibling(subscription, 0, NetworkInterfaces.TYPE, words.machine(machine(n)))
+                            sibling(subscription, 0, NetworkInterfaces.TYPE, words.vm(vm(n)))
                                     + "/ipConfigurations/ipconfig1");
         }
     }

@@ -3,19 +3,19 @@ package cloudshell.simulator.estate;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** One type of resource of the estate, made by number, so that a million of them cost nothing until they are asked for. */
+/** One type of resource of the estate, made by number, so that a million of them cost nothing until they are needed. */
 abstract class ResourceGenerator {
     private static final int FEW = 100;
 
     final Vocabulary words;
-    final int machines;
+    final int vms;
     private final String type;
 
-    /** @param machines in each subscription */
-    ResourceGenerator(String type, Vocabulary words, int machines) {
+    /** @param vms in each subscription */
+    ResourceGenerator(String type, Vocabulary words, int vms) {
         this.type = type;
         this.words = words;
-        this.machines = machines;
+        this.vms = vms;
     }
 
     abstract int count();
@@ -44,7 +44,7 @@ abstract class ResourceGenerator {
         return node;
     }
 
-    /** The number of the one with that name, in any case; -1 where there is none. */
+    /** The number of the one with that name, in any case; -1 if there is none. */
     final int find(int subscription, String name) {
         int number = number(name) - 1;
         if (is(subscription, number, name)) {

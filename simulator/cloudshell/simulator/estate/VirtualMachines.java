@@ -3,22 +3,22 @@ package cloudshell.simulator.estate;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.UUID;
 
-/** Virtual machines, of every kind that lists show. */
+/** Virtual vms, of every kind that lists show. */
 final class VirtualMachines extends ResourceGenerator {
     static final String TYPE = "Microsoft.Compute/virtualMachines";
 
-    VirtualMachines(Vocabulary words, int machines) {
-        super(TYPE, words, machines);
+    VirtualMachines(Vocabulary words, int vms) {
+        super(TYPE, words, vms);
     }
 
     @Override
     int count() {
-        return machines;
+        return vms;
     }
 
     @Override
     String name(int subscription, int n) {
-        return words.machine(n);
+        return words.vm(n);
     }
 
     @Override

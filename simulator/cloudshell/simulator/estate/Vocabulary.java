@@ -9,8 +9,8 @@ import java.util.Random;
 /**
  * The words that an estate is made of; another seed has others.
  *
- * @param roles what machines do; each has a resource group
- * @param power one pattern of power states, repeated over the machines
+ * @param roles what VMs do; each has a resource group
+ * @param power one pattern of power states, repeated over the VMs
  */
 record Vocabulary(List<String> roles, List<String> locations, List<String> sizes, List<String> power) {
     private static final Vocabulary USUAL = new Vocabulary(
@@ -54,7 +54,7 @@ record Vocabulary(List<String> roles, List<String> locations, List<String> sizes
         return sizes.get(n % sizes.size());
     }
 
-    /** Null for every 16th, as some machines have none. */
+    /** Null for every 16th, as some VMs have none. */
     String power(int n) {
         return n % 16 == 15 ? null : power.get(n % power.size());
     }
@@ -64,7 +64,7 @@ record Vocabulary(List<String> roles, List<String> locations, List<String> sizes
         return "RG-" + role(n).toUpperCase(Locale.ROOT);
     }
 
-    String machine(int n) {
+    String vm(int n) {
         return "%s-%02d".formatted(role(n), n + 1);
     }
 }

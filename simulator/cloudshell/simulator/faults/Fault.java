@@ -62,7 +62,7 @@ public record Fault(String target, String effect, AtomicInteger left) {
                 .toList();
     }
 
-    /** @throws IllegalArgumentException where the text is no fault, saying what one is */
+    /** @throws IllegalArgumentException if the text is not a fault; the message explains what one is */
     public static Fault parse(String text) {
         var parts = text.split(":", 2);
         int dash = parts[0].indexOf('-');

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 
 /**
  * The failures to simulate. The texts of 401, 403 and 429 from Resource Manager are quoted from recordings and
- * documents; all that the token endpoint says here but {@code badrequest} is invented, since nobody has published it.
+ * documents; all responses of the token endpoint here but {@code badrequest} are invented, since nobody has published it.
  */
 public final class Faults {
     private static final String CUT = "{\"access_token\":\"cut-off-\",\"value\":[{\"name\":\"a\"},{\"na";

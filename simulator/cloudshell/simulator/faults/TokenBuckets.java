@@ -62,7 +62,7 @@ public final class TokenBuckets {
         return (int) bucket.tokens;
     }
 
-    /** The header that tells what is left. */
+    /** The header with the number of tokens left. */
     public String header(SimulatedRequest request) {
         return "x-ms-ratelimit-remaining-" + (scope(request).isEmpty() ? "tenant-" : "subscription-") + name(request);
     }

@@ -54,7 +54,7 @@ public record Response(int status, List<Header> headers, String body, Disruption
         return new Response(status, List.copyOf(more), body, disruption);
     }
 
-    /** Marked as invented: nobody has published what Azure answers here. */
+    /** Marked as invented: Azure's response to this is not published. */
     public Response invented() {
         return with(MARK, "invented");
     }

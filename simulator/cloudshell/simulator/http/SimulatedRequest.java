@@ -1,4 +1,4 @@
-//SOURCES Response.java ResponseException.java
+//SOURCES LenientJson.java Response.java ResponseException.java
 package cloudshell.simulator.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -9,14 +9,14 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
- * A request as the answers need it.
+ * A request as handlers need it.
  *
  * @param origin scheme, host and port as the client wrote them, so that links lead back the way it came
- * @param port on which it arrived, which tells the service
+ * @param port on which it arrived, which determines the service
  * @param url path and query as they were sent
  * @param path decoded, without a final slash, and with doubled slashes as one: clients leave an empty parent out so
- * @param query the parameters decoded, their names in any case; the first where one is repeated
- * @param headers a header's value by its name in any case, empty where there is none
+ * @param query the parameters decoded, their names in any case; the first if one is repeated
+ * @param headers a header's value by its name in any case, empty if there is none
  */
 public record SimulatedRequest(
         String method,
@@ -42,6 +42,10 @@ public record SimulatedRequest(
                 body);
     }
 
+    public SimulatedRequest withBody(String other) {
+        return new SimulatedRequest(method, origin, port, url, path, query, headers, other);
+    }
+
     public String header(String name) {
         var value = headers.apply(name);
         return value == null ? "" : value;
@@ -52,7 +56,7 @@ public record SimulatedRequest(
         return query.getOrDefault(name, "");
     }
 
-    /** The parameters of a form body; empty where the body is none. */
+    /** The parameters of a form body; empty if the body is none. */
     public Map<String, String> form() {
         return body.startsWith("{") ? Map.of() : parameters(body);
     }
@@ -61,7 +65,7 @@ public record SimulatedRequest(
         return path.equals("/oauth2/token") || path.startsWith("/metadata") && !path.equals("/metadata/endpoints");
     }
 
-    /** The address that was asked for, with the query but for one parameter. */
+    /** The path and query without one parameter. */
     public String urlWithout(String parameter) {
         return url.replaceAll("(?i)(?<=[?&])(%24|\\$)" + parameter + "=[^&]*&?", "")
                 .replaceAll("[?&]$", "");

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Whether a request carries a good token of this run's for the service; the refusals are Resource Manager's. */
+/** Whether a request carries a valid token of this run for the service; the error responses are Resource Manager's. */
 public record BearerCheck(IssuedTokens issued, List<String> audiences, Origins origins) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("M/d/yyyy h:mm:ss a", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final String AUTHORITY =
             "Bearer authorization_uri=\"https://login.windows.net/" + SimulatedUser.TENANT + "\"";
 
-    /** The refusal that the request gets, if any. */
-    public Optional<Response> refuse(SimulatedRequest request) {
+    /** The error response to the request, if it is rejected. */
+    public Optional<Response> reject(SimulatedRequest request) {
         var header = request.header("Authorization");
         if (!header.regionMatches(true, 0, "Bearer ", 0, 7)) {
             return Optional.of(
@@ -28,17 +28,17 @@ public record BearerCheck(IssuedTokens issued, List<String> audiences, Origins o
         }
         var token = issued.find(header.substring(7).strip());
         if (token.isEmpty()) {
-            return Optional.of(refusal("InvalidAuthenticationToken", "The access token is invalid."));
+            return Optional.of(rejection("InvalidAuthenticationToken", "The access token is invalid."));
         }
         if (issued.isExpired(token.get())) {
-            return Optional.of(refusal(
+            return Optional.of(rejection(
                     "ExpiredAuthenticationToken",
                     "The access token expiry UTC time '" + time(token.get().expiresOn())
                             + "' is earlier than current UTC time '" + time(issued.now()) + "'."));
         }
         return isForUs(token.get().resource())
                 ? Optional.empty()
-                : Optional.of(refusal(
+                : Optional.of(rejection(
                         "InvalidAuthenticationTokenAudience",
                         "The access token has been obtained for wrong audience or resource '"
                                 + token.get().resource()
@@ -46,7 +46,7 @@ public record BearerCheck(IssuedTokens issued, List<String> audiences, Origins o
                                 + quoted() + "."));
     }
 
-    /** The audience of the request's token, where that is a good one of this run's and for another service. */
+    /** The audience of the request's token, if that is a valid one of this run and for another service. */
     public Optional<String> wrongAudience(SimulatedRequest request) {
         return issued.find(request.header("Authorization").replaceFirst("(?i)^Bearer ", ""))
                 .filter(token -> !issued.isExpired(token))
@@ -66,7 +66,7 @@ public record BearerCheck(IssuedTokens issued, List<String> audiences, Origins o
                 .orElse("");
     }
 
-    private static Response refusal(String code, String message) {
+    private static Response rejection(String code, String message) {
         return error(401, code, message)
                 .with(
                         "WWW-Authenticate",

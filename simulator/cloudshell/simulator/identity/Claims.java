@@ -8,7 +8,7 @@ import java.util.UUID;
 
 /**
  * The claims of a token: those that tokens from Cloud Shell have been seen to carry, with values of nobody's, and one,
- * {@code simulated}, that says where they come from. Nobody signs them.
+ * {@code simulated}, that names their source. Nobody signs them.
  */
 final class Claims {
     private static final String APP = "b677c290-cf4b-4a8e-a60e-91ba650a4abe";

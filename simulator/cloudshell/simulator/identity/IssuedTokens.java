@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The tokens of one run: one for each resource until it expires, as Cloud Shell's endpoint hands them out. */
 public final class IssuedTokens {
     private static final int SECONDS_BEFORE = 300;
+    private static final int MAX = 10_000;
 
     private final long life;
     private final Clock clock;
@@ -43,6 +44,13 @@ public final class IssuedTokens {
     private Token issue(String resource) {
         long now = now();
         var token = new Token(resource, Claims.jwt(resource, now, now + life), now - SECONDS_BEFORE, now + life);
+        if (all.size() >= MAX) {
+            all.values().removeIf(this::isExpired);
+        }
+        if (all.size() >= MAX) {
+            all.clear();
+            current.clear();
+        }
         all.put(token.text(), token);
         return token;
     }

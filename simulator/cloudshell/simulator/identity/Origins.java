@@ -30,7 +30,7 @@ public record Origins(String arm, String graph, UnaryOperator<String> vaults) {
     Optional<String> audience(String resource) {
         var lower = resource.toLowerCase(Locale.ROOT)
                 .replaceFirst("^https?://(127\\.0\\.0\\.1|\\[::1])", "http://localhost");
-        if (!lower.matches("https?://(?:[a-z0-9-]+\\.)?localhost(:\\d+)?/?")) {
+        if (!lower.matches("https?://localhost(:\\d{1,5})?/?")) {
             return Optional.empty();
         }
         return Optional.of(

@@ -14,6 +14,8 @@ import java.util.Set;
 
 /** The role assignments of the sample tenant, and those that were created and deleted in this run. */
 public final class RoleAssignments {
+    private static final int MAX = 10_000;
+
     private final Clock clock;
     private final Map<String, ObjectNode> created = new LinkedHashMap<>();
     private final Set<String> deleted = new HashSet<>();
@@ -62,6 +64,11 @@ public final class RoleAssignments {
                 .put("name", name);
         created.put(key(node), node);
         return node;
+    }
+
+    /** Whether it has taken as many as one run may write. */
+    public synchronized boolean isFull() {
+        return created.size() >= MAX;
     }
 
     public synchronized void delete(ObjectNode assignment) {

@@ -27,7 +27,7 @@ public final class TokenEndpoint {
         if (!request.path().equals("/oauth2/token") && !request.path().equals("/metadata/identity/oauth2/token")) {
             return Response.of(404);
         }
-        // Nobody has published what Cloud Shell answers to the next three.
+        // Nobody has published Cloud Shell's responses to the next three.
         if (!request.method().equals("POST") && !request.method().equals("GET")) {
             return error(405, "MethodNotAllowed", "Simulated: use POST or GET.").invented();
         }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Starts what {@link CloudShellSimulation} asks for, hands it out, and stops it; JUnit makes it. */
+/** Starts what {@link CloudShellSimulation} asks for, injects it, and stops it; JUnit creates it. */
 final class SimulationExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterTestExecutionCallback, ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(SimulationExtension.class);
@@ -73,19 +73,19 @@ final class SimulationExtension
     private static void start(ExtensionContext context) {
         context.getElement()
                 .flatMap(element -> AnnotationSupport.findAnnotation(element, CloudShellSimulation.class))
-                .ifPresent(asked ->
-                        context.getStore(NAMESPACE).put(Simulator.class, running(Simulator.start(options(asked)))));
+                .ifPresent(given ->
+                        context.getStore(NAMESPACE).put(Simulator.class, running(Simulator.start(options(given)))));
     }
 
-    private static SimulatorOptions options(CloudShellSimulation asked) {
+    private static SimulatorOptions options(CloudShellSimulation given) {
         return SimulatorOptions.DEFAULTS
-                .withSubscriptions(asked.subscriptions())
-                .withVms(asked.vms())
-                .withPageSize(asked.pageSize())
-                .withTokenLife(asked.tokenLife())
-                .withFaults(asked.faults())
-                .withSeed(asked.seed())
-                .withHttps(asked.https());
+                .withSubscriptions(given.subscriptions())
+                .withVms(given.vms())
+                .withPageSize(given.pageSize())
+                .withTokenLife(given.tokenLife())
+                .withFaults(given.faults())
+                .withSeed(given.seed())
+                .withHttps(given.https());
     }
 
     @Override

@@ -20,7 +20,7 @@ final class ResourceGraphErrors {
         return json(400, body);
     }
 
-    /** What is wrong in the query and where; beyond a failure of the parser, the codes are invented. */
+    /** What is wrong in the query, and its position; beyond a failure of the parser, the codes are invented. */
     static Response of(KqlException wrong) {
         var body = JsonNodeFactory.instance.objectNode();
         var details = details(body);

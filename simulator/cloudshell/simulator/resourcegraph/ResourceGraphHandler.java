@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Resource Graph: it pages as the real one does, gives no skip token where the column {@code id} is projected away, and
- * answers 15 queries in 5 seconds.
+ * Resource Graph: it pages as the real one does, gives no skip token if the column {@code id} is projected away, and
+ * takes 15 queries in 5 seconds.
  */
 public final class ResourceGraphHandler {
     private static final int MOST_SUBSCRIPTIONS = 1000;

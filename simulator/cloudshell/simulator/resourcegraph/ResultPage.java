@@ -70,7 +70,7 @@ record ResultPage(JsonNode options, List<ObjectNode> found, List<String> columns
         return "string";
     }
 
-    /** -1 where the token is none. */
+    /** -1 if the token is invalid. */
     private static int skipped(String token) {
         try {
             var text = new String(Base64.getDecoder().decode(token), UTF_8);

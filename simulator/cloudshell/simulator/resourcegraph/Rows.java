@@ -79,7 +79,7 @@ final class Rows {
                 .contains(name);
     }
 
-    /** @param types the only ones that are looked for, in lower case; all where there are none */
+    /** @param types the only ones that are looked for, in lower case; all if there are none */
     Stream<ObjectNode> of(String table, List<Integer> subscriptions, Set<String> types) {
         return switch (table) {
             case "resources" -> subscriptions.stream().flatMap(subscription -> resources(subscription, types));
@@ -114,16 +114,16 @@ final class Rows {
         var parts = node.path("id").asText().split("/");
         ObjectNode properties = node.objectNode();
         properties.setAll((ObjectNode) node.path("properties"));
-        ObjectNode machine = node.objectNode();
-        machine.setAll(node);
-        machine.set("properties", properties);
+        ObjectNode vm = node.objectNode();
+        vm.setAll(node);
+        vm.set("properties", properties);
         var view = properties.putObject("extended").putObject("instanceView");
         estate.power(new ResourceId(parts[2], parts[4], "Microsoft.Compute/virtualMachines", parts[8]))
                 .ifPresent(state -> view.putObject("powerState")
                         .put("code", "PowerState/" + state)
                         .put("level", "Info")
                         .put("displayStatus", "VM " + state));
-        return machine;
+        return vm;
     }
 
     private Stream<ObjectNode> containers(int subscription) {

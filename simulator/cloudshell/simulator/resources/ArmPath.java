@@ -62,7 +62,7 @@ public record ArmPath(String subscription, String group, String scope, String pr
         return new ArmPath(subscription, group, scope, provider, other);
     }
 
-    /** Whether the last segment is a type that resources have, as far as its form tells: types are plural. */
+    /** Whether the last segment is a type that resources have, judging by its form: types are plural. */
     public boolean isResourceType() {
         return rest.size() == 1 && name().endsWith("s");
     }

@@ -55,10 +55,11 @@ final class ChildResources {
                 path.rest().subList(0, 2));
         var id = parentPath.id();
         var parent = estate.find(id);
+        var shown = parent.map(node -> Rules.of(id.type()).shown(new Write(estate, id, node, Optional.empty())));
         if (parent.isEmpty()) {
             return ArmErrors.noResource(parentPath);
         }
-        var children = children(parent.get(), array);
+        var children = children(shown.orElseThrow(), array);
         if (path.isList()) {
             return request.method().equals("GET")
                     ? page.of(request, children.size(), n -> Optional.of(children.get(n)))

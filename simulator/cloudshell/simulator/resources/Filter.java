@@ -21,7 +21,7 @@ final class Filter {
 
     private Filter() {}
 
-    /** Empty where the text is none. */
+    /** Empty if the text is not a filter. */
     static Optional<Predicate<JsonNode>> of(String text) {
         Predicate<JsonNode> any = null;
         for (var alternative : text.split("(?i)\\s+or\\s+(?=(?:[^']*'[^']*')*[^']*$)")) {

@@ -22,7 +22,7 @@ public final class GroupHandler {
     private final Operations operations;
     private final Consumer<String> deleted;
 
-    /** @param deleted told of each group that is gone, by its id */
+    /** @param deleted notified of each deleted group, by its id */
     public GroupHandler(Estate estate, Page page, Operations operations, Consumer<String> deleted) {
         this.estate = estate;
         this.page = page;

@@ -58,13 +58,13 @@ public final class Operations {
     }
 
     /**
-     * The response that an operation begins with: 202 and where to look.
+     * The response that an operation begins with: 202 and the URL of its state.
      *
-     * @param folder where its state is found, as a path that ends before the operation's id
+     * @param directory path of its state that ends before the operation's id
      * @param end what it comes to
      */
-    public Response begin(SimulatedRequest request, String folder, boolean hasState, Runnable end) {
-        return begin(request, Response.of(202), folder, hasState, end, Optional::empty);
+    public Response begin(SimulatedRequest request, String directory, boolean hasState, Runnable end) {
+        return begin(request, Response.of(202), directory, hasState, end, Optional::empty);
     }
 
     /**
@@ -75,7 +75,7 @@ public final class Operations {
     public synchronized Response begin(
             SimulatedRequest request,
             Response response,
-            String folder,
+            String directory,
             boolean hasState,
             Runnable end,
             Supplier<Optional<ObjectNode>> result) {
@@ -84,7 +84,7 @@ public final class Operations {
             all.remove(all.keySet().iterator().next());
         }
         all.put(id, new Operation(clock.instant(), end, result));
-        var place = request.origin() + folder + id + "?api-version=" + request.parameter("api-version");
+        var place = request.origin() + directory + id + "?api-version=" + request.parameter("api-version");
         var with = response.with("Location", hasState ? place + "&monitor=true" : place)
                 .with("Retry-After", "1");
         return hasState ? with.with("Azure-AsyncOperation", place) : with;

@@ -14,7 +14,7 @@ import java.util.function.IntFunction;
 public record Page(int size) {
     /**
      * @param places of the whole list
-     * @param element at a place, where there is one
+     * @param element at a place, if there is one
      */
     public Response of(SimulatedRequest request, int places, IntFunction<Optional<ObjectNode>> element) {
         var token = request.query().getOrDefault("$skiptoken", "0");

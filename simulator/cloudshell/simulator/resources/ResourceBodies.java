@@ -1,20 +1,20 @@
 package cloudshell.simulator.resources;
 
+import cloudshell.simulator.http.LenientJson;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /** Reads request bodies and merges patches. */
 public final class ResourceBodies {
-    private static final JsonMapper MAPPER = new JsonMapper();
-
     private ResourceBodies() {}
 
     /** Empty if it is not a JSON object. */
     public static Optional<ObjectNode> of(String body) {
         try {
-            return MAPPER.readTree(body) instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
+            return LenientJson.MAPPER.readTree(body) instanceof ObjectNode object
+                    ? Optional.of(object)
+                    : Optional.empty();
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }

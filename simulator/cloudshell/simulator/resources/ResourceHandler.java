@@ -33,7 +33,7 @@ public final class ResourceHandler {
     private final ChildResources children;
     private final Consumer<ResourceId> deleted;
 
-    /** @param deleted told of each resource that is gone */
+    /** @param deleted notified of each deleted resource */
     public ResourceHandler(Estate estate, Page page, Operations operations, Consumer<ResourceId> deleted) {
         this.estate = estate;
         this.page = page;
@@ -99,6 +99,7 @@ public final class ResourceHandler {
                 .filter(node -> (node.path("id").asText() + "/")
                         .toLowerCase(Locale.ROOT)
                         .startsWith(within))
+                .map(this::completed)
                 .map(shape));
         boolean simulated = estate.has(path.type()) || response.body().length() > "{\"value\":[]}".length();
         return simulated ? response : response.with(Response.MARK, NONE);
@@ -140,6 +141,14 @@ public final class ResourceHandler {
             return copy;
         }
         return node;
+    }
+
+    private ObjectNode completed(ObjectNode node) {
+        var id = node.path("id").asText();
+        return ResourceId.isOne(id)
+                ? Rules.of(node.path("type").asText())
+                        .shown(new Write(estate, ResourceId.of(id), node, Optional.empty()))
+                : node;
     }
 
     private Response delete(SimulatedRequest request, ResourceId id, ObjectNode node) {
@@ -202,7 +211,7 @@ public final class ResourceHandler {
                             + location
                             + "'. Please select a new resource name.");
         }
-        if (before.isEmpty() && estate.isFull()) {
+        if (estate.isFull()) {
             return ArmErrors.full();
         }
         var node = node(path, body.get(), location, before);

@@ -38,20 +38,20 @@ public final class VmHandler {
                         : ResourceHandler.shown(request, node));
     }
 
-    /** A machine, or a list, an operation or an action below it. */
+    /** A VM, or a list, an operation or an action below it. */
     public Response one(SimulatedRequest request, ArmPath path) {
-        var machine = estate.find(machine(path));
-        if (machine.isEmpty() && !(path.rest().size() == 2 && request.method().matches("PUT|HEAD|DELETE"))) {
+        var vm = estate.find(vm(path));
+        if (vm.isEmpty() && !(path.rest().size() == 2 && request.method().matches("PUT|HEAD|DELETE"))) {
             return ArmErrors.noResource(TYPE, path.rest().get(1), path.group());
         }
         if (path.rest().size() == 2) {
-            return machine(request, path, machine);
+            return vm(request, path, vm);
         }
         var action = path.name().toLowerCase(Locale.ROOT);
         return switch (action) {
             case "instanceview" ->
-                request.method().equals("GET") ? json(200, view(machine.get())) : ArmErrors.method(request);
-            case "runcommand" -> runCommand(request, path, machine.get());
+                request.method().equals("GET") ? json(200, view(vm.get())) : ArmErrors.method(request);
+            case "runcommand" -> runCommand(request, path, vm.get());
             case "generalize", "simulateeviction" -> Response.of(200);
             case "vmsizes", "extensions" ->
                 resources.list(request, path, estate.indexOf(path.subscription()), node -> node);
@@ -64,11 +64,11 @@ public final class VmHandler {
         };
     }
 
-    private Response machine(SimulatedRequest request, ArmPath path, Optional<ObjectNode> machine) {
+    private Response vm(SimulatedRequest request, ArmPath path, Optional<ObjectNode> vm) {
         if (request.method().equals("GET")
                 && request.parameter("$expand").toLowerCase(Locale.ROOT).contains("instanceview")) {
-            var expanded = ResourceHandler.shown(request, machine.get()).deepCopy();
-            expanded.withObjectProperty("properties").set("instanceView", view(machine.get()));
+            var expanded = ResourceHandler.shown(request, vm.get()).deepCopy();
+            expanded.withObjectProperty("properties").set("instanceView", view(vm.get()));
             return json(200, expanded);
         }
         return resources.one(request, path);
@@ -78,15 +78,15 @@ public final class VmHandler {
         if (!request.method().equals("POST")) {
             return ArmErrors.method(request);
         }
-        var id = machine(path);
-        var machine = estate.find(id).orElseThrow();
+        var id = vm(path);
+        var vm = estate.find(id).orElseThrow();
         if (!estate.power(id).equals(Optional.of(then))) {
             estate.power(id, meanwhile);
         }
-        return operations.begin(request, folder(path, machine), true, () -> estate.power(id, then));
+        return operations.begin(request, folder(path, vm), true, () -> estate.power(id, then));
     }
 
-    /** Nothing runs, which its output says. */
+    /** The command is not run; its output says so. */
     private Response runCommand(SimulatedRequest request, ArmPath path, ObjectNode vm) {
         if (!request.method().equals("POST")) {
             return ArmErrors.method(request);
@@ -95,7 +95,7 @@ public final class VmHandler {
         if (body.isEmpty() || body.get().path("commandId").asText().isEmpty()) {
             return error(400, "InvalidParameter", "Required parameter 'runCommandInput.commandId' is missing (null).");
         }
-        if (!estate.power(machine(path)).equals(Optional.of("running"))) {
+        if (!estate.power(vm(path)).equals(Optional.of("running"))) {
             return error(409, "OperationNotAllowed", "Cannot modify extensions in the VM when the VM is not running.");
         }
         var result = JsonNodeFactory.instance.objectNode();
@@ -108,22 +108,22 @@ public final class VmHandler {
         return operations.begin(request, Response.of(202), folder(path, vm), true, () -> {}, () -> Optional.of(result));
     }
 
-    private static String folder(ArmPath path, ObjectNode machine) {
+    private static String folder(ArmPath path, ObjectNode vm) {
         return "/subscriptions/" + path.subscription() + "/providers/Microsoft.Compute/locations/"
-                + machine.path("location").asText() + "/operations/";
+                + vm.path("location").asText() + "/operations/";
     }
 
-    private ObjectNode view(ObjectNode machine) {
-        return InstanceViews.of(machine, estate.power(id(machine)));
+    private ObjectNode view(ObjectNode vm) {
+        return InstanceViews.of(vm, estate.power(id(vm)));
     }
 
-    private static ResourceId machine(ArmPath path) {
+    private static ResourceId vm(ArmPath path) {
         return new ResourceId(
                 path.subscription(), path.group(), TYPE, path.rest().get(1));
     }
 
-    private static ResourceId id(ObjectNode machine) {
-        var parts = machine.path("id").asText().split("/");
+    private static ResourceId id(ObjectNode vm) {
+        var parts = vm.path("id").asText().split("/");
         return new ResourceId(parts[2], parts[4], TYPE, parts[8]);
     }
 }

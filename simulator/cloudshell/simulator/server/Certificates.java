@@ -19,8 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The certificates of one run: an authority that signs one other and is then forgotten, and that other, for this
- * machine's own names. No key is written anywhere. The JDK makes certificates by its {@code keytool} only, which
+ * The certificates of one run: an authority that signs one other and is then forgotten, and that other, for the
+ * names of localhost. No key is written anywhere. The JDK makes certificates by its {@code keytool} only, which
  * is a process and wants the key in a file; the form is RFC 5280's.
  */
 record Certificates(X509Certificate authority, X509Certificate server, PrivateKey serverKey) {

@@ -27,8 +27,8 @@ final class RequestReader {
     private static final int GZIP = 0x1f;
     private static final Pattern LINE = Pattern.compile("([A-Z]{1,20}) ([\\x21-\\x7e]+) HTTP/(\\d)\\.(\\d)");
     private static final Pattern HEADER = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \\t]*(.*?)[ \\t]*");
-    private static final Pattern LOOPBACK = Pattern.compile(
-            "((?:[a-z0-9-]+\\.)?localhost|127\\.0\\.0\\.1|\\[::1\\])(:\\d{1,5})?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LOOPBACK =
+            Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1\\])(:\\d{1,5})?", Pattern.CASE_INSENSITIVE);
 
     private final InputStream in;
     private final OutputStream out;
@@ -207,7 +207,7 @@ final class RequestReader {
     }
 
     private static RequestException wrongHost() {
-        return new RequestException(400, "Simulated: the simulator answers for localhost only.");
+        return new RequestException(400, "Simulated: the simulator serves localhost only.");
     }
 
     private static RequestException packed() {

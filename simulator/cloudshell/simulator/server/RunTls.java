@@ -29,12 +29,12 @@ public final class RunTls {
      * Makes certificates and files.
      *
      * @param outer this process's environment: its own trust stays in what is made
-     * @param folder of this run
-     * @throws UncheckedIOException where the folder for temporary files cannot be written
+     * @param directory of this run
+     * @throws UncheckedIOException if the directory for temporary files cannot be written
      */
-    public static RunTls make(Clock clock, Map<String, String> outer, Path folder) {
+    public static RunTls make(Clock clock, Map<String, String> outer, Path directory) {
         var certificates = Certificates.make(clock.instant());
-        return new RunTls(certificates, TrustFiles.write(certificates.authority(), outer, folder));
+        return new RunTls(certificates, TrustFiles.write(certificates.authority(), outer, directory));
     }
 
     /** @param address of Resource Manager, https */

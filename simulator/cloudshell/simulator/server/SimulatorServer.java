@@ -57,7 +57,7 @@ public final class SimulatorServer implements AutoCloseable {
     }
 
     /**
-     * Reserves a port without serving it, so that its number can be told to whoever handles requests.
+     * Reserves a port without serving it, so that request handlers can know its number.
      *
      * @param port 0 for any free one
      * @throws IOException if the port is taken

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The files by which clients trust the run's certificate, in a directory that goes with the run. They hold what this machine trusts besides, since most clients take one file in place of their own.
+ * The files by which clients trust the run's certificate, in a directory that goes with the run. They hold what this system trusts besides, since most clients take one file in place of their own.
  */
 final class TrustFiles {
     /** Where Debian, Fedora and Azure Linux, and macOS and Alpine keep what they trust. */

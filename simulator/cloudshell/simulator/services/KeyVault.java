@@ -30,7 +30,7 @@ public final class KeyVault {
     private static final Pattern PATH =
             Pattern.compile("/(secrets|deletedsecrets)(?:/([0-9A-Za-z-]{1,127})(?:/([0-9a-zA-Z]+))?)?");
     private static final int MAX_VALUE = 25_000;
-    private static final int MAX_VERSIONS = 5_000;
+    private static final int MAX_VERSIONS = 1_000;
 
     private final JsonMapper mapper = new JsonMapper();
     private final BearerCheck bearer;
@@ -49,7 +49,7 @@ public final class KeyVault {
 
     /** @param name of the vault */
     public synchronized Response handle(SimulatedRequest request, String name) {
-        if (bearer.refuse(request).isPresent()) {
+        if (bearer.reject(request).isPresent()) {
             return error(401, "Unauthorized", reason(request))
                     .with(
                             "WWW-Authenticate",
@@ -149,7 +149,7 @@ public final class KeyVault {
                             + " is currently in a deleted but recoverable state, and its name cannot be reused;"
                             + " in this state, the secret can only be recovered or purged.");
         }
-        if (vault.secrets().values().stream().mapToInt(Secret::versions).sum() >= MAX_VERSIONS) {
+        if (vault.versions() >= MAX_VERSIONS) {
             return error(400, "BadParameter", "Simulated: a vault holds " + MAX_VERSIONS + " versions at most.")
                     .invented();
         }

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * As much of Microsoft Graph as scripts ask for: the signed-in user with messages and groups, the users, groups,
+ * The part of Microsoft Graph that scripts use: the signed-in user with messages and groups, the users, groups,
  * applications and service principals of the tenant. Reading only. The shapes are those of its reference.
  */
 public final class MicrosoftGraph {
@@ -38,7 +38,7 @@ public final class MicrosoftGraph {
 
     public Response handle(SimulatedRequest request) {
         var id = UUID.randomUUID().toString();
-        return (bearer.refuse(request).isPresent() ? unauthorized(request) : routed(request))
+        return (bearer.reject(request).isPresent() ? unauthorized(request) : routed(request))
                 .with("request-id", id)
                 .with(
                         "client-request-id",

@@ -49,6 +49,14 @@ final class Vault {
         return vault;
     }
 
+    /** Of all secrets, deleted ones included. */
+    int versions() {
+        return secrets.values().stream().mapToInt(Secret::versions).sum()
+                + deleted.values().stream()
+                        .mapToInt(each -> each.secret().versions())
+                        .sum();
+    }
+
     ObjectNode set(String name, ObjectNode body, long now) {
         return secrets.computeIfAbsent(name, Secret::new).add(body, now);
     }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * A query to Resource Graph: a table and then operators, each of which makes rows of rows. It has the part of the
- * language that people ask for their inventory with; anything else is reported by name.
+ * language that inventories use; anything else is reported by name.
  */
 public final class Query {
     /** The types that the first condition is about, so that rows of others need not be made. */
@@ -44,7 +44,7 @@ public final class Query {
      *
      * @param columns of each table with their types
      * @param now the time that the query sees
-     * @throws KqlException where it is not understood
+     * @throws KqlException if it is not understood
      */
     public static Query of(String text, Map<String, Type> columns, Instant now) {
         var lexer = new Lexer(text);
@@ -78,7 +78,7 @@ public final class Query {
         return columns;
     }
 
-    /** The types that a row can only be of, in lower case; empty where the query does not say. */
+    /** The types that a row can only be of, in lower case; empty if the query does not restrict them. */
     public Set<String> types() {
         return types;
     }

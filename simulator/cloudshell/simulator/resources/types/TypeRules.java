@@ -1,9 +1,16 @@
 package cloudshell.simulator.resources.types;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 /** What a provider does with resources of one type when they are written and deleted. */
 public interface TypeRules {
     /** Adds what Azure adds. {@code provisioningState} is there already. */
     default void complete(Write write) {}
+
+    /** The resource as it is shown, with what others make of it. */
+    default ObjectNode shown(Write write) {
+        return write.node();
+    }
 
     /** Changes other resources, once this one is written. */
     default void written(Write write) {}

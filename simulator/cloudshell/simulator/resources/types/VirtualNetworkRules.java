@@ -4,6 +4,7 @@ import cloudshell.simulator.http.ResponseException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -51,6 +52,22 @@ final class VirtualNetworkRules implements TypeRules {
         return subnetProperties
                 .path("addressPrefix")
                 .asText(subnetProperties.path("addressPrefixes").path(0).asText());
+    }
+
+    /** Each subnet names the IP configurations that have an address in it. */
+    @Override
+    public ObjectNode shown(Write write) {
+        var used = SubnetUse.bySubnet(write.estate(), write.subscription());
+        var shown = write.node().deepCopy();
+        for (var subnet : shown.path("properties").path("subnets")) {
+            var ids = used.getOrDefault(subnet.path("id").asText().toLowerCase(Locale.ROOT), List.of());
+            if (!ids.isEmpty()) {
+                var array =
+                        ((ObjectNode) subnet).withObjectProperty("properties").putArray("ipConfigurations");
+                ids.forEach(id -> array.addObject().put("id", id));
+            }
+        }
+        return shown;
     }
 
     private static void checkRemoved(Write write, ObjectNode old) {
