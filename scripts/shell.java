@@ -27,7 +27,8 @@ class ShellScript {
             """
             At a terminal it is JShell: token(), vms(), query(kql), get(path), help().
             A script on standard input prints what its lines print and nothing else; what
-            goes wrong in one is on stderr, the next one runs, and the exit code is 1.
+            goes wrong in one is on stderr, the next one runs unless --fail-fast is given,
+            and the exit code is 1.
 
             What you type is kept in memory only. With --history it is kept for the next
             time, in $XDG_STATE_HOME or ~/.local/state, as cloudshell/shell-history, and
@@ -35,6 +36,7 @@ class ShellScript {
             """,
             List.of(
                     Options.value("s", "subscription", "SUBSCRIPTION", "the one that is meant where none is named"),
+                    Options.flag(null, "fail-fast", "end a script at the first line that fails"),
                     Options.flag(null, "history", "keep what is typed for the next time"),
                     Options.value(null, "max-wait", "SECONDS", "the longest wait that throttling may cause (60)")),
             """
@@ -61,9 +63,11 @@ class ShellScript {
 
     static int call(Invocation call) {
         call.rejectArguments();
-        Shell.use(CloudShell.connect(call.settings(), call.source()));
+        var azure = CloudShell.connect(call.settings(), call.source());
+        check(call, azure);
+        Shell.use(azure);
         if (!call.terminal().inIsTerminal()) {
-            return JShellProgram.runScript(IMPORTS);
+            return JShellProgram.runScript(IMPORTS, call.has("fail-fast"));
         }
         call.out()
                 .println(
@@ -72,5 +76,19 @@ class ShellScript {
         call.out().flush();
         var history = call.has("history") ? History.of(call.terminal().environment()) : History.NONE;
         return JShellProgram.runAtTerminal(IMPORTS, history);
+    }
+
+    /** A misspelt subscription is reported now, and not with the first line that needs it. */
+    static void check(Invocation call, CloudShell azure) {
+        if (call.has("fail-fast") && call.terminal().inIsTerminal()) {
+            throw call.usage("--fail-fast is for a script on standard input");
+        }
+        if (call.values("subscription").size() > 1) {
+            throw call.usage("expected one subscription, got "
+                    + call.values("subscription").size());
+        }
+        if (call.has("subscription")) {
+            azure.subscriptions().check(call.value("subscription", ""));
+        }
     }
 }

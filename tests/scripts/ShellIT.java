@@ -118,6 +118,41 @@ class ShellIT {
     }
 
     @Test
+    void withFailFastTheLinesBehindAFailedOneAreNotRun() {
+        for (var line : List.of("nothing()", "vms(\"Nobody\")", "throw new IllegalStateException()")) {
+            var run = shell("System.out.println(1)\n" + line + "\nSystem.out.println(2)\n", "--fail-fast");
+
+            assertEquals("1\n", run.out(), run.err());
+            assertEquals(1, run.exit());
+        }
+        assertEquals(
+                new Run(0, "1\n2\n", ""),
+                shell("for (int i = 1; i < 3; i++) {\n    System.out.println(i);\n}\n", "--fail-fast"));
+    }
+
+    @Test
+    void theSubscriptionIsCheckedAtTheStart() {
+        for (var name : List.of("Nobody", "20000000-0000-4000-8000-000000000000")) {
+            Expect.failure(shell("System.out.println(1)\n", "-s", name), 2, "shell", "no subscription");
+        }
+        assertEquals(new Run(0, "1\n", ""), shell("System.out.println(1)\n", "-s", "Production"));
+    }
+
+    @Test
+    void aListingHasTheOperationsOfAStream() {
+        var run = shell("""
+                System.out.println(vms().limit(2).map(v -> v.name()).collect(Collectors.toList()))
+                System.out.println(vms().anyMatch(v -> v.name().equals("web-01")))
+                System.out.println(vms().sorted(Comparator.comparing(v -> v.name())).findFirst().get().name())
+                System.out.println(list("/subscriptions?api-version=2022-12-01").skip(1).count())
+                System.out.println(query("Resources | take 3 | project name").toArray().length)
+                System.out.println(vms().collect(Collectors.groupingBy(v -> v.location())).size() > 1)
+                """);
+
+        assertEquals("[web-01, api-02]\ntrue\napi-02\n0\n3\ntrue\n", run.out(), run.err());
+    }
+
+    @Test
     void exitEndsItWithItsCode() {
         assertEquals(new Run(3, "", ""), shell("/exit 3\nSystem.out.println(1)\n"));
         assertEquals(new Run(0, "", ""), shell("/exit"));
@@ -229,8 +264,8 @@ class ShellIT {
         }
     }
 
-    private static Run shell(String script) {
-        return run(simulator.environment(), script);
+    private static Run shell(String script, String... arguments) {
+        return run(simulator.environment(), script, arguments);
     }
 
     private static Run run(Map<String, String> environment, String script, String... arguments) {

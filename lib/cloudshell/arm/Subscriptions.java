@@ -115,6 +115,21 @@ public final class Subscriptions {
     }
 
     /**
+     * Looks a name or an id up among those that the user sees.
+     *
+     * @throws UsageException if none, or more than one, has it
+     */
+    public void check(String nameOrId) {
+        var id = id(nameOrId);
+        if (all().stream().noneMatch(each -> each.id().equalsIgnoreCase(id))) {
+            throw new UsageException(
+                    VERB,
+                    "the user sees no subscription " + SafeText.line(nameOrId),
+                    "one of " + Subscription.names(all(), nameOrId));
+        }
+    }
+
+    /**
      * The id of the subscription to use: the one that was asked for, else {@code AZURE_SUBSCRIPTION_ID}, else az's
      * default, else the only enabled one.
      *

@@ -15,6 +15,13 @@ import jdk.jshell.spi.ExecutionEnv;
 public final class HintingExecutionControl implements ExecutionControlProvider {
     static final String NAME = "cloudshell";
 
+    /**
+     * An option of the shell command, unless it belongs to a command that the hint names before it: {@code az login
+     * --tenant}. A hint's clauses end at a comma, a semicolon, a colon, "and" and "or".
+     */
+    private static final String OWN_OPTION = "(?:(?<=^)|(?<=[;,:] )|(?<=\\b(?:and|or|with|say|without|another|by) ))()"
+            + "(--(?:source|cloud|tenant|timeout|max-wait|allow-remote-endpoint|subscription|history|fail-fast)\\b)";
+
     @Override
     public String name() {
         return NAME;
@@ -33,13 +40,13 @@ public final class HintingExecutionControl implements ExecutionControlProvider {
     }
 
     /** Hints are written for a command line; here there are verbs in the place of its options. */
-    private static String inJShellsTerms(String hint) {
+    static String inJShellsTerms(String hint) {
         return hint.replaceFirst("^-s with one of ('[^']*')", "vms(\"NAME\"), or start with -s; NAME is one of $1")
                 .replace("jbang token@catalog --help has them all", "audiences() has them all")
                 .replace("-s with ", "vms(\"NAME\") with ")
                 .replaceAll("--resource (\\S+)", "azure().api(address, \"$1\")")
-                .replaceAll("(^|[^/\\w-])(--[a-z][a-z-]*( [A-Z0-9]+)?)", "$1/exit, and jbang shell@catalog $2")
-                .replace("another /exit, and jbang shell@catalog --api-version", "another api-version");
+                .replace("another --api-version", "another api-version")
+                .replaceAll(OWN_OPTION, "$1/exit, and jbang shell@catalog $2");
     }
 
     private static final class Hinted extends LocalExecutionControl {

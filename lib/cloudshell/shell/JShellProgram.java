@@ -32,14 +32,16 @@ public final class JShellProgram {
     /**
      * Runs the lines of standard input, each as JShell would. Stdout has what they print, stderr what goes wrong.
      *
+     * @param failFast whether a line that fails is the last one to run
      * @return the exit code: what {@code /exit} says, else 1 where anything went wrong, else 0
      */
-    public static int runScript(String imports) {
+    public static int runScript(String imports, boolean failFast) {
         useUtf8();
         var complaints = new ErrorOutputFilter(System.err, "shell: ", LAST_LINE);
         var atEnd = new AtomicBoolean();
-        var input = new SequenceInputStream(Collections.enumeration(
+        var lines = new SequenceInputStream(Collections.enumeration(
                 List.of(bytes(imports), System.in, bytes("\n" + LAST_LINE + "\n"), new End(atEnd))));
+        var input = new ScriptInput(lines, () -> failFast && complaints.isAny());
         int exit = start(
                 JavaShellToolBuilder.builder()
                         .in(input, null)

@@ -1,33 +1,31 @@
 package cloudshell.shell;
 
 import cloudshell.arm.Pages;
-import cloudshell.http.SafeText;
 import cloudshell.token.CloudShellException;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collector;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
  * Things that are read as they are asked for, and kept: a line each on the screen, as many as it has room for. It can
- * be gone through again and again; the verb that gave it asks anew.
+ * be gone through again and again, with the operations of a stream; the method that returned it sends a new request.
  */
 public final class Listing<T> implements Iterable<T> {
-    private static final int ROWS = 20;
-    private static final int COLUMNS = 80;
-
-    /** JShell cuts the middle out of what has more than 1,000 characters. */
-    private static final int CHARACTERS = 900;
-
-    private static final List<String> NAMES = List.of("name", "displayName", "subject");
-    private static final Set<String> NOT_SHOWN = Set.of("name", "displayName", "subject", "id");
-
     private final List<T> read = new ArrayList<>();
     private final Iterator<T> rest;
     private final Function<? super T, List<String>> cells;
@@ -86,7 +84,87 @@ public final class Listing<T> implements Iterable<T> {
     }
 
     public <R> Listing<R> map(Function<? super T, R> change) {
-        return new Listing<>(stream().map(change).iterator(), Listing::cells);
+        return new Listing<>(stream().map(change).iterator(), ListingText::cells);
+    }
+
+    public <R> Listing<R> flatMap(Function<? super T, ? extends Stream<? extends R>> change) {
+        return new Listing<>(stream().<R>flatMap(change).iterator(), ListingText::cells);
+    }
+
+    public Listing<T> skip(long first) {
+        return new Listing<>(stream().skip(first).iterator(), cells);
+    }
+
+    public Listing<T> sorted(Comparator<? super T> order) {
+        return new Listing<>(stream().sorted(order).iterator(), cells);
+    }
+
+    public Listing<T> distinct() {
+        return new Listing<>(stream().distinct().iterator(), cells);
+    }
+
+    public IntStream mapToInt(ToIntFunction<? super T> number) {
+        return stream().mapToInt(number);
+    }
+
+    public LongStream mapToLong(ToLongFunction<? super T> number) {
+        return stream().mapToLong(number);
+    }
+
+    public <R, A> R collect(Collector<? super T, A, R> collector) {
+        return stream().collect(collector);
+    }
+
+    public <R> R collect(Supplier<R> container, BiConsumer<R, ? super T> add, BiConsumer<R, R> combine) {
+        return stream().collect(container, add, combine);
+    }
+
+    public Optional<T> reduce(BinaryOperator<T> combine) {
+        return stream().reduce(combine);
+    }
+
+    public T reduce(T identity, BinaryOperator<T> combine) {
+        return stream().reduce(identity, combine);
+    }
+
+    public Optional<T> findFirst() {
+        return stream().findFirst();
+    }
+
+    public Optional<T> findAny() {
+        return findFirst();
+    }
+
+    public boolean anyMatch(Predicate<? super T> wanted) {
+        return stream().anyMatch(wanted);
+    }
+
+    public boolean allMatch(Predicate<? super T> wanted) {
+        return stream().allMatch(wanted);
+    }
+
+    public boolean noneMatch(Predicate<? super T> wanted) {
+        return stream().noneMatch(wanted);
+    }
+
+    public Optional<T> min(Comparator<? super T> order) {
+        return stream().min(order);
+    }
+
+    public Optional<T> max(Comparator<? super T> order) {
+        return stream().max(order);
+    }
+
+    public Object[] toArray() {
+        return stream().toArray();
+    }
+
+    public <A> A[] toArray(IntFunction<A[]> array) {
+        return stream().toArray(array);
+    }
+
+    public void forEachOrdered(Consumer<? super T> action) {
+        forEach(action);
     }
 
     public List<T> toList() {
@@ -102,66 +180,18 @@ public final class Listing<T> implements Iterable<T> {
     public String toString() {
         try {
             var rows = new ArrayList<List<String>>();
-            for (int i = 0; i < ROWS && has(i); i++) {
+            for (int i = 0; i < ListingText.ROWS && has(i); i++) {
                 rows.add(cells.apply(read.get(i)));
             }
+            var lines = ListingText.lines(rows);
             var text = new StringBuilder();
-            int shown = 0;
-            for (var line : aligned(rows)) {
-                if (text.length() + line.length() <= CHARACTERS) {
-                    text.append('\n').append(line);
-                    shown++;
-                }
-            }
-            if (has(shown)) {
+            lines.forEach(line -> text.append('\n').append(line));
+            if (has(lines.size())) {
                 text.append("\n\u2026 and more: forEach(System.out::println) shows all");
             }
             return text.isEmpty() ? "(none)" : text.toString();
         } catch (CloudShellException e) {
             return HintingExecutionControl.told(e);
         }
-    }
-
-    private static List<String> aligned(List<List<String>> rows) {
-        var lines = new ArrayList<String>();
-        for (var row : rows) {
-            var line = new StringBuilder();
-            for (int i = 0; i < row.size(); i++) {
-                int column = i;
-                int width = rows.stream()
-                        .filter(other -> other.size() > column)
-                        .mapToInt(other -> other.get(column).length())
-                        .max()
-                        .orElse(0);
-                line.append(row.get(i)).append(" ".repeat(width - row.get(i).length() + 2));
-            }
-            lines.add(cut(SafeText.printable(line.toString()).stripTrailing()));
-        }
-        return lines;
-    }
-
-    /** Of a JSON object its name, and then what else is neither an object nor an array nor the id. */
-    static List<String> cells(Object thing) {
-        if (!(thing instanceof ObjectNode node)) {
-            return List.of(String.valueOf(thing));
-        }
-        var cells = new ArrayList<String>();
-        name(node).ifPresent(cells::add);
-        node.properties().stream()
-                .filter(field -> field.getValue().isValueNode() && !NOT_SHOWN.contains(field.getKey()))
-                .forEach(field -> cells.add(field.getValue().asText()));
-        return cells.isEmpty() ? List.of(node.path("id").asText(node.toString())) : cells;
-    }
-
-    /** Where it has none, the end of its id, which is a path (Key Vault). */
-    private static Optional<String> name(ObjectNode node) {
-        var id = node.path("id").asText();
-        var ofId = id.contains("/") ? Stream.of(id.replaceFirst(".*/(?=.)", "")) : Stream.<String>empty();
-        var own = NAMES.stream().map(field -> node.path(field).asText());
-        return Stream.concat(own, ofId).filter(name -> !name.isEmpty()).findFirst();
-    }
-
-    private static String cut(String line) {
-        return line.length() <= COLUMNS ? line : line.substring(0, COLUMNS - 1) + "\u2026";
     }
 }

@@ -1,6 +1,7 @@
 //SOURCES ../CloudShell.java ../audience/AudienceCheck.java ../vm/VirtualMachines.java
 //SOURCES ErrorOutputFilter.java HintingExecutionControl.java History.java IndentedJson.java
-//SOURCES JShellProgram.java Listing.java MicrosoftGraph.java ShellHelp.java
+//SOURCES JShellProgram.java Listing.java ListingText.java MicrosoftGraph.java ScriptInput.java
+//SOURCES ShellHelp.java
 package cloudshell.shell;
 
 import cloudshell.CloudShell;
@@ -107,7 +108,7 @@ public final class Shell {
 
     /** The rows that Resource Graph has for a query, over all its pages; about everything that the user sees. */
     public static Listing<JsonNode> query(String kql) {
-        return Listing.of(() -> azure().resourceGraph().query(kql).map(IndentedJson::of), Listing::cells);
+        return Listing.of(() -> azure().resourceGraph().query(kql).map(IndentedJson::of), ListingText::cells);
     }
 
     /** The audiences that the toolkit knows: short name, resource, service. */
@@ -135,7 +136,7 @@ public final class Shell {
                 () -> MicrosoftGraph.api(azure())
                         .list(MicrosoftGraph.path(path))
                         .map(IndentedJson::of),
-                Listing::cells);
+                ListingText::cells);
     }
 
     /**
@@ -174,7 +175,7 @@ public final class Shell {
     /** The elements of a list, over all its pages; a page is fetched when it is come to. */
     public static Listing<JsonNode> list(String path) {
         return Listing.of(
-                () -> api(path).list(azure().subscriptions().filledIn(path)).map(IndentedJson::of), Listing::cells);
+                () -> api(path).list(azure().subscriptions().filledIn(path)).map(IndentedJson::of), ListingText::cells);
     }
 
     private static JsonNode send(String method, String path, byte[] body) {

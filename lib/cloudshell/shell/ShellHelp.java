@@ -19,8 +19,8 @@ final class ShellHelp {
             audiences()                those that are known; audiences("graph") asks
             azure()                    the library: azure().arm(), azure().api(address)
             help("vms")                more of one verb
-            In a path, {subscriptionId} is filled in. What comes as lines has limit, filter,
-            map, count, forEach, toList and stream. System.out.println(get(path)) shows what
+            In a path, {subscriptionId} is filled in. What comes as lines has the methods of a
+            stream: limit, filter, map, collect, count, forEach, toList. System.out.println(get(path)) shows what
             is too long for the screen.
             """;
 
@@ -31,18 +31,21 @@ final class ShellHelp {
             subscriptions: each has id(), name(), state() and isEnabled().
             vms: each has name(), power(), size(), os(), location(), resourceGroup(), id() and node(), which is Azure's \
             own JSON. vms().filter(vm -> vm.power() == PowerState.RUNNING).count(); or, to group, \
-            vms().stream().collect(Collectors.groupingBy(vm -> vm.location(), Collectors.counting()))
+            vms().collect(Collectors.groupingBy(vm -> vm.location(), Collectors.counting()))
             allVms: as vms(), by one question to Resource Graph, whose data can be a minute old.
             query: about the whole tenant. Keep the column id and order by it, or only 1,000 rows come. \
             query("Resources | summarize count() by type").forEach(System.out::println)
             get: get("/subscriptions/{subscriptionId}?api-version=2022-12-01").path("displayName").asText()
             post: post(path, Map.of("name", "value")) or post(path, "{\\"name\\": \\"value\\"}").
+            put: put(path, Map.of("location", "westeurope")); azure().arm().await("PUT", path, body) waits for its end.
+            patch: patch(path, Map.of("tags", Map.of("env", "test")))
+            delete: delete(path); azure().arm().await("DELETE", path, null) waits for its end.
             list: list("/subscriptions/{subscriptionId}/resourceGroups?api-version=2021-04-01")
             graph: graph("/me").path("displayName"); the path is of version 1.0 unless it begins with /beta.
             graphList: graphList("/me/messages").limit(5)
             audiences: audiences() has short names, resources and services; audiences("graph") asks the endpoint.
             azure: azure().api("https://my.vault.azure.net").get("/secrets/demo?api-version=7.4"), \
-            azure().arm().send("DELETE", path, null).
+            azure().arm().await("POST", path, null), which waits for a long-running operation.
             """;
 
     private ShellHelp() {}

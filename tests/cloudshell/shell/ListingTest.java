@@ -22,6 +22,6 @@ class ListingTest {
     void aLineBeginsWithWhatTellsAThingApart(String json, String shown) throws JsonProcessingException {
         var thing = new ObjectMapper().readTree(json.replace('\'', '"'));
 
-        assertEquals(shown, String.join(" ", Listing.cells(thing)).replace('"', '\''));
+        assertEquals(shown, String.join(" ", ListingText.cells(thing)).replace('"', '\''));
     }
 }
