@@ -112,7 +112,7 @@ public class Connection {
         }
         return bound(
                 address,
-                ServiceHosts.audience(address, cloud)
+                ServiceHosts.audience(address, settings)
                         .orElseThrow(() -> new UsageException(
                                 CALL + Origin.of(address),
                                 "no audience is known for this host in " + cloud.azName(),

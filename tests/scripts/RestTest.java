@@ -126,6 +126,16 @@ class RestTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"AZURE_MICROSOFT_GRAPH_ENDPOINT, /v1.0/me", "AZURE_KEYVAULT_URL, /secrets?api-version=7.4"})
+    void knowsTheSimulatorsOwnHosts(String variable, String path) {
+        var environment = simulator.environment();
+
+        var run = Program.run("Rest", environment, environment.get(variable) + path);
+
+        assertEquals(0, run.exit(), run.err());
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "GET subscriptions, is neither a path",
         "GET, there is no path or address behind GET",

@@ -31,7 +31,7 @@ public final class VirtualMachines {
 
     /** The machines of a subscription, without power states, as their pages arrive. */
     public Stream<VirtualMachine> list(String subscription) {
-        return Pages.stream(new VmList(arm.pages(path(subscription)), null, null));
+        return Pages.stream(new VmList(arm.pages(path(subscription)), null, null, false));
     }
 
     /**
@@ -39,7 +39,7 @@ public final class VirtualMachines {
      * have none, and the failure is handed over once.
      */
     public Stream<VirtualMachine> listWithPower(String subscription, Consumer<CloudShellException> onFailure) {
-        return Pages.stream(withPower(subscription, onFailure));
+        return Pages.stream(withPower(subscription, onFailure, false));
     }
 
     /**
@@ -71,13 +71,13 @@ public final class VirtualMachines {
 
     private VmList list(String subscription, boolean withPower, Consumer<CloudShellException> onFailure) {
         return withPower
-                ? withPower(subscription, onFailure)
-                : new VmList(arm.pages(path(subscription)), null, onFailure);
+                ? withPower(subscription, onFailure, true)
+                : new VmList(arm.pages(path(subscription)), null, onFailure, true);
     }
 
-    private VmList withPower(String subscription, Consumer<CloudShellException> onFailure) {
+    private VmList withPower(String subscription, Consumer<CloudShellException> onFailure, boolean atEnd) {
         var path = path(subscription);
-        return new VmList(arm.pages(path), arm.pages(path + "&statusOnly=true"), onFailure);
+        return new VmList(arm.pages(path), arm.pages(path + "&statusOnly=true"), onFailure, atEnd);
     }
 
     private String path(String subscription) {

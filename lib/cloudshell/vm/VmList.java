@@ -17,10 +17,13 @@ final class VmList implements Iterator<VirtualMachine> {
     private final PowerStates states;
     private boolean started;
 
-    /** @param states the list of power states, or null where they are not wanted */
-    VmList(Pages machines, Pages states, Consumer<CloudShellException> onFailure) {
+    /**
+     * @param states the list of power states, or null if they are not wanted
+     * @param atEnd whether a failure of the power states is reported at the end, and not if the list itself fails
+     */
+    VmList(Pages machines, Pages states, Consumer<CloudShellException> onFailure, boolean atEnd) {
         this.machines = machines;
-        this.states = states == null ? null : new PowerStates(states, onFailure);
+        this.states = states == null ? null : new PowerStates(states, onFailure, atEnd);
     }
 
     /** Fetches the first page of each list already now, in the background. */
@@ -37,7 +40,11 @@ final class VmList implements Iterator<VirtualMachine> {
 
     @Override
     public boolean hasNext() {
-        return started().machines.hasNext();
+        boolean more = started().machines.hasNext();
+        if (!more && states != null) {
+            states.reportHeld();
+        }
+        return more;
     }
 
     @Override
@@ -55,11 +62,21 @@ final class VmList implements Iterator<VirtualMachine> {
         private final Map<String, String> ahead = new HashMap<>();
         private final Pages list;
         private final Consumer<CloudShellException> onFailure;
+        private final boolean atEnd;
         private boolean failed;
+        private CloudShellException held;
 
-        PowerStates(Pages list, Consumer<CloudShellException> onFailure) {
+        PowerStates(Pages list, Consumer<CloudShellException> onFailure, boolean atEnd) {
             this.list = list;
             this.onFailure = onFailure;
+            this.atEnd = atEnd;
+        }
+
+        void reportHeld() {
+            if (held != null) {
+                onFailure.accept(held);
+                held = null;
+            }
         }
 
         String of(String id) {
@@ -78,7 +95,10 @@ final class VmList implements Iterator<VirtualMachine> {
                 }
             } catch (CloudShellException e) {
                 failed = true;
-                onFailure.accept(e);
+                held = e;
+                if (!atEnd) {
+                    reportHeld();
+                }
             }
             return null;
         }

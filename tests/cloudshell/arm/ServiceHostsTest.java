@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloudshell.CloudShell;
+import cloudshell.token.Audience;
 import cloudshell.token.Cloud;
 import cloudshell.token.Settings;
 import cloudshell.token.UsageException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +34,27 @@ class ServiceHostsTest {
         var audience = ServiceHosts.audience(URI.create(address), Cloud.named(cloud));
 
         assertEquals(resource, audience.orElseThrow().resource());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://localhost:5001/v1.0/me, https://graph.microsoft.com/",
+        "http://LOCALHOST:5001/, https://graph.microsoft.com/",
+        "http://localhost:5002/secrets, https://vault.azure.net",
+        "http://localhost:5003/, ''",
+        "http://127.0.0.1:5001/, ''",
+        "https://remote.example/secrets, ''",
+    })
+    void endpointsOfTheEnvironmentAreKnownOnTheLocalHostOnly(String url, String resource) {
+        for (var vault : List.of("http://localhost:5002", "https://remote.example")) {
+            var settings = Settings.of(
+                    Map.of("AZURE_MICROSOFT_GRAPH_ENDPOINT", "http://localhost:5001", "AZURE_KEYVAULT_URL", vault));
+            var audience = ServiceHosts.audience(URI.create(url), settings);
+
+            if (!url.contains("5002") || vault.contains("5002")) {
+                assertEquals(resource, audience.map(Audience::resource).orElse(""));
+            }
+        }
     }
 
     @ParameterizedTest
