@@ -3,6 +3,7 @@ package cloudshell.arm;
 import cloudshell.errors.Hints;
 import cloudshell.http.ProxyException;
 import cloudshell.http.RetryAfter;
+import cloudshell.http.SafeText;
 import cloudshell.http.ServiceError;
 import cloudshell.http.Transport;
 import cloudshell.token.Audience;
@@ -32,12 +33,7 @@ public final class ArmErrors {
         if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
             return "nothing answers there";
         }
-        return e instanceof SSLException ? "TLS failed: " + withoutClasses(e.getMessage()) : e.getMessage();
-    }
-
-    /** The JDK puts the class of each cause into the message of a failed handshake. */
-    private static String withoutClasses(String message) {
-        return String.valueOf(message).replaceAll("\\b(?:[a-z]\\w*\\.)+[A-Z]\\w*: ?", "");
+        return e instanceof SSLException ? "TLS failed: " + SafeText.withoutClassNames(e.getMessage()) : e.getMessage();
     }
 
     /** Why a request got no answer, whether it may have been done, and what helps. */

@@ -19,6 +19,11 @@ public final class SafeText {
         return cut(printable(withoutSecrets(text, secret)).strip(), LONGEST_MESSAGE);
     }
 
+    /** Without names of Java classes, which the JDK puts before each cause in the message of a failed handshake. */
+    public static String withoutClassNames(String message) {
+        return String.valueOf(message).replaceAll("\\b(?:[a-z]\\w*\\.)+[A-Z][\\w$]*(?:: ?|\\b)", "");
+    }
+
     /** The first line of a text that has anything in it; "" where it is no text. */
     public static String firstLine(byte[] text) {
         var whole = new String(text, StandardCharsets.UTF_8).strip();

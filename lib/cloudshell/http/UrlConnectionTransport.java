@@ -88,7 +88,8 @@ public final class UrlConnectionTransport implements Transport {
         @Override
         public Response call() throws IOException {
             connection = open(request);
-            proxy = ProxyException.proxyOf(request.uri());
+            // Not even asked for on the way to the local host: the proxy selector would be most of the start-up time.
+            proxy = Origin.of(request.uri()).isLoopback() ? "" : ProxyException.proxyOf(request.uri());
             connection.setConnectTimeout((int) Math.min(CONNECT_TIMEOUT_MILLIS, deadline.toMillis()));
             connection.setReadTimeout((int) Math.min(Integer.MAX_VALUE, deadline.toMillis()));
             connect();

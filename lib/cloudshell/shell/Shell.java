@@ -1,4 +1,4 @@
-//SOURCES ../CloudShell.java ../audience/AudienceCheck.java ../vm/VirtualMachines.java
+//SOURCES ../CloudShell.java ../audience/AudienceCheck.java ../http/AtomicFile.java ../vm/VirtualMachines.java
 //SOURCES ErrorOutputFilter.java HintingExecutionControl.java History.java IndentedJson.java
 //SOURCES JShellProgram.java Listing.java ListingText.java MicrosoftGraph.java ScriptInput.java
 //SOURCES ShellHelp.java

@@ -7,6 +7,7 @@ import cloudshell.http.Json;
 import cloudshell.http.ProxyException;
 import cloudshell.http.RetryAfter;
 import cloudshell.http.RetryingTransport;
+import cloudshell.http.SafeText;
 import cloudshell.http.ServiceError;
 import cloudshell.http.Transport;
 import cloudshell.http.UrlConnectionTransport;
@@ -81,7 +82,12 @@ public final class CloudShellTokenSource implements TokenSource {
         } catch (InterruptedIOException e) {
             throw new TokenException(Failure.FAILED, audience, "interrupted while waiting for " + shown(), "", e);
         } catch (IOException e) {
-            throw new TokenException(Failure.FAILED, audience, shown() + ": " + e.getMessage(), "run it again", e);
+            throw new TokenException(
+                    Failure.FAILED,
+                    audience,
+                    shown() + ": " + SafeText.withoutClassNames(e.getMessage()),
+                    "run it again",
+                    e);
         }
     }
 

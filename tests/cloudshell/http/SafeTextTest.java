@@ -20,6 +20,15 @@ class SafeTextTest {
     }
 
     @Test
+    void withoutClassNamesTheCauseStays() {
+        assertEquals(
+                "PKIX path building failed: unable to find valid certification path to management.azure.com",
+                SafeText.withoutClassNames("PKIX path building failed:"
+                        + " sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid"
+                        + " certification path to management.azure.com"));
+    }
+
+    @Test
     void plainTextStaysTheSame() {
         var text = "caf\u00e9 \u65e5\u672c \ud83d\ude00 'x' \"y\" {}";
 
