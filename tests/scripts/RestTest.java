@@ -441,7 +441,7 @@ class RestTest {
     }
 
     @Test
-    void aFullDiskIsToldOnOneLine() {
+    void aFullDiskIsReportedOnOneLine() {
         var run = answered(aResponse().withBody("x"), "--output-file", "/dev/full");
 
         Expect.failure(run, 1, "rest", "its response received, but the file cannot be written");

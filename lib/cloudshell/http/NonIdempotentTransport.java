@@ -152,7 +152,7 @@ public final class NonIdempotentTransport implements Transport {
             return ProxyException.noConnection(proxy, "cannot be reached: the host is not known");
         }
         if (failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException) {
-            return ProxyException.noConnection(proxy, "cannot be reached: nothing answers there");
+            return ProxyException.noConnection(proxy, "cannot be reached: nothing listens there");
         }
         var ofTunnel = ProxyException.ofTunnel(proxy, failure.getMessage());
         return ofTunnel == null && failure instanceof ProtocolException

@@ -146,7 +146,7 @@ public final class UrlConnectionTransport implements Transport {
         /** Why there is no connection through the proxy; one that broke is worth another attempt. */
         private IOException ofProxy(IOException e) {
             if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
-                return ProxyException.noConnection(proxy, "cannot be reached: nothing answers there");
+                return ProxyException.noConnection(proxy, "cannot be reached: nothing listens there");
             }
             if (e instanceof UnknownHostException) {
                 return ProxyException.noConnection(proxy, "cannot be reached: the host is not known");

@@ -1,4 +1,5 @@
-//SOURCES ../CloudShell.java ../audience/AudienceCheck.java ../http/AtomicFile.java ../vm/VirtualMachines.java
+//SOURCES ../CloudShell.java ../audience/AudienceCheck.java ../http/AtomicFile.java
+//SOURCES ../vm/VirtualMachines.java
 //SOURCES ErrorOutputFilter.java HintingExecutionControl.java History.java IndentedJson.java
 //SOURCES JShellProgram.java Listing.java ListingText.java MicrosoftGraph.java ScriptInput.java
 //SOURCES ShellHelp.java
