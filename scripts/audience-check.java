@@ -26,7 +26,7 @@ class AudienceCheckScript {
             "asks which audiences the endpoint gives tokens for",
             "[AUDIENCE]...",
             """
-            Without an AUDIENCE it surveys all that the toolkit knows and marks what has
+            Without an AUDIENCE it checks all that the toolkit knows and marks what has
             changed since they were last recorded. Tokens that come are thrown away.
             """,
             List.of(
@@ -47,9 +47,9 @@ class AudienceCheckScript {
         var audiences = everything ? known() : call.arguments();
         var tokens = call.tokens();
         audiences.forEach(each -> Suggestions.audience(each, tokens.cloud()));
-        var answered = new AtomicInteger();
-        call.progress().watchLater(() -> answered + " of " + audiences.size() + " audiences answered");
-        var results = new AudienceCheck(tokens).check(audiences, answered::set);
+        var received = new AtomicInteger();
+        call.progress().watchLater(() -> received + " of " + audiences.size() + " audiences responded");
+        var results = new AudienceCheck(tokens).check(audiences, received::set);
         call.progress().end();
         if (call.has("report")) {
             AudienceReport.print(results, call.out());

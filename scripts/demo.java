@@ -42,7 +42,7 @@ class Demo {
             new Step("A token, and what it says of itself", 0, "token@catalog", "graph", "-o", "claims"),
             new Step("Virtual machines with their power states, in two calls", 0, "list-vms@catalog"),
             new Step(
-                    "Which audiences Cloud Shell gives tokens for; exit code 4 says that one is refused",
+                    "Which audiences Cloud Shell gives tokens for; exit code 4 says that one is rejected",
                     4,
                     "audience-check@catalog",
                     "arm",

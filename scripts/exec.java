@@ -5,7 +5,7 @@
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10
 //SOURCES ${cloudshell-command-exec:cloudshell-command-exec@catalog}
 
-// To make it your own: copy this file, rename the class, and change what is lent.
+// To make it your own: copy this file, rename the class, and change what is issued.
 // ManagedIdentityEndpoint is the endpoint and its variables, ChildProcess runs the command.
 
 import cloudshell.cli.Command;
@@ -24,10 +24,10 @@ class ExecScript implements Command.Action {
             "runs any program with the user's sign-in",
             "[-- COMMAND ARG...]",
             """
-            Starts an endpoint on this machine that speaks what programs for Azure know as
+            Starts an endpoint on localhost that speaks what programs for Azure know as
             managed identity, sets their variables for COMMAND, and ends as that does: the
             Azure SDKs and MSAL in any language, Terraform, Ansible, AzCopy, kubelogin, azd.
-            Tokens are renewed for as long as it runs. Without COMMAND it prints the export
+            Tokens are refreshed for as long as it runs. Without COMMAND it prints the export
             lines and serves until interrupted. Whoever reads the environment of COMMAND is
             you until it ends: its own children, and other programs of the same user.
             """,

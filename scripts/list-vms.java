@@ -6,7 +6,7 @@
 //RUNTIME_OPTIONS -Xms64m -Xmn32m
 //SOURCES ${cloudshell-command-vms:cloudshell-command-vms@catalog}
 
-// To make it your own: copy this file, rename the class, and change which machines call() lists.
+// To make it your own: copy this file, rename the class, and change which VMs call() lists.
 // VirtualMachines asks Resource Manager: GET /subscriptions/{id}/providers/Microsoft.Compute/virtualMachines
 // with api-version=2021-07-01 and x-ms-version: 2019-02-02, as the documentation does; or Resource Graph.
 
@@ -40,7 +40,7 @@ class ListVms {
 
             --query sees an array of the objects that -o json prints: name, resourceGroup,
             powerState ("VM running"), location, tags and properties. One that begins with
-            [], [*] or [? runs machine by machine; any other needs them all in memory.
+            [], [*] or [? runs VM by VM; any other needs them all in memory.
             """,
             List.of(
                     Options.value("s", "subscription", "SUBSCRIPTION", "id or name (else the default one)"),
@@ -75,11 +75,11 @@ class ListVms {
         var azure = new Connection(call.settings(), call.source());
         var subscriptions = VmOptions.subscriptions(call, azure.subscriptions());
         var search = new VmSearch(call, subscriptions, filter);
-        var machines = search.machines(azure).limit(call.number("limit", Long.MAX_VALUE, 1, Long.MAX_VALUE));
+        var vms = search.machines(azure).limit(call.number("limit", Long.MAX_VALUE, 1, Long.MAX_VALUE));
         if (query.isPresent()) {
-            QueryRows.print(query.get(), machines.map(VirtualMachine::node), call);
+            QueryRows.print(query.get(), vms.map(VirtualMachine::node), call);
         } else {
-            VmRows.of(subscriptions, call).print(machines, call);
+            VmRows.of(subscriptions, call).print(vms, call);
         }
         search.tellIfNone();
         return call.exit();

@@ -27,7 +27,7 @@ class QueryScript {
             """
             KQL is a query in Resource Graph's language, in quotes; - reads it from standard
             input. Without -s and --management-group it is about the whole tenant. All pages
-            of the answer are read, within your quota of questions.
+            of the response are read, within your quota of questions.
 
             Keep the column id in the query, and order by it: without id Resource Graph gives
             the first 1,000 rows only. Where rows are missing, that is said, and the exit code

@@ -23,11 +23,11 @@ class Rest {
     static final Command COMMAND = new Command(
             "rest",
             "calls an Azure API with the user's token",
-            "[METHOD] PATH|ADDRESS",
+            "[METHOD] PATH|URL",
             """
             METHOD is GET, POST, PUT, PATCH or DELETE; without one it is GET, or POST with a
             --body. A PATH goes to the cloud's Resource Manager; {subscriptionId} in it is
-            filled in. An ADDRESS chooses its audience by its host: Microsoft Graph, Key
+            filled in. A URL chooses its audience by its host: Microsoft Graph, Key
             Vault, Storage and others; for another host name the audience with --resource.
             The token goes to that host and port only.
 
@@ -47,11 +47,11 @@ class Rest {
                     Options.value(null, "resource", "URI", "the audience, where the host does not tell"),
                     Options.flag(null, "paged", "read all pages of a list, and print its elements as one array"),
                     Options.flag(
-                            null, "wait", "follow what goes on after the answer to its end, and print what it made"),
+                            null, "wait", "follow what goes on after the response to its end, and print what it made"),
                     Options.flag(null, "include", "print status and headers to stderr, secrets masked"),
-                    Options.value(null, "query", "JMESPATH", "what to pick of the answer"),
+                    Options.value(null, "query", "JMESPATH", "what to pick of the response"),
                     Options.value("o", "output", "json|jsonl|table|tsv|csv|none", "how to print it (json)"),
-                    Options.value(null, "output-file", "FILE", "write the answer's bytes there, whatever they are")),
+                    Options.value(null, "output-file", "FILE", "write the response's bytes there, whatever they are")),
             """
             jbang rest@catalog "/subscriptions?api-version=2022-12-01" -o table
             jbang rest@catalog --paged --query "[].name" -o tsv \\
@@ -67,20 +67,20 @@ class Rest {
 
     static int call(Invocation call) {
         var asked = RestRequest.of(call);
-        try (var answers = RestResponse.of(asked, call)) {
+        try (var responses = RestResponse.of(asked, call)) {
             var azure = new Connection(call.settings(), call.source());
             var request = asked.filledIn(azure.subscriptions());
             var api = api(call, azure, request.path());
             if (call.has("paged")) {
-                answers.print(request.list(api, call));
+                responses.print(request.list(api, call));
             } else {
-                answers.print(request.send(api, call));
+                responses.print(request.send(api, call));
             }
             return Exit.DONE;
         }
     }
 
-    /** Resource Manager for a path; for an address the service there. */
+    /** Resource Manager for a path; for a URL the service there. */
     static Arm api(Invocation call, Connection azure, String path) {
         var resource = call.value("resource", "");
         var endpoint = path.startsWith("/") ? azure.resourceManager().toString() : path;

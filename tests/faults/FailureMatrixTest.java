@@ -54,7 +54,7 @@ class FailureMatrixTest {
 
     private static final FakePrograms NOTHING_INSTALLED = new FakePrograms(Project.target("nothing-installed"));
 
-    /** Fault, exit code, exit code where the result on an audience is the answer, token requests, what is said. */
+    /** Fault, exit code, exit code where the result on an audience is the response, token requests, what is said. */
     private static final String AT_THE_TOKEN_ENDPOINT = """
             500:2                                 | 0 | 0 | 3 |
             500                                   | 1 | 1 | 4 | HTTP 500 InternalServerError
@@ -68,19 +68,19 @@ class FailureMatrixTest {
             403                                   | 4 | 1 | 1 | HTTP 403
             404                                   | 1 | 1 | 1 | HTTP 404
             302                                   | 1 | 1 | 1 | a redirect (HTTP 302), which is never followed
-            nobody listens                        | 3 | 3 | 0 | nothing answers at
-            never answers                         | 3 | 3 | 1 | no complete answer within
-            drips its head                        | 3 | 3 | 1 | no complete answer within
-            drips its body                        | 3 | 3 | 1 | no complete answer within
+            nobody listens                        | 3 | 3 | 0 | nothing listens at
+            never responds                         | 3 | 3 | 1 | no complete response within
+            drips its head                        | 3 | 3 | 1 | no complete response within
+            drips its body                        | 3 | 3 | 1 | no complete response within
             reset                                 | 1 | 1 | 4 | the connection broke
             html                                  | 1 | 1 | 1 | HTML instead of JSON
             expired-token                         | 1 | 1 | 1 | gave a token that expired at
             noexpiry                              | 1 | 1 | 1 | expires_on is missing or unreadable
-            gzip bomb                             | 1 | 1 | 1 | the answer is larger than
+            gzip bomb                             | 1 | 1 | 1 | the response is larger than
             byte-order mark                       | 0 | 0 | 1 |
             """;
 
-    /** The same of answers whose form is odd: one command is enough for these. */
+    /** The same of responses whose form is odd: one command is enough for these. */
     private static final String IN_ANOTHER_FORM = """
             expires_on "4070908800"               | 0 | 0 | 1 |
             expires_on 4070908800                 | 0 | 0 | 1 |
@@ -92,7 +92,7 @@ class FailureMatrixTest {
             duplicate keys                        | 1 | 1 | 1 | JSON that is broken or cut off
             deep nesting                          | 1 | 1 | 1 | JSON that is broken or cut off
             chunked garbage                       | 1 | 1 | 4 | broke
-            endless body                          | 1 | 1 | 1 | the answer is larger than
+            endless body                          | 1 | 1 | 1 | the response is larger than
             """;
 
     /** Fault, exit code, token requests, requests to Resource Manager, what is said. */
@@ -116,8 +116,8 @@ class FailureMatrixTest {
             truncated                             | 1 | 1 | 1 | JSON that is broken or cut off
             html                                  | 1 | 1 | 1 | HTML instead of JSON
             reset                                 | 1 | 1 | 4 | the connection broke
-            never answers                         | 1 | 1 | 1 | no complete answer within
-            drips its body                        | 1 | 1 | 1 | no complete answer within
+            never responds                         | 1 | 1 | 1 | no complete response within
+            drips its body                        | 1 | 1 | 1 | no complete response within
             gzip                                  | 0 | 1 | 1 |
             deep nesting                          | 1 | 1 | 1 | JSON that is broken or cut off
             """;
@@ -239,7 +239,7 @@ class FailureMatrixTest {
         });
     }
 
-    /** In seconds: enough for a busy machine to send the request before it gives up. */
+    /** In seconds: enough for a busy VM to send the request before it gives up. */
     private static int timeout(boolean atToken, Expected expected) {
         return !expected.says().contains("within") ? 30 : atToken ? 5 : 15;
     }

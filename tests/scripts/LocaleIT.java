@@ -36,7 +36,7 @@ class LocaleIT {
     }
 
     @Test
-    void aCharacterThatTheLocaleLostIsRefusedAndNothingIsSent() {
+    void aCharacterThatTheLocaleLostIsRejectedAndNothingIsSent() {
         try (var server = server()) {
             var run = rest(server, "C", "DELETE");
 

@@ -108,7 +108,7 @@ class ShellIT {
         "nothing(), cannot find symbol",
         "int f() {, ncomplete",
     })
-    void aLineThatJavaRefusesMakesTheExitCodeOne(String line, String told) {
+    void aLineThatJavaRejectsMakesTheExitCodeOne(String line, String told) {
         var run = shell("System.out.println(1)\n" + line);
 
         assertEquals("1\n", run.out());
@@ -142,10 +142,10 @@ class ShellIT {
     @Test
     void jsonIsIndentedAndStaysJson() {
         var run = shell("""
-                var answer = get("/subscriptions?api-version=2022-12-01")
-                System.out.println(answer.path("value").get(0).path("subscriptionPolicies").path("spendingLimit"))
+                var response = get("/subscriptions?api-version=2022-12-01")
+                System.out.println(response.path("value").get(0).path("subscriptionPolicies").path("spendingLimit"))
                 System.out.println(Map.of("a", 1))
-                System.out.println(answer.toString().startsWith("{\\n  \\"value\\": ["))
+                System.out.println(response.toString().startsWith("{\\n  \\"value\\": ["))
                 System.out.println(claims("graph").path("upn").asText())
                 """);
 
@@ -169,7 +169,7 @@ class ShellIT {
     }
 
     @Test
-    void graphsTokenGoesToTheCloudsOwnOrToThisMachine() {
+    void graphsTokenGoesToTheCloudsOwnOrToLocalhost() {
         var environment = new HashMap<>(simulator.environment());
         environment.put("AZURE_MICROSOFT_GRAPH_ENDPOINT", "https://graph.example.com");
 

@@ -54,8 +54,8 @@ class SimulatorScriptIT {
     }
 
     @Test
-    void anotherEstateOverTlsIsServedAndRecorded(@TempDir Path folder) throws IOException {
-        var record = folder.resolve("it's here.jsonl");
+    void anotherEstateOverTlsIsServedAndRecorded(@TempDir Path directory) throws IOException {
+        var record = directory.resolve("it's here.jsonl");
         var words = new ArrayList<>(List.of("--seed", "7", "--https", "--record", record.toString(), "--"));
         words.addAll(Program.command("ListVms", List.of("-o", "tsv", "--no-power-state")));
 
@@ -118,7 +118,7 @@ class SimulatorScriptIT {
     }
 
     @Test
-    void aPortThatIsTakenIsToldOnOneLine() throws IOException {
+    void aPortThatIsTakenIsReportedOnOneLine() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var port = Integer.toString(taken.getLocalPort());
 

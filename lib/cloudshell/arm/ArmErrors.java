@@ -22,24 +22,24 @@ import javax.net.ssl.SSLException;
 public final class ArmErrors {
     private ArmErrors() {}
 
-    /** Why no answer came, in words; the JDK's own often lack the subject. */
+    /** Why no response came, in words; the JDK's own often lack the subject. */
     public static String unanswered(IOException e) {
         if (e instanceof UnknownHostException) {
             return "the host is not known";
         }
         if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
-            return "nothing answers there";
+            return "nothing listens there";
         }
         return e instanceof SSLException ? "TLS failed: " + e.getMessage() : e.getMessage();
     }
 
-    /** Why a request got no answer, whether it may have been done, and what helps. */
+    /** Why a request got no response, whether it may have been done, and what helps. */
     static ArmException unanswered(
             String verb, Transport.Request request, IOException e, Audience audience, Duration deadline) {
         var mayBeDone = request.isSafe() ? "" : "; it may have been done all the same";
         var again = request.isSafe() ? "run it again" : "look whether it was done, before you run it again";
         if (e instanceof SocketTimeoutException) {
-            var cause = "no complete answer within " + deadline.toSeconds() + " s";
+            var cause = "no complete response within " + deadline.toSeconds() + " s";
             return new ArmException(verb, cause + mayBeDone, again, e);
         }
         if (e instanceof InterruptedIOException) {
@@ -58,7 +58,7 @@ public final class ArmErrors {
     static ArmException explain(
             String verb,
             ServiceError error,
-            Transport.Response answer,
+            Transport.Response response,
             Audience audience,
             Clock clock,
             String subscriptionOrigin) {
@@ -76,9 +76,9 @@ public final class ArmErrors {
         return new ArmException(
                 refused ? Failure.DENIED : Failure.FAILED,
                 verb,
-                error.describe() + (isAboutSubscription(error) ? subscriptionOrigin : "") + comeBack(answer, clock),
+                error.describe() + (isAboutSubscription(error) ? subscriptionOrigin : "") + comeBack(response, clock),
                 error,
-                Hints.of(error, answer, audience.resource()));
+                Hints.of(error, response, audience.resource()));
     }
 
     /** Codes that Resource Manager sends for a subscription that the user's tenant does not have. */
@@ -86,7 +86,7 @@ public final class ArmErrors {
         return error.code().matches("(?i)SubscriptionNotFound|InvalidSubscriptionId|InvalidAuthenticationTokenTenant");
     }
 
-    /** What to look at where no answer comes. */
+    /** What to look at where no response comes. */
     private static String network(Audience audience) {
         return "check the network"
                 + (isResourceManager(audience) ? ", and " + Endpoint.VARIABLE + " if it is set" : "");
@@ -97,8 +97,8 @@ public final class ArmErrors {
     }
 
     /** Nothing of a wait that is shorter than it takes to read of it. */
-    private static String comeBack(Transport.Response answer, Clock clock) {
-        return RetryAfter.of(answer, clock)
+    private static String comeBack(Transport.Response response, Clock clock) {
+        return RetryAfter.of(response, clock)
                 .map(wait -> wait.plusMillis(999).truncatedTo(ChronoUnit.SECONDS))
                 .filter(wait -> !wait.isZero())
                 .map(wait -> "; come back in " + wait.toSeconds() + " s, at "

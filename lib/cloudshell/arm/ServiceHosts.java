@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 public final class ServiceHosts {
     private ServiceHosts() {}
 
-    /** The audience of the service at an address in this cloud; empty where none is known. */
-    public static Optional<Audience> audience(URI address, Cloud cloud) {
-        var host = address.getHost() == null ? "" : address.getHost().toLowerCase(Locale.ROOT);
+    /** The audience of the service at a URL in this cloud; empty if none is known. */
+    public static Optional<Audience> audience(URI url, Cloud cloud) {
+        var host = url.getHost() == null ? "" : url.getHost().toLowerCase(Locale.ROOT);
         if (host.equals(cloud.resourceManager().getHost())) {
             return Optional.of(Audience.resourceManager(cloud));
         }

@@ -61,7 +61,7 @@ public record Command(
         if (!trouble.isEmpty() && code == Exit.DONE) {
             code = Exit.FAILED;
             if (!trouble.contains("Broken pipe")) {
-                process.terminal().err().println(name + ": could not write the answer: " + trouble);
+                process.terminal().err().println(name + ": could not write the response: " + trouble);
             }
         }
         System.exit(code);

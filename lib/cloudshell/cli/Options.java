@@ -23,16 +23,16 @@ public final class Options {
                             null,
                             "tenant",
                             "TENANT",
-                            "the tenant of the token, from az or az-powershell (its usual one)"),
+                            "the tenant of the token, from az or az-powershell (its default one)"),
                     value(
                             null,
                             "timeout",
                             "SECONDS",
-                            "the longest wait for a token or for one answer (30); 5m is five minutes"),
+                            "the longest wait for a token or for one response (30); 5m is five minutes"),
                     flag(
                             null,
                             "allow-remote-endpoint",
-                            "send the token to endpoints of the environment that are not on this machine")),
+                            "send the token to endpoints of the environment that are not on localhost")),
             LOCAL);
 
     /** Among a command's own options: it asks for no token, so that it has none of the options about tokens. */
@@ -75,14 +75,14 @@ public final class Options {
         return Suggestions.didYouMean(option.split("=", 2)[0], names);
     }
 
-    /** The values that an option takes; empty where it takes any. */
+    /** The values that an option takes; empty if it takes any. */
     public static List<String> choices(Option option) {
         return option.hasArg() && option.getArgName().contains("|")
                 ? List.of(option.getArgName().split("\\|"))
                 : List.of();
     }
 
-    /** A time, in seconds unless it ends in s, m or h; empty where it is none of at least a second and at most a day. */
+    /** A time, in seconds unless it ends in s, m or h; empty if it is none of at least a second and at most a day. */
     static Optional<Duration> time(String text) {
         var parts = Pattern.compile("(\\d{1,6})([smh]?)").matcher(text);
         if (!parts.matches()) {

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * A program in which somebody has signed in, az or pwsh: it is asked for a token as one JSON object. What it prints on
  * stdout is never quoted, since that may hold the token.
  *
- * @param program empty where it is not installed
+ * @param program empty if it is not installed
  * @param deadline for one run
  */
 record CliTokenSource(CliMessages words, Optional<LocalProgram> program, Duration deadline, Clock clock) {
@@ -55,7 +55,7 @@ record CliTokenSource(CliMessages words, Optional<LocalProgram> program, Duratio
     /**
      * The fields of the object that it prints, each under its path.
      *
-     * @throws TokenException where it prints none
+     * @throws TokenException if it prints none
      */
     Map<String, String> ask(Audience audience, List<String> arguments) {
         var ended = run(audience, arguments);
@@ -74,11 +74,11 @@ record CliTokenSource(CliMessages words, Optional<LocalProgram> program, Duratio
         }
     }
 
-    /** @throws TokenException where the secret cannot be one, or the token has expired or never says when it does */
+    /** @throws TokenException if the secret cannot be one, or the token has expired or never says when it does */
     AccessToken token(
             Audience audience, String secret, Optional<Instant> expiry, String type, Map<String, String> known) {
         if (!AccessToken.isPrintable(secret) || secret.startsWith("System.")) {
-            throw failed(audience, words.title() + " gave an answer without a usable token", "update it");
+            throw failed(audience, words.title() + " gave a response without a usable token", "update it");
         }
         if (expiry.isEmpty()) {
             throw failed(audience, words.title() + " does not say when its token expires", "update it");
@@ -121,7 +121,7 @@ record CliTokenSource(CliMessages words, Optional<LocalProgram> program, Duratio
     private TokenException explain(Audience audience, String text, ProgramError said) {
         var login = said.advice().isEmpty() ? words.login() : said.advice();
         if (said.reason().code().startsWith("AADSTS")) {
-            var cause = "Entra refuses " + words.title() + ": " + text;
+            var cause = "Entra rejects " + words.title() + ": " + text;
             return new TokenException(Failure.DENIED, audience, cause, said.reason(), entraHint(said));
         }
         if (words.signedOut().stream().anyMatch(text::contains)) {
@@ -136,7 +136,7 @@ record CliTokenSource(CliMessages words, Optional<LocalProgram> program, Duratio
         return new TokenException(Failure.FAILED, audience, words.title() + ": " + text, said.reason(), hint);
     }
 
-    /** What is known of the code; signing in again as the program says itself, where it does. */
+    /** What is known of the code; signing in again as the program says itself, if it does. */
     private String entraHint(ProgramError said) {
         var known = Hints.ofEntra(said.reason().code());
         if (known.isEmpty()
@@ -162,7 +162,7 @@ record CliTokenSource(CliMessages words, Optional<LocalProgram> program, Duratio
         return new TokenException(Failure.FAILED, audience, cause, hint);
     }
 
-    /** The token that it printed, however broken the rest is, for what it says beside it; "" where it printed none. */
+    /** The token that it printed, however broken the rest is, for what it says beside it; "" if it printed none. */
     private static String secretIn(String out) {
         var secret = SECRET.matcher(out);
         return secret.find() ? secret.group(1) : "";

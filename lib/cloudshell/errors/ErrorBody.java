@@ -21,7 +21,7 @@ import java.util.Map;
  *
  * @param tree maps (their names in lower case), lists and texts; an empty map where it has no such form
  * @param text the line that it is, or ""
- * @param instead what it is in words, where it has no reason in it
+ * @param instead what it is in words, if it has no reason in it
  */
 record ErrorBody(Map<String, Object> tree, String text, String instead) {
     private static final int DEEPEST = 64;
@@ -76,7 +76,7 @@ record ErrorBody(Map<String, Object> tree, String text, String instead) {
                 || head.contains("<body");
     }
 
-    /** What stands as the title of a page, or else as its first heading; "" where neither does. */
+    /** What stands as the title of a page, or else as its first heading; "" if neither does. */
     private static String title(String page) {
         var head = page.substring(0, Math.min(page.length(), HEAD));
         var lower = head.toLowerCase(Locale.ROOT);

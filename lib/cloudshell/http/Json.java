@@ -34,7 +34,7 @@ public final class Json {
      * any that is asked for is left out, so that no text takes many times its own size. It streams: a tree, and the
      * classes for it, would double the start-up time.
      *
-     * @throws IOException where it is not one whole JSON object
+     * @throws IOException if it is not one whole JSON object
      */
     public static Map<String, String> flat(byte[] text) throws IOException {
         var fields = new LinkedHashMap<String, String>();

@@ -23,7 +23,7 @@ public final class JsonTrees {
     /**
      * Reads what a service sent; what is wrong with it is told without a word of its text.
      *
-     * @throws IOException where it is not one whole JSON value
+     * @throws IOException if it is not one whole JSON value
      */
     public static JsonNode of(byte[] text) throws IOException {
         try {
@@ -44,7 +44,7 @@ public final class JsonTrees {
         }
     }
 
-    /** @throws IOException where it is not one whole JSON value; a missing node where it is nothing at all */
+    /** @throws IOException if it is not one whole JSON value; a missing node where it is nothing at all */
     static JsonNode read(byte[] text) throws IOException {
         try (var parser = FACTORY.createParser(text)) {
             if (parser.nextToken() == null) {

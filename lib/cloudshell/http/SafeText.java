@@ -19,7 +19,7 @@ public final class SafeText {
         return cut(printable(withoutSecrets(text, secret)).strip(), LONGEST_MESSAGE);
     }
 
-    /** The first line of a text that has anything in it; "" where it is no text. */
+    /** The first line of a text that has anything in it; "" if it is no text. */
     public static String firstLine(byte[] text) {
         var whole = new String(text, StandardCharsets.UTF_8).strip();
         return whole.indexOf('\0') >= 0 || whole.indexOf('\ufffd') >= 0

@@ -66,7 +66,7 @@ public final class JShellProgram {
             throw new UsageException(
                     "start JShell",
                     "no file can be made in " + System.getProperty("java.io.tmpdir"),
-                    "another folder: JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR");
+                    "another directory: JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR");
         }
         useUtf8();
         int exit = start(

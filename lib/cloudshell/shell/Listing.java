@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Things that are read as they are asked for, and kept: a line each on the screen, as many as it has room for. It can
+ * Things that are read as they are asked for, and kept: a line each on the screen, as many as it has package for. It can
  * be gone through again and again; the verb that gave it asks anew.
  */
 public final class Listing<T> implements Iterable<T> {
@@ -41,7 +41,7 @@ public final class Listing<T> implements Iterable<T> {
      * A listing of which the first thing is read at once, so that what is wrong with it is known at once.
      *
      * @param cells what is shown of a thing, in columns
-     * @throws CloudShellException where it cannot be read
+     * @throws CloudShellException if it cannot be read
      */
     static <T> Listing<T> of(Supplier<Stream<T>> things, Function<? super T, List<String>> cells) {
         var listing = new Listing<T>(things.get().iterator(), cells);
@@ -97,7 +97,7 @@ public final class Listing<T> implements Iterable<T> {
         return stream().count();
     }
 
-    /** As many lines as the screen has room for, in columns. */
+    /** As many lines as the screen has package for, in columns. */
     @Override
     public String toString() {
         try {

@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * What a token is for: the v1 resource that the endpoint is asked for, a URI or a GUID.
  *
- * @param resource as the endpoint's own list writes it, where it is on that list, final slash or not
+ * @param resource as the endpoint's own list writes it, if it is on that list, final slash or not
  */
 public record Audience(String resource) {
     private static final String VERB = "understand the audience";
@@ -19,10 +19,10 @@ public record Audience(String resource) {
 
     /**
      * Reads an audience in any form people have it in: a short name ({@code graph}), a resource URI, a GUID, or a v2
-     * scope of either ({@code .../.default}, {@code ...//.default}, {@code .../User.Read}), which the endpoint would refuse
+     * scope of either ({@code .../.default}, {@code ...//.default}, {@code .../User.Read}), which the endpoint would reject
      * and whose resource is meant.
      *
-     * @throws UsageException where it is none of these
+     * @throws UsageException if it is none of these
      */
     public static Audience parse(String asked, Cloud cloud) {
         var text = asked.strip();
@@ -46,7 +46,7 @@ public record Audience(String resource) {
     /**
      * The audience of a short name.
      *
-     * @throws UsageException where nothing has this name, or not in this cloud
+     * @throws UsageException if nothing has this name, or not in this cloud
      */
     public static Audience named(String name, Cloud cloud) {
         for (var known : KnownAudience.all()) {
@@ -95,20 +95,20 @@ public record Audience(String resource) {
         int path = text.indexOf('/', authority);
         var host = text.substring(authority, path < 0 ? text.length() : path).toLowerCase(Locale.ROOT);
         if (host.isEmpty() || host.contains("@") || host.contains("*") || text.contains("?") || text.contains("#")) {
-            throw unreadable("'" + text + "' is not the plain address of a service");
+            throw unreadable("'" + text + "' is not the plain URL of a service");
         }
-        var address = scheme + "://" + host + (path < 0 ? "" : text.substring(path));
-        var known = known(address);
-        return new Audience(known.isEmpty() ? withoutScope(address) : known);
+        var url = scheme + "://" + host + (path < 0 ? "" : text.substring(path));
+        var known = known(url);
+        return new Audience(known.isEmpty() ? withoutScope(url) : known);
     }
 
     /** {@code https://x//.default} is the scope of {@code https://x/}, and {@code https://x/.default} of the other. */
-    private static String withoutScope(String address) {
-        return address.replaceFirst("(?<!:/)/(\\.default|user_impersonation|[A-Z][A-Za-z0-9]*\\.[A-Za-z0-9.]*)$", "");
+    private static String withoutScope(String url) {
+        return url.replaceFirst("(?<!:/)/(\\.default|user_impersonation|[A-Z][A-Za-z0-9]*\\.[A-Za-z0-9.]*)$", "");
     }
 
-    /** The known resource that the address is, or is a scope of, in its own spelling; "" where none is. */
-    private static String known(String address) {
+    /** The known resource that the URL is, or is a scope of, in its own spelling; "" if none is. */
+    private static String known(String url) {
         var best = "";
         for (var known : KnownAudience.all()) {
             for (var resource : known.resources()) {
@@ -116,7 +116,7 @@ public record Audience(String resource) {
                 if (known.supported()
                         && bare.contains("://")
                         && bare.length() > best.length()
-                        && isResourceOrScope(address, bare)) {
+                        && isResourceOrScope(url, bare)) {
                     best = resource;
                 }
             }
@@ -124,11 +124,11 @@ public record Audience(String resource) {
         return best;
     }
 
-    private static boolean isResourceOrScope(String address, String bare) {
-        if (!address.regionMatches(true, 0, bare, 0, bare.length())) {
+    private static boolean isResourceOrScope(String url, String bare) {
+        if (!url.regionMatches(true, 0, bare, 0, bare.length())) {
             return false;
         }
-        var rest = address.substring(bare.length());
+        var rest = url.substring(bare.length());
         return rest.isEmpty()
                 || rest.equals("/")
                 || rest.charAt(0) == '/' && rest.indexOf('/', rest.startsWith("//") ? 2 : 1) < 0;

@@ -50,7 +50,7 @@ public final class CloudShellTokenSource implements TokenSource {
     /**
      * The endpoint that the environment names, asked again where that may help.
      *
-     * @throws UsageException where it is not on this machine and that was not allowed, or is no address
+     * @throws UsageException if it is not on localhost and that was not allowed, or is no URL
      */
     public static CloudShellTokenSource of(Settings settings) {
         var transport = new RetryingTransport(
@@ -67,13 +67,13 @@ public final class CloudShellTokenSource implements TokenSource {
                         ("resource=" + URLEncoder.encode(audience.resource(), UTF_8)).getBytes(UTF_8))
                 .asSafe();
         try {
-            var answer = transport.send(request, deadline);
-            return answer.status() == 200 ? token(audience, answer) : refuse(audience, answer);
+            var response = transport.send(request, deadline);
+            return response.status() == 200 ? token(audience, response) : refuse(audience, response);
         } catch (ConnectException | NoRouteToHostException | UnknownHostException e) {
-            var cause = "nothing answers at " + shown() + "; this is not Azure Cloud Shell, or its session has ended";
+            var cause = "nothing listens at " + shown() + "; this is not Azure Cloud Shell, or its session has ended";
             throw new TokenException(Failure.NO_TOKEN, audience, cause, ELSEWHERE, e);
         } catch (SocketTimeoutException e) {
-            var cause = shown() + " gave no complete answer within " + deadline.toSeconds() + " s";
+            var cause = shown() + " gave no complete response within " + deadline.toSeconds() + " s";
             throw new TokenException(Failure.NO_TOKEN, audience, cause, WAKE, e);
         } catch (InterruptedIOException e) {
             throw new TokenException(Failure.FAILED, audience, "interrupted while waiting for " + shown(), "", e);
@@ -82,12 +82,12 @@ public final class CloudShellTokenSource implements TokenSource {
         }
     }
 
-    private AccessToken token(Audience audience, Transport.Response answer) throws IOException {
+    private AccessToken token(Audience audience, Transport.Response response) throws IOException {
         Map<String, String> fields;
         try {
-            fields = Json.flat(answer.body());
+            fields = Json.flat(response.body());
         } catch (IOException e) {
-            throw new IOException("HTTP 200 with " + (answer.body().length == 0 ? "an empty body" : e.getMessage()));
+            throw new IOException("HTTP 200 with " + (response.body().length == 0 ? "an empty body" : e.getMessage()));
         }
         var secret = fields.getOrDefault("access_token", "");
         if (!AccessToken.isPrintable(secret)) {
@@ -108,12 +108,12 @@ public final class CloudShellTokenSource implements TokenSource {
         return new AccessToken(audience.resource(), expiry, secret, type, Map.of());
     }
 
-    private AccessToken refuse(Audience audience, Transport.Response answer) {
-        var error = ServiceError.of(answer, "");
-        int status = answer.status();
+    private AccessToken refuse(Audience audience, Transport.Response response) {
+        var error = ServiceError.of(response, "");
+        int status = response.status();
         var notSupported = error.code().equals("AudienceNotSupported");
         var failure = notSupported || status == 401 || status == 403 ? Failure.DENIED : Failure.FAILED;
-        throw new TokenException(failure, audience, cause(error, answer), error, hint(audience, error, answer));
+        throw new TokenException(failure, audience, cause(error, response), error, hint(audience, error, response));
     }
 
     /** The endpoint without what may be a secret. */
@@ -121,16 +121,16 @@ public final class CloudShellTokenSource implements TokenSource {
         return endpoint.toString().replaceAll("[0-9A-Za-z_-]{32,}|\\?.*", "***");
     }
 
-    private String cause(ServiceError error, Transport.Response answer) {
-        if (answer.status() / 100 == 3) {
-            return shown() + " answered with a redirect (HTTP " + answer.status() + "), which is never followed";
+    private String cause(ServiceError error, Transport.Response response) {
+        if (response.status() / 100 == 3) {
+            return shown() + " responded with a redirect (HTTP " + response.status() + "), which is never followed";
         }
-        long wait = RetryAfter.of(answer, clock).map(Duration::toSeconds).orElse(0L);
+        long wait = RetryAfter.of(response, clock).map(Duration::toSeconds).orElse(0L);
         var comeBack = wait > 0 ? "; it asks to come back in " + wait + " s" : "";
         return (error.code().equals("AudienceNotSupported") ? "" : shown() + ": ") + error.describe() + comeBack;
     }
 
-    private String hint(Audience audience, ServiceError error, Transport.Response answer) {
+    private String hint(Audience audience, ServiceError error, Transport.Response response) {
         if (error.code().equals("AudienceNotSupported")) {
             return "az login --scope " + audience.scope()
                     + " and --source az; to ask for support: jbang audience-check@catalog --report "
@@ -141,10 +141,10 @@ public final class CloudShellTokenSource implements TokenSource {
             var number = error.message().substring(entra + 6).replaceAll("\\D.*", "");
             return "what it means: https://login.microsoftonline.com/error?code=" + number;
         }
-        return switch (answer.status()) {
+        return switch (response.status()) {
             case 400, 401, 403 -> WAKE;
             case 404 -> "check MSI_ENDPOINT; in Cloud Shell it is http://localhost:50342/oauth2/token";
-            default -> answer.status() / 100 == 3 ? "check MSI_ENDPOINT" : "run it again in a minute";
+            default -> response.status() / 100 == 3 ? "check MSI_ENDPOINT" : "run it again in a minute";
         };
     }
 }

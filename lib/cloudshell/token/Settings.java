@@ -11,7 +11,7 @@ import java.util.Map;
  * What a connection is made with. {@link #of} reads the environment; the rest are the defaults that a command's
  * options change.
  *
- * @param timeout for a token, or for one answer of Resource Manager; more than a day counts as a day
+ * @param timeout for a token, or for one response of Resource Manager; more than a day counts as a day
  * @param maxWait the longest single wait that throttling may cause; more than a day counts as a day
  * @param signIn which identity is wanted
  */
@@ -74,7 +74,7 @@ public record Settings(
     /**
      * The cloud that was asked for, else the one that the environment names, else the public one.
      *
-     * @throws UsageException where it is unknown, or the environment names two
+     * @throws UsageException if it is unknown, or the environment names two
      */
     public Cloud cloud() {
         return signIn.cloud().isEmpty() ? Cloud.of(environment) : Cloud.named(signIn.cloud());
@@ -97,7 +97,7 @@ public record Settings(
     /**
      * Cloud Shell's token endpoint: {@code MSI_ENDPOINT}, or {@code http://localhost:50342/oauth2/token}.
      *
-     * @throws UsageException where it is not on this machine and that was not allowed, or is no address
+     * @throws UsageException if it is not on localhost and that was not allowed, or is no URL
      */
     URI tokenEndpoint() {
         var text = variable("MSI_ENDPOINT").isBlank()
@@ -107,7 +107,7 @@ public record Settings(
         if (!Origin.of(endpoint).isLoopback() && !allowRemoteEndpoint) {
             throw new UsageException(
                     "use the token endpoint",
-                    "MSI_ENDPOINT is " + endpoint + ", which is not on this machine",
+                    "MSI_ENDPOINT is " + endpoint + ", which is not on localhost",
                     "unset MSI_ENDPOINT, or say --allow-remote-endpoint if you trust that host with your identity");
         }
         return endpoint;

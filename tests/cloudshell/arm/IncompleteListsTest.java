@@ -47,7 +47,7 @@ class IncompleteListsTest {
     @ValueSource(strings = {"{}", "\"x\"", "null", "{\"rows\":[]}"})
     void aPageThatIsNoArrayIsAnError(String page) {
         try (var server = serving(request -> "{\"value\":" + page + "}")) {
-            assertSays("the answer has no array called value", () -> count(server));
+            assertSays("the response has no array called value", () -> count(server));
         }
     }
 
@@ -105,7 +105,7 @@ class IncompleteListsTest {
     }
 
     @Test
-    void anAnswerThatIsCutOffWithoutANextPageSaysWhatHelps() {
+    void anResponseThatIsCutOffWithoutANextPageSaysWhatHelps() {
         try (var server = serving(
                 request -> "{\"totalRecords\":2,\"resultTruncated\":\"true\",\"data\":[{\"name\":\"a\"},{}]}")) {
             var failure = assertThrows(
@@ -119,9 +119,9 @@ class IncompleteListsTest {
         String to(RawServer.Request request);
     }
 
-    private static RawServer serving(Answers answers) {
+    private static RawServer serving(Answers responses) {
         return RawServer.start((request, connection) -> RawServer.send(
-                connection, RawServer.message(200, "", answers.to(request).getBytes())));
+                connection, RawServer.message(200, "", responses.to(request).getBytes())));
     }
 
     private static void assertSays(String reason, Runnable reading) {

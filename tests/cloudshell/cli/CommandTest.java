@@ -28,7 +28,7 @@ class CommandTest {
     private final Terminals terminal = new Terminals();
 
     @Test
-    void theAnswerAndTheExitCodeAreTheBodys() {
+    void theResponseAndTheExitCodeAreTheBodys() {
         assertEquals(7, run(call -> {
             call.out().print("answer");
             return 7;
@@ -46,7 +46,7 @@ class CommandTest {
     }
 
     @Test
-    void anUnexpectedFailureIsToldWithoutATrace() {
+    void anUnexpectedFailureIsReportedWithoutATrace() {
         assertEquals(Exit.FAILED, run(call -> {
             throw new IllegalStateException("surprise\u001b[31m");
         }));

@@ -74,12 +74,12 @@ class ErrorResponseParserTest {
                 "<a/>                          | HTTP 503 with XML that gives no reason",
                 "<string>Not today.</string>   | HTTP 503: Not today.",
             })
-    void whatElseComesIsToldAsWhatItIs(String body, String described) {
+    void whatElseComesIsReportedAsWhatItIs(String body, String described) {
         assertEquals(described, described(503, body));
     }
 
     @Test
-    void eachStepInwardsThatSaysMoreIsTold() {
+    void eachStepInwardsThatSaysMoreIsReported() {
         var error = read("""
                 {"error":{"code":"A","message":"a","innerError":{"code":"A","message":"a",
                  "innererror":{"code":"B","message":"b"}},"details":[{"code":"C","message":"c"},{"message":"d"}]}}""");
@@ -127,7 +127,7 @@ class ErrorResponseParserTest {
     }
 
     @Test
-    void aTokenInTheAnswerIsMaskedAndSoIsWhatLooksLikeASecret() {
+    void aTokenInTheResponseIsMaskedAndSoIsWhatLooksLikeASecret() {
         var body = "{\"code\":\"C\",\"message\":\"bad se+cret/ and eyJhbGciOi.eyJhdWQi.c2ln at ?sv=1&sig=abc%3D"
                 + " AccountKey=abc== Bearer abcdefghijkl\"}";
 
@@ -201,7 +201,7 @@ class ErrorResponseParserTest {
         "<Error/>, false",
         "'{\"a\":\"<html>\"}', false"
     })
-    void aPageIsToldFromAnAnswer(String body, boolean page) {
+    void aPageIsReportedFromAnResponse(String body, boolean page) {
         assertEquals(page, ErrorResponseParser.isPage(response(200, body)));
     }
 

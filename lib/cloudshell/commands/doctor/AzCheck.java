@@ -35,7 +35,7 @@ final class AzCheck {
                 findings.add(Finding.note(
                         CHECK,
                         "az does not use this Cloud Shell's identity, as after an az login: " + NO_MANAGED_DEVICE,
-                        "where Azure refuses az, open a new session and use az without az login"));
+                        "where Azure rejects az, open a new session and use az without az login"));
             }
             return findings;
         } catch (AzureCli.AccountException e) {

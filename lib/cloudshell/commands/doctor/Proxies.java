@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Proxies that would come between a program and an endpoint. Their addresses are not shown: they may hold a password. */
+/** Proxies that would come between a program and an endpoint. Their URLs are not shown: they may hold a password. */
 final class Proxies {
     private Proxies() {}
 

@@ -48,7 +48,7 @@ final class TokenCheck {
     }
 
     private String source() {
-        return token.metadata("source").isEmpty() ? "Cloud Shell's endpoint answers, and" : token.metadata("source");
+        return token.metadata("source").isEmpty() ? "Cloud Shell's endpoint responds, and" : token.metadata("source");
     }
 
     private Finding life() {
@@ -71,7 +71,7 @@ final class TokenCheck {
                 && e.status() == 400) {
             findings.add(Finding.note(
                     "session",
-                    "an idle session, Windows Terminal and the documentation's Try It pane are known for this answer",
+                    "an idle session, Windows Terminal and the documentation's Try It pane are known for this response",
                     "open https://shell.azure.com in a browser, and run it there"));
         }
         return findings;

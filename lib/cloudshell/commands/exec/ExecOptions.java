@@ -39,7 +39,7 @@ public final class ExecOptions {
     /**
      * Each {@code --env NAME=AUDIENCE}, in order.
      *
-     * @throws UsageException where one is no such pair, or takes a name that lending needs
+     * @throws UsageException if one is no such pair, or takes a name that issuing needs
      */
     public static Map<String, Audience> inVariables(Invocation call) {
         var pairs = new LinkedHashMap<String, Audience>();

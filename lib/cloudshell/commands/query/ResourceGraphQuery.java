@@ -30,7 +30,7 @@ public record ResourceGraphQuery(String text, List<String> subscriptions, List<S
     private static final int MOST_GROUPS = 10;
     private static final String BYTE_ORDER_MARK = "\ufeff";
 
-    /** @throws UsageException where there is no question, more than one, or one that cannot be read */
+    /** @throws UsageException if there is no question, more than one, or one that cannot be read */
     public static ResourceGraphQuery of(Invocation call) {
         var groups = call.checked("management-group", ResourceGraphQuery::checkGroup);
         if (call.has("subscription") && !groups.isEmpty()) {
@@ -78,7 +78,7 @@ public record ResourceGraphQuery(String text, List<String> subscriptions, List<S
         }
     }
 
-    /** All rows of the answer, page after page; on a terminal a line shows how far it is. */
+    /** All rows of the response, page after page; on a terminal a line shows how far it is. */
     public Stream<JsonNode> ask(Connection azure, Invocation call) {
         var rows = new AtomicLong();
         call.progress()

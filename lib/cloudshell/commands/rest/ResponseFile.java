@@ -24,7 +24,7 @@ record ResponseFile(String name, AtomicFile file) {
             return Optional.empty();
         }
         if (call.has("output") || call.has("query") || call.has("paged")) {
-            throw call.usage("--output-file takes the answer as it comes, so without --output, --query and --paged");
+            throw call.usage("--output-file takes the response as it comes, so without --output, --query and --paged");
         }
         var name = call.value("output-file", "");
         try {

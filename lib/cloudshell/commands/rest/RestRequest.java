@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 /**
  * A request as the command line has it.
  *
- * @param path begins with {@code /} for Resource Manager; else a whole address
+ * @param path begins with {@code /} for Resource Manager; else a whole URL
  * @param body null for none
  */
 public record RestRequest(String method, String path, Map<String, String> headers, byte[] body) {
@@ -45,7 +45,7 @@ public record RestRequest(String method, String path, Map<String, String> header
     private static final Pattern HEADER = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+)=([\\x20-\\x7e]*)");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(?!subscriptionId})[A-Za-z][A-Za-z0-9_-]*}");
 
-    /** What the connection decides, the address or the token. */
+    /** What the connection decides, the URL or the token. */
     private static final Set<String> NOT_THE_USERS = Set.of(
             "authorization",
             "connection",
@@ -56,7 +56,7 @@ public record RestRequest(String method, String path, Map<String, String> header
             "transfer-encoding",
             "upgrade");
 
-    /** @throws cloudshell.token.UsageException where it is no request that can be sent */
+    /** @throws cloudshell.token.UsageException if it is no request that can be sent */
     public static RestRequest of(Invocation call) {
         var arguments = new ArrayList<>(call.arguments());
         addNamed(call, arguments);
@@ -106,12 +106,12 @@ public record RestRequest(String method, String path, Map<String, String> header
 
     private static String path(Invocation call, String path) {
         if (METHODS.contains(path.toUpperCase(Locale.ROOT))) {
-            throw call.usage("there is no path or address behind " + path);
+            throw call.usage("there is no path or URL behind " + path);
         }
         if (!path.startsWith("/") && !path.contains("://")) {
             var slash =
                     path.matches("(subscriptions|providers|tenants)([/?].*)?") ? "; did you mean /" + path + "?" : "";
-            throw call.usage("'" + path + "' is neither a path, which begins with /, nor an address" + slash);
+            throw call.usage("'" + path + "' is neither a path, which begins with /, nor a URL" + slash);
         }
         var open = PLACEHOLDER.matcher(path);
         if (open.find()) {
@@ -141,16 +141,16 @@ public record RestRequest(String method, String path, Map<String, String> header
      * Sends it, and with {@code --wait} follows what it started to its end; on a terminal a line shows how it goes.
      *
      * @param api with its headers from elsewhere only
-     * @throws ArmException where it is refused, or fails later
+     * @throws ArmException if it is rejected, or fails later
      */
     public Transport.Response send(Arm api, Invocation call) {
         var state = new AtomicReference<>("");
         call.progress()
                 .watchLater(
                         () -> method + " " + SafeText.line(path) + (state.get().isEmpty() ? "" : ": " + state));
-        var answer = withHeaders(call.has("include") ? api.withListener(head -> show(head, call)) : api)
+        var response = withHeaders(call.has("include") ? api.withListener(head -> show(head, call)) : api)
                 .send(method, path, body);
-        return call.has("wait") ? api.await(method, path, answer, state::set) : answer;
+        return call.has("wait") ? api.await(method, path, response, state::set) : response;
     }
 
     private static void show(Transport.Response head, Invocation call) {

@@ -39,7 +39,7 @@ public final class TokenFormat {
         return token;
     }
 
-    /** @throws UsageException where the options of the command contradict each other; nothing has been fetched yet */
+    /** @throws UsageException if the options of the command contradict each other; nothing has been fetched yet */
     public static void check(Invocation call) {
         if (call.has("name")) {
             checkVariable(call.value("name", ""));
@@ -69,7 +69,7 @@ public final class TokenFormat {
         return "Authorization: Bearer " + token.reveal();
     }
 
-    /** @throws UsageException where a shell has no variable of this name; ask before a token is fetched for it */
+    /** @throws UsageException if a shell has no variable of this name; ask before a token is fetched for it */
     static void checkVariable(String name) {
         if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
             throw new UsageException(
@@ -80,7 +80,7 @@ public final class TokenFormat {
     /**
      * An assignment for the shell, always quoted, and a comment that shows how to use it.
      *
-     * @throws UsageException where the name is no name of a variable, or the token could break out of its quotes
+     * @throws UsageException if the name is no name of a variable, or the token could break out of its quotes
      */
     static String export(AccessToken token, String variable, String shell) {
         checkVariable(variable);
