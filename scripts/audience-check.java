@@ -2,7 +2,7 @@
 //DESCRIPTION Asks Cloud Shell's endpoint which audiences it gives tokens for
 //JAVA 17+
 //COMPILE_OPTIONS -XDstringConcat=inline
-//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:-UsePerfData
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10
 //SOURCES ${cloudshell-command-audience:cloudshell-command-audience@catalog}
 
 // To make it your own: copy this file, rename the class, and change which audiences call() asks for.
@@ -30,7 +30,7 @@ class AudienceCheckScript {
             changed since they were last recorded. Tokens that come are thrown away.
             """,
             List.of(
-                    Options.value("o", "output", "table|json|tsv", "how to print the verdicts (table)"),
+                    Options.value("o", "output", "table|json|tsv", "how to print the results (table)"),
                     Options.flag(null, "report", "for each that is not supported, the issue to file and what works")),
             """
             jbang audience-check@catalog graph https://search.azure.com
@@ -49,16 +49,16 @@ class AudienceCheckScript {
         audiences.forEach(each -> Suggestions.audience(each, tokens.cloud()));
         var answered = new AtomicInteger();
         call.progress().watchLater(() -> answered + " of " + audiences.size() + " audiences answered");
-        var verdicts = new AudienceCheck(tokens).ask(audiences, answered::set);
+        var results = new AudienceCheck(tokens).check(audiences, answered::set);
         call.progress().end();
         if (call.has("report")) {
-            AudienceReport.print(verdicts, call.out());
+            AudienceReport.print(results, call.out());
         } else {
-            AudienceRows.print(verdicts, call);
+            AudienceRows.print(results, call);
         }
         return everything
                 ? Exit.DONE
-                : AudienceCheck.worst(verdicts).map(Exit::of).orElse(Exit.DONE);
+                : AudienceCheck.worst(results).map(Exit::of).orElse(Exit.DONE);
     }
 
     static List<String> known() {

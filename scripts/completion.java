@@ -2,7 +2,7 @@
 //DESCRIPTION Prints one completion script for all commands: bash, zsh or fish
 //JAVA 17+
 //COMPILE_OPTIONS -XDstringConcat=inline
-//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:+UseSerialGC -Xmn24m -XX:-UsePerfData
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:+UseSerialGC -Xmn24m
 //MAIN CompletionScript
 //SOURCES ${cloudshell-cli:cloudshell-cli@catalog}
 //SOURCES ${cloudshell-command-audience:cloudshell-command-audience@catalog}

@@ -2,7 +2,7 @@
 //DESCRIPTION The tour: each command against a simulated Cloud Shell, with its real output
 //JAVA 17+
 //COMPILE_OPTIONS -XDstringConcat=inline
-//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:+UseSerialGC -Xmn24m -XX:-UsePerfData
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:+UseSerialGC -Xmn24m
 //SOURCES ${cloudshell-command-run:cloudshell-command-run@catalog}
 //SOURCES ${cloudshell-simulator:cloudshell-simulator@catalog}
 

@@ -2,7 +2,7 @@
 //DESCRIPTION Tells which identity Azure sees, and what is in its way
 //JAVA 17+
 //COMPILE_OPTIONS -XDstringConcat=inline
-//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:+UseSerialGC -Xmn24m -XX:-UsePerfData
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:+UseSerialGC -Xmn24m
 //SOURCES ${cloudshell-command-doctor:cloudshell-command-doctor@catalog}
 
 // To make it your own: copy this file, rename the class, and change what call() prints.

@@ -2,7 +2,7 @@
 //DESCRIPTION Runs any program with the user's sign-in, for as long as it runs
 //JAVA 17+
 //COMPILE_OPTIONS -XDstringConcat=inline
-//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:-UsePerfData
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10
 //SOURCES ${cloudshell-command-exec:cloudshell-command-exec@catalog}
 
 // To make it your own: copy this file, rename the class, and change what is lent.
@@ -52,6 +52,7 @@ class ExecScript implements Command.Action {
     public int call(Invocation call) throws InterruptedException {
         var inVariables = ExecOptions.inVariables(call);
         var terms = ExecOptions.terms(call);
+        ExecOptions.warnOfOptionsBehindCommand(call);
         var tokens = call.tokens();
         try (var endpoint =
                 ManagedIdentityEndpoint.start(tokens, terms, call.settings().clock())) {

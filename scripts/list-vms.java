@@ -2,7 +2,7 @@
 //DESCRIPTION Lists virtual machines with their power states
 //JAVA 17+
 //COMPILE_OPTIONS -XDstringConcat=inline
-//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:+UseSerialGC -XX:-UsePerfData
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:+UseSerialGC
 //RUNTIME_OPTIONS -Xms64m -Xmn32m
 //SOURCES ${cloudshell-command-vms:cloudshell-command-vms@catalog}
 

@@ -2,7 +2,7 @@
 //DESCRIPTION Asks Azure Resource Graph about everything that the user sees
 //JAVA 17+
 //COMPILE_OPTIONS -XDstringConcat=inline
-//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:+UseSerialGC -Xmn24m -XX:-UsePerfData
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:+UseSerialGC -Xmn24m
 //SOURCES ${cloudshell-command-query:cloudshell-command-query@catalog}
 
 // To make it your own: copy this file, rename the class, and put your query in the place of question.text().

@@ -2,7 +2,7 @@
 //DESCRIPTION Calls an Azure API with the user's token, as az rest does
 //JAVA 17+
 //COMPILE_OPTIONS -XDstringConcat=inline
-//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:+UseSerialGC -Xmn24m -XX:-UsePerfData
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:+UseSerialGC -Xmn24m
 //SOURCES ${cloudshell-command-rest:cloudshell-command-rest@catalog}
 
 // To make it your own: copy this file, rename the class, and change what call() sends.
@@ -67,16 +67,17 @@ class Rest {
 
     static int call(Invocation call) {
         var asked = RestRequest.of(call);
-        var answers = RestResponse.of(asked, call);
-        var azure = new Connection(call.settings(), call.source());
-        var request = asked.filledIn(azure.subscriptions());
-        var api = api(call, azure, request.path());
-        if (call.has("paged")) {
-            answers.print(request.list(api, call));
-        } else {
-            answers.print(request.send(api, call));
+        try (var answers = RestResponse.of(asked, call)) {
+            var azure = new Connection(call.settings(), call.source());
+            var request = asked.filledIn(azure.subscriptions());
+            var api = api(call, azure, request.path());
+            if (call.has("paged")) {
+                answers.print(request.list(api, call));
+            } else {
+                answers.print(request.send(api, call));
+            }
+            return Exit.DONE;
         }
-        return Exit.DONE;
     }
 
     /** Resource Manager for a path; for an address the service there. */

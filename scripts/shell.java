@@ -2,7 +2,7 @@
 //DESCRIPTION JShell with the library loaded and short verbs for it
 //JAVA 17+
 //COMPILE_OPTIONS -XDstringConcat=inline
-//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Dfile.encoding=UTF-8
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dfile.encoding=UTF-8
 //SOURCES ${cloudshell-cli:cloudshell-cli@catalog}
 //SOURCES ${cloudshell-shell:cloudshell-shell@catalog}
 

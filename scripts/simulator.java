@@ -2,7 +2,7 @@
 //DESCRIPTION Simulates Azure Cloud Shell: token endpoint, Resource Manager, Graph, key vaults
 //JAVA 17+
 //COMPILE_OPTIONS -XDstringConcat=inline
-//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:+UseSerialGC -Xmn24m -XX:-UsePerfData
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:+UseSerialGC -Xmn24m
 //SOURCES ${cloudshell-command-run:cloudshell-command-run@catalog}
 //SOURCES ${cloudshell-simulator:cloudshell-simulator@catalog}
 

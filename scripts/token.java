@@ -2,7 +2,7 @@
 //DESCRIPTION Prints an access token of the signed-in user for one audience
 //JAVA 17+
 //COMPILE_OPTIONS -XDstringConcat=inline
-//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:-UsePerfData
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10
 //SOURCES ${cloudshell-command-token:cloudshell-command-token@catalog}
 
 // To make it your own: copy this file, rename the class, and change what call() prints.
@@ -15,6 +15,7 @@ import cloudshell.cli.Options;
 import cloudshell.cli.Suggestions;
 import cloudshell.commands.token.TokenFormat;
 import cloudshell.token.AccessToken;
+import cloudshell.token.Audience;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -78,8 +79,9 @@ class Token implements Command.Action {
             call.progress().watchLater(() -> "waiting for a token");
         }
         var tokens = call.tokens();
-        return audiences.isEmpty()
-                ? tokens.token()
-                : tokens.token(Suggestions.audience(audiences.get(0), tokens.cloud()));
+        var audience = audiences.isEmpty()
+                ? Audience.resourceManager(tokens.cloud())
+                : Suggestions.audience(audiences.get(0), tokens.cloud());
+        return TokenFormat.ofSubscription(tokens.token(audience), call);
     }
 }

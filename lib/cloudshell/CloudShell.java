@@ -1,4 +1,4 @@
-//GAV io.github.cloudshell-jbang:cloudshell:0.2.0
+//GAV io.github.cloudshell-jbang:cloudshell:0.3.0
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.23.0
 //SOURCES managedidentity/ManagedIdentityEndpoint.java
 //SOURCES Connection.java UncaughtFailures.java

@@ -108,7 +108,7 @@ public class Connection {
     public Arm api(String endpoint) {
         var address = apiAddress(endpoint);
         if (Origin.of(address).equals(Origin.of(Endpoint.resourceManager(settings)))) {
-            return bound(address, Audience.resourceManager(cloud));
+            return arm;
         }
         return bound(
                 address,

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.DynamicTest;
 final class Table {
     private final List<String> lines = new ArrayList<>();
     private final List<Case> cases = new ArrayList<>();
-    private final ExecutorService workers = Executors.newFixedThreadPool(32);
+    private final ExecutorService workers = Executors.newFixedThreadPool(24);
     private final String file;
     private final String title;
     private final List<String> titles;

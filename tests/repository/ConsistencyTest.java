@@ -32,7 +32,7 @@ class ConsistencyTest {
             "//RUNTIME_OPTIONS ");
 
     /** What every script starts with; what it needs more it has measured for itself. */
-    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
+    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
 
     /**
      * The serial collector needs least memory for long lists. A script without one has the JVM's own choice, G1, which
@@ -161,6 +161,17 @@ class ConsistencyTest {
         }
 
         assertEquals(names.stream().sorted().toList(), names);
+    }
+
+    /** A class reads its resource from its own package, by JBang as by Maven. */
+    @ParameterizedTest
+    @MethodSource("libraryFiles")
+    void aResourceIsPlacedInThePackageOfItsClass(String file) {
+        var directory = file.replaceFirst("^\\w+/", "").replaceFirst("[^/]*$", "");
+        for (var line : directives(file, "FILES")) {
+            var target = line.split("=")[0];
+            assertTrue(target.startsWith(directory) || target.startsWith("META-INF/"), file + ": " + line);
+        }
     }
 
     @Test

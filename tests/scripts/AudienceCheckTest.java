@@ -49,7 +49,7 @@ class AudienceCheckTest {
 
         assertEquals(0, run.exit());
         var lines = run.out().lines().toList();
-        assertTrue(lines.get(0).matches("AUDIENCE +SERVICE +VERDICT +WHY"), run.out());
+        assertTrue(lines.get(0).matches("AUDIENCE +SERVICE +STATUS +REASON"), run.out());
         assertTrue(lines.get(1).matches("arm +Azure Resource Manager +supported"), run.out());
         assertTrue(
                 lines.get(2).matches("https://graph.microsoft.com/User.Read +Microsoft Graph +supported"), run.out());
@@ -81,10 +81,10 @@ class AudienceCheckTest {
 
         assertEquals("vault", json.path(0).path("audience").asText());
         assertEquals("Key Vault data plane", json.path(0).path("service").asText());
-        assertEquals("supported", json.path(0).path("verdict").asText());
-        assertEquals("", json.path(0).path("why").asText("none"));
-        assertEquals("not supported", json.path(1).path("verdict").asText());
-        assertTrue(json.path(1).path("why").asText().startsWith("HTTP 400 AudienceNotSupported"), json.toString());
+        assertEquals("supported", json.path(0).path("status").asText());
+        assertEquals("", json.path(0).path("reason").asText("none"));
+        assertEquals("not supported", json.path(1).path("status").asText());
+        assertTrue(json.path(1).path("reason").asText().startsWith("HTTP 400 AudienceNotSupported"), json.toString());
     }
 
     @Test
@@ -105,11 +105,11 @@ class AudienceCheckTest {
 
         var run = Program.run("AudienceCheckScript", Map.of("MSI_ENDPOINT", WireMocks.address(ENDPOINT)), "-o", "json");
 
-        for (var verdict : new JsonMapper().readTree(run.out())) {
-            var record = KnownAudience.of(verdict.path("audience").asText()).orElseThrow();
-            assertEquals(!record.supported(), verdict.path("changed").asBoolean(), verdict.toString());
+        for (var result : new JsonMapper().readTree(run.out())) {
+            var record = KnownAudience.of(result.path("audience").asText()).orElseThrow();
+            assertEquals(!record.supported(), result.path("changed").asBoolean(), result.toString());
             assertEquals(
-                    !record.supported(), verdict.path("why").asText().startsWith("CHANGED: was not supported on "));
+                    !record.supported(), result.path("reason").asText().startsWith("CHANGED: was not supported on "));
         }
         assertEquals(0, run.exit());
     }

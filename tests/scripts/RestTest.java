@@ -134,6 +134,8 @@ class RestTest {
         "DELTE /x, did you mean 'DELETE'?",
         "GET /x --resource grpah, did you mean 'graph'?",
         "GET /x --output-file /nowhere/x, nothing can be written to",
+        "GET /x --output-file /, it is a directory",
+        "POST /x --output-file /proc/nothing, nothing can be written to",
         "GET /x --output-file x -o json, without --output",
         "GET /x --paged --wait, --paged reads several responses",
         "GET /x -s a -s b, expected one subscription",
@@ -350,6 +352,44 @@ class RestTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X-Auth-Token: hunter2",
+                "x-ms-authorization-auxiliary: hunter2",
+                "X-Api-Key: hunter2",
+                "apikey: hunter2",
+                "X-Session-Id: hunter2",
+                "X-Client-Secret: hunter2",
+                "x-ms-signature: hunter2",
+                "X-Password: hunter2",
+                "X-AWS-Credential: hunter2",
+                "Cookie2: hunter2",
+                "Location: https://example.com/a?x-goog-signature=hunter2",
+                "Location: https://example.com/a?client_secret=hunter2&b=c",
+                "Location: https://example.com/a#access_token=hunter2",
+                "Location: https://example.com/login?to=https%3A%2F%2Fx%3Fsig%3Dhunter2",
+                "Location: https://user:hunter2@example.com/a",
+                "Link: <https://example.com/a?sig=hunter2>; rel=next",
+            })
+    void includeMasksHeadersAndParametersByPartOfTheirName(String header) {
+        var parts = header.split(": ", 2);
+        var run = answered(okJson("{}").withHeader(parts[0], parts[1]), "--include");
+
+        assertTrue(run.err().contains("***"), run.err());
+        assertTrue(!run.err().contains("hunter2"), run.err());
+    }
+
+    @Test
+    void includeShowsChallengesAndRequestIds() {
+        var run = answered(
+                okJson("{}").withHeader("WWW-Authenticate", "Bearer realm=x").withHeader("x-ms-request-id", "r-1"),
+                "--include");
+
+        assertTrue(run.err().contains("WWW-Authenticate: Bearer realm=x"), run.err());
+        assertTrue(run.err().contains("x-ms-request-id: r-1"), run.err());
+    }
+
+    @ParameterizedTest
     @CsvSource({"404, 1", "403, 4", "302, 1", "500, 1"})
     void theHeadOfARefusalIsShownBeforeItsReason(int status, int exit) {
         var run = answered(
@@ -388,6 +428,13 @@ class RestTest {
         try (var files = Files.list(folder)) {
             assertEquals(List.of(file), files.toList());
         }
+    }
+
+    @Test
+    void aFullDiskIsToldOnOneLine() {
+        var run = answered(aResponse().withBody("x"), "--output-file", "/dev/full");
+
+        Expect.failure(run, 1, "rest", "its response received, but the file cannot be written");
     }
 
     @Test

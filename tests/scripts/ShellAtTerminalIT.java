@@ -49,7 +49,7 @@ class ShellAtTerminalIT {
             var screen =
                     run.out().replaceAll("\\e\\[[0-9;?]*[A-Za-z]|\\e[=>]", "").replace("\r", "");
             assertEquals(3, run.exit(), screen);
-            assertTrue(screen.contains("Azure Cloud Shell toolkit 0.2.0: token() vms() query(kql)"), screen);
+            assertTrue(screen.contains("Azure Cloud Shell toolkit 0.3.0: token() vms() query(kql)"), screen);
             assertTrue(
                     screen.matches(
                             "(?s).*\\$1 ==> AccessToken\\[https://management.azure.com/, \\d+ min left, \\*{3}]\n.*"),

@@ -158,7 +158,7 @@ class ShellIT {
                 System.out.println(allVms().count())
                 System.out.println(query("resources | project id, name").count())
                 System.out.println(graph("/me").path("displayName").asText())
-                audiences("graph", "https://search.azure.com").forEach(each -> System.out.println(each.verdict()))
+                audiences("graph", "https://search.azure.com").forEach(each -> System.out.println(each.status()))
                 System.out.println(audiences().count() > 20)
                 System.out.println(subscriptions().map(each -> each.name()).toList())
                 """);
@@ -207,7 +207,7 @@ class ShellIT {
 
     @Test
     void optionsAreAsEverywhere() {
-        assertTrue(run(Map.of(), "", "--help").out().startsWith("shell 0.2.0: JShell with the library loaded"));
+        assertTrue(run(Map.of(), "", "--help").out().startsWith("shell 0.3.0: JShell with the library loaded"));
         assertTrue(run(Map.of(), "", "--version").out().startsWith("shell "));
         Expect.failure(run(Map.of(), "", "--nonsense"), 2, "shell", "there is no option --nonsense");
         Expect.failure(run(Map.of(), "", "--cloud", "Nowhere"), 2, "shell", "Nowhere");

@@ -74,6 +74,25 @@ class SignalsIT {
         assertEquals(exit, exitOf(simulator));
     }
 
+    /** Neither runs a shutdown hook: SIGUSR1 ends a JVM that has no handler for it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"KILL", "USR1"})
+    void theCommandDoesNotOutliveItsEndpointSilently(String signal) throws Exception {
+        var lines = "trap 'echo ended >\"$0\"; exit' TERM; echo up >\"$0\"; while :; do sleep 0.1; done";
+        var errors = folder.resolve("errors");
+        var command = Program.command("SimulatorScript", List.of("--", "bash", "-c", lines, pipe.toString()));
+        var simulator = Run.builder(
+                        Project.root(), Map.of("HOME", Project.emptyHome().toString()), command)
+                .redirectError(errors.toFile())
+                .start();
+        Files.readString(pipe);
+
+        send(signal, simulator.pid());
+
+        assertEquals("ended\n", Files.readString(pipe));
+        assertTrue(Files.readString(errors).contains("gets SIGTERM"), Files.readString(errors));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"az", "pwsh"})
     void aProgramThatIsAskedForATokenEndsWithTheCommandAndSoDoesAllThatItStarted(String name) throws Exception {

@@ -19,7 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
-/** Asks the endpoint for many audiences, a few at a time, since it serves one user's shell and not a load test. */
+/** Checks audiences against the token endpoint, four at a time, since the endpoint serves one user. */
 public final class AudienceCheck {
     private static final int AT_A_TIME = 4;
 
@@ -30,13 +30,13 @@ public final class AudienceCheck {
     }
 
     /**
-     * One verdict for each, in their order. A refusal is a verdict; having nobody to ask is not.
+     * Checks each audience, in order. An unsupported audience is a result; an unreachable endpoint is an error.
      *
      * @throws UsageException where one is malformed, before any is asked for
      * @throws TokenException where there is no endpoint
      */
-    public List<AudienceCheckResult> ask(List<String> audiences) {
-        return ask(audiences, answered -> {});
+    public List<AudienceCheckResult> check(List<String> audiences) {
+        return check(audiences, answered -> {});
     }
 
     /**
@@ -44,33 +44,33 @@ public final class AudienceCheck {
      *
      * @param answered told how many answers there are, from several threads
      */
-    public List<AudienceCheckResult> ask(List<String> audiences, IntConsumer answered) {
+    public List<AudienceCheckResult> check(List<String> audiences, IntConsumer answered) {
         var parsed = audiences.stream()
                 .map(asked -> Audience.parse(asked, tokens.cloud()))
                 .toList();
         var workers = Executors.newFixedThreadPool(AT_A_TIME, task -> {
-            var thread = new Thread(task, "audience-survey");
+            var thread = new Thread(task, "audience-check");
             thread.setDaemon(true);
             return thread;
         });
         try {
-            return verdicts(audiences, parsed, workers, answered);
+            return results(audiences, parsed, workers, answered);
         } finally {
             workers.shutdownNow();
         }
     }
 
     /** 1 where any failed for another cause, else 4 where any is refused, as a {@link Failure}. */
-    public static Optional<Failure> worst(List<AudienceCheckResult> verdicts) {
-        if (verdicts.stream().anyMatch(AudienceCheckResult::isFailed)) {
+    public static Optional<Failure> worst(List<AudienceCheckResult> results) {
+        if (results.stream().anyMatch(AudienceCheckResult::isFailed)) {
             return Optional.of(Failure.FAILED);
         }
-        return verdicts.stream().anyMatch(AudienceCheckResult::isRefused)
+        return results.stream().anyMatch(AudienceCheckResult::isNotSupported)
                 ? Optional.of(Failure.DENIED)
                 : Optional.empty();
     }
 
-    private List<AudienceCheckResult> verdicts(
+    private List<AudienceCheckResult> results(
             List<String> asked, List<Audience> audiences, ExecutorService workers, IntConsumer answered) {
         var count = new AtomicInteger();
         var refusals = new ArrayList<Future<Optional<TokenException>>>();
@@ -81,13 +81,13 @@ public final class AudienceCheck {
                 return refusal;
             }));
         }
-        var verdicts = new ArrayList<AudienceCheckResult>();
+        var results = new ArrayList<AudienceCheckResult>();
         for (int i = 0; i < asked.size(); i++) {
             var audience = audiences.get(i);
             var known = KnownAudience.of(audience.resource());
-            verdicts.add(new AudienceCheckResult(asked.get(i), audience, known, result(refusals.get(i), audience)));
+            results.add(new AudienceCheckResult(asked.get(i), audience, known, result(refusals.get(i), audience)));
         }
-        return verdicts;
+        return results;
     }
 
     private Optional<TokenException> refusal(Audience audience) {

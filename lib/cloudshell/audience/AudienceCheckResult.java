@@ -13,19 +13,19 @@ import java.util.Optional;
  */
 public record AudienceCheckResult(
         String asked, Audience audience, Optional<KnownAudience> known, Optional<TokenException> refusal) {
-    public String verdict() {
+    public String status() {
         if (refusal.isEmpty()) {
             return "supported";
         }
-        return isRefused() ? "not supported" : "failed";
+        return isNotSupported() ? "not supported" : "failed";
     }
 
-    public boolean isRefused() {
+    public boolean isNotSupported() {
         return refusal.map(TokenException::code).orElse("").equals("AudienceNotSupported");
     }
 
     public boolean isFailed() {
-        return refusal.isPresent() && !isRefused();
+        return refusal.isPresent() && !isNotSupported();
     }
 
     /** Whether the endpoint now answers otherwise than was last known. */

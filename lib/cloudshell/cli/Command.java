@@ -31,7 +31,8 @@ public record Command(
     /** What the JVM puts where the bytes of an argument are no character of its locale. */
     private static final char LOST = '\ufffd';
 
-    private static final String PROGRAM = "[-- ";
+    /** How {@link #arguments} begins if they are another program and its own. */
+    static final String PROGRAM = "[-- ";
 
     static {
         // Before any option is made: on a second processor it is done by the time that a request is.
@@ -165,7 +166,13 @@ public record Command(
         }
     }
 
+    /** An option given empty is a variable that is not set, and never means the option's default. */
     private void check(Option given) {
+        for (var value : given.getValuesList()) {
+            if (value.isBlank()) {
+                throw usage("--" + given.getLongOpt() + " needs a value, and it is empty: " + given.getArgName());
+            }
+        }
         var choices = Options.choices(given);
         if (!choices.isEmpty() && !choices.contains(given.getValue())) {
             throw usage("--" + given.getLongOpt() + " is one of " + String.join(", ", choices) + ", not '"

@@ -15,9 +15,7 @@ final class Help {
     static String of(Command command) {
         var text = new StringBuilder();
         text.append("%s %s: %s%n%n".formatted(command.name(), Toolkit.VERSION, command.summary()));
-        text.append("Usage: %s%n"
-                .formatted(String.join(" ", command.name(), command.arguments(), "[OPTION]...")
-                        .replace("  ", " ")));
+        text.append("Usage: %s%n".formatted(usage(command).strip().replace("  ", " ")));
         if (!command.explanation().isEmpty()) {
             text.append('\n').append(command.explanation().stripTrailing()).append('\n');
         }
@@ -30,6 +28,13 @@ final class Help {
         text.append("\nExit codes:\n");
         Exit.MEANING.lines().forEach(line -> text.append("  ").append(line).append('\n'));
         return text.toString();
+    }
+
+    /** What is behind {@code --} gets all that follows, so options stand before it. */
+    private static String usage(Command command) {
+        return command.arguments().startsWith(Command.PROGRAM)
+                ? String.join(" ", command.name(), "[OPTION]...", command.arguments())
+                : String.join(" ", command.name(), command.arguments(), "[OPTION]...");
     }
 
     private static String line(Option option) {

@@ -19,34 +19,41 @@ import java.util.List;
 record AzdProtocol() implements Protocol {
     private static final JsonFactory FACTORY = new JsonFactory();
 
-    /** A tenant in it is passed over: what is lent is one sign-in. */
     @Override
     public TokenRequest question(String query, byte[] body) throws IOException {
         try (var json = FACTORY.createParser(body)) {
-            var scopes = scopes(json);
+            var scopes = new ArrayList<String>();
+            var tenant = read(json, scopes);
             if (scopes.size() != 1) {
-                throw new IOException("a token is for one scope, and these are " + scopes.size());
+                throw new IOException("expected one scope, got " + scopes.size());
             }
-            return new TokenRequest(scopes.get(0), "", "");
+            return new TokenRequest(scopes.get(0), "", "", tenant);
         } catch (JacksonException e) {
             throw new IOException("the request is no JSON");
         }
     }
 
-    private static List<String> scopes(JsonParser json) throws IOException {
-        var scopes = new ArrayList<String>();
+    /** Adds the scopes to a list and returns the tenant, "" if there is none. */
+    private static String read(JsonParser json, List<String> scopes) throws IOException {
+        var tenant = "";
         json.nextToken();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
-            var isScopes = json.currentName().equals("scopes");
-            if (json.nextToken() == JsonToken.START_ARRAY && isScopes) {
+            var name = json.currentName();
+            var value = json.nextToken();
+            if (value == JsonToken.START_ARRAY && name.equals("scopes")) {
                 while (json.nextToken() == JsonToken.VALUE_STRING) {
                     scopes.add(json.getText());
                 }
+            } else if (name.equals("tenantId") && value != JsonToken.VALUE_NULL) {
+                if (value != JsonToken.VALUE_STRING) {
+                    throw new IOException("tenantId is not a string");
+                }
+                tenant = json.getText();
             } else {
                 json.skipChildren();
             }
         }
-        return scopes;
+        return tenant;
     }
 
     @Override

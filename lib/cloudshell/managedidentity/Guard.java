@@ -1,16 +1,52 @@
 package cloudshell.managedidentity;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
- * Turns away what no program of this machine sends by itself: a web page, by its own name or one that has been bound to
- * this address (DNS rebinding), and whatever came through a proxy.
+ * Rejects what no local program sends by itself: a web page's request, by its own name or by one that resolves to
+ * 127.0.0.1 (DNS rebinding), and whatever came through a proxy, which may pass on what a stranger sent.
  */
 final class Guard {
-    private static final List<String> OF_PROXIES = List.of("Forwarded", "Via", "X-Real-IP", "X-Original-Host");
+    /** What proxies, load balancers and CDNs add or are sent, in small letters and with dashes. */
+    private static final Set<String> OF_PROXIES = Set.of(
+            "forwarded",
+            "via",
+            "max-forwards",
+            "cdn-loop",
+            "client-ip",
+            "true-client-ip",
+            "x-client-ip",
+            "x-real-ip",
+            "x-remote-ip",
+            "x-remote-addr",
+            "x-cluster-client-ip",
+            "x-proxyuser-ip",
+            "x-originating-ip",
+            "x-rewrite-url",
+            "x-host",
+            "x-http-host-override",
+            "x-http-destinationurl",
+            "x-azure-clientip",
+            "x-azure-socketip",
+            "x-azure-fdid",
+            "x-azure-ref",
+            "x-azure-requestchain",
+            "fastly-client-ip");
+
+    private static final List<String> PREFIXES_OF_PROXIES = List.of(
+            "forwarded-",
+            "x-forward",
+            "x-original-",
+            "x-envoy-",
+            "x-arr-",
+            "x-amz-cf-",
+            "x-appengine-",
+            "proxy-",
+            "wl-proxy-",
+            "cf-",
+            "akamai-");
 
     private final List<String> hosts;
 
@@ -18,29 +54,34 @@ final class Guard {
         this.hosts = List.of("127.0.0.1:" + port, "localhost:" + port);
     }
 
-    boolean turnsAway(HttpExchange exchange) {
-        var method = exchange.getRequestMethod();
-        var headers = exchange.getRequestHeaders();
-        return !exchange.getRemoteAddress().getAddress().isLoopbackAddress()
-                || !method.equals("GET") && !method.equals("POST")
-                || !isForThisMachine(headers)
-                || headers.containsKey("Origin")
-                || !isNotFromAPage(headers)
-                || isForwarded(headers);
+    boolean rejects(IncomingRequest request) {
+        var method = request.method();
+        return !method.equals("GET") && !method.equals("POST")
+                || !isForLocalHost(request)
+                || request.has("Origin")
+                || isFromPage(request)
+                || request.values("Metadata").size() > 1
+                || isForwarded(request);
     }
 
-    private boolean isForThisMachine(Headers headers) {
-        var named = headers.getOrDefault("Host", List.of());
+    private boolean isForLocalHost(IncomingRequest request) {
+        var named = request.values("Host");
         return named.size() == 1 && hosts.contains(named.get(0).toLowerCase(Locale.ROOT));
     }
 
     /** msal-node sends Sec-Fetch-Mode, so that one says nothing. */
-    private static boolean isNotFromAPage(Headers headers) {
-        return headers.getOrDefault("Sec-Fetch-Site", List.of()).stream().allMatch("none"::equals);
+    private static boolean isFromPage(IncomingRequest request) {
+        return !request.values("Sec-Fetch-Site").stream().allMatch("none"::equals);
     }
 
-    private static boolean isForwarded(Headers headers) {
-        return OF_PROXIES.stream().anyMatch(headers::containsKey)
-                || headers.keySet().stream().anyMatch(name -> name.regionMatches(true, 0, "X-Forwarded", 0, 11));
+    /** Servers behind proxies read a name with an underscore as the one with a dash. */
+    private static boolean isForwarded(IncomingRequest request) {
+        for (var header : request.headers()) {
+            var name = header.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            if (OF_PROXIES.contains(name) || PREFIXES_OF_PROXIES.stream().anyMatch(name::startsWith)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,63 +1,60 @@
 package cloudshell.managedidentity;
 
 import cloudshell.token.UsageException;
-import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
- * The JDK's HTTP server on 127.0.0.1, with limits on what it takes: a request is sent within 10 s. Each that is being
- * sent has a thread, so that those which drip keep nobody out; above 512 a connection is closed.
+ * A small HTTP/1.1 server on 127.0.0.1. Each connection has a thread, and a request is complete within 10 s. Above 256
+ * connections the oldest is closed that has not shown the secret, so that clients without it cannot keep out those that
+ * have it. The JDK's server does neither: it has no view of connections whose request is incomplete, and it drops
+ * control characters from header values before anyone can see them.
  */
 final class LoopbackServer implements AutoCloseable {
-    private static final int CONNECTIONS = 512;
+    static final int CONNECTIONS = 256;
+    static final Duration REQUEST_TIME = Duration.ofSeconds(10);
+
     private static final int BACKLOG = 256;
-    private static final String PREFIX = "sun.net.httpserver.";
+    private static final String NAME = "cloudshell-managed-identity";
 
-    /** Read once, when the server's classes load (sun.net.httpserver.ServerConfig); off or longer by themselves. */
-    private static final Map<String, String> LIMITS = Map.of(
-            "nodelay", "true",
-            "maxReqTime", "10",
-            "timerMillis", "1000",
-            "idleInterval", "30",
-            "maxReqHeaders", "64",
-            "maxReqHeaderSize", Integer.toString(TokenRequestHandler.LARGEST));
+    private final ServerSocket listener;
+    private final Duration requestTime;
+    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
+            0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), LoopbackServer::daemon);
 
-    private final HttpServer server;
-    private final ThreadPoolExecutor threads;
+    /** The oldest first. */
+    private final Map<Socket, ClientConnection> connections = new LinkedHashMap<>();
 
-    private LoopbackServer(HttpServer server, ThreadPoolExecutor threads) {
-        this.server = server;
-        this.threads = threads;
+    private LoopbackServer(ServerSocket listener, Duration requestTime) {
+        this.listener = listener;
+        this.requestTime = requestTime;
     }
 
     /**
-     * Listens, and answers nobody yet.
+     * Reserves a port; no request is served yet.
      *
-     * @throws UsageException where the port is taken
+     * @param requestTime in which a request must have come completely
+     * @throws UsageException if the port is taken
      */
-    static LoopbackServer on(int port) {
-        for (var limit : LIMITS.entrySet()) {
-            if (System.getProperty(PREFIX + limit.getKey()) == null) {
-                System.setProperty(PREFIX + limit.getKey(), limit.getValue());
-            }
-        }
+    static LoopbackServer on(int port, Duration requestTime) {
         try {
-            var address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
-            var server = HttpServer.create(address, BACKLOG);
-            var threads = new ThreadPoolExecutor(
-                    0, CONNECTIONS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), new Daemons());
-            server.setExecutor(threads);
-            return new LoopbackServer(server, threads);
+            var address = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+            var listener = new ServerSocket();
+            listener.setReuseAddress(true);
+            listener.bind(new InetSocketAddress(address, port), BACKLOG);
+            return new LoopbackServer(listener, requestTime);
         } catch (BindException e) {
             throw new UsageException("exec", "port " + port + " is taken", "another --port, or none");
         } catch (IOException e) {
@@ -65,13 +62,63 @@ final class LoopbackServer implements AutoCloseable {
         }
     }
 
-    void answerBy(HttpHandler handler) {
-        server.createContext("/", handler);
-        server.start();
+    void serve(Function<IncomingRequest, TokenResponse> handler) {
+        daemon(() -> accept(handler)).start();
+    }
+
+    private void accept(Function<IncomingRequest, TokenResponse> handler) {
+        while (!listener.isClosed()) {
+            try {
+                admit(listener.accept(), handler);
+            } catch (IOException e) {
+                closeOldest(); // out of file descriptors, or closed
+            }
+        }
+    }
+
+    private void admit(Socket socket, Function<IncomingRequest, TokenResponse> handler) {
+        var connection = new ClientConnection(socket, requestTime, handler);
+        synchronized (connections) {
+            if (connections.size() >= CONNECTIONS) {
+                closeOldest();
+            }
+            connections.put(socket, connection);
+        }
+        threads.execute(() -> {
+            try {
+                connection.run();
+            } finally {
+                forget(socket);
+            }
+        });
+    }
+
+    /** Closes the oldest connection that has not shown the secret; if all have, the oldest. */
+    private void closeOldest() {
+        synchronized (connections) {
+            Socket oldest = null;
+            for (var each : connections.entrySet()) {
+                if (!each.getValue().isTrusted()) {
+                    oldest = each.getKey();
+                    break;
+                }
+                oldest = oldest == null ? each.getKey() : oldest;
+            }
+            if (oldest != null) {
+                connections.remove(oldest);
+                closeQuietly(oldest);
+            }
+        }
+    }
+
+    private void forget(Socket socket) {
+        synchronized (connections) {
+            connections.remove(socket);
+        }
     }
 
     int port() {
-        return server.getAddress().getPort();
+        return listener.getLocalPort();
     }
 
     /** {@code http://127.0.0.1:PORT}. */
@@ -81,16 +128,25 @@ final class LoopbackServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        closeQuietly(listener);
+        synchronized (connections) {
+            connections.keySet().forEach(LoopbackServer::closeQuietly);
+            connections.clear();
+        }
+        threads.shutdown();
     }
 
-    private static final class Daemons implements ThreadFactory {
-        @Override
-        public Thread newThread(Runnable task) {
-            var thread = new Thread(task, "cloudshell-managed-identity");
-            thread.setDaemon(true);
-            return thread;
+    private static Thread daemon(Runnable task) {
+        var thread = new Thread(task, NAME);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static void closeQuietly(AutoCloseable socket) {
+        try {
+            socket.close();
+        } catch (Exception e) {
+            // it is closed for the client at its other end
         }
     }
 }

@@ -1,7 +1,8 @@
 //SOURCES ../token/Claims.java
-//SOURCES AppServiceProtocol.java AzdProtocol.java CloudShellProtocol.java EndpointOptions.java Guard.java
-//SOURCES LoopbackServer.java Protocol.java Secret.java TokenErrorResponse.java TokenIssuer.java
-//SOURCES TokenRequest.java TokenRequestHandler.java TokenResponse.java Variables.java
+//SOURCES AppServiceProtocol.java AzdProtocol.java ClientConnection.java CloudShellProtocol.java
+//SOURCES EndpointOptions.java Guard.java IncomingRequest.java LoopbackServer.java Protocol.java
+//SOURCES RequestReader.java Secret.java TokenErrorResponse.java TokenIssuer.java TokenRequest.java
+//SOURCES TokenRequestHandler.java TokenResponse.java Variables.java
 package cloudshell.managedidentity;
 
 import cloudshell.token.AccessToken;
@@ -58,9 +59,9 @@ public final class ManagedIdentityEndpoint implements AutoCloseable {
     public static ManagedIdentityEndpoint start(Tokens tokens, EndpointOptions terms, Clock clock) {
         var issuer = new TokenIssuer(tokens, terms, clock);
         var secret = Secret.random();
-        var server = LoopbackServer.on(terms.port());
+        var server = LoopbackServer.on(terms.port(), LoopbackServer.REQUEST_TIME);
         try {
-            server.answerBy(new TokenRequestHandler(new Guard(server.port()), secret, issuer));
+            server.serve(new TokenRequestHandler(new Guard(server.port()), secret, issuer));
             var audience = terms.only().isEmpty()
                     ? Audience.resourceManager(tokens.cloud())
                     : terms.only().get(0);
@@ -85,6 +86,11 @@ public final class ManagedIdentityEndpoint implements AutoCloseable {
     /** Whether a variable of this name would lead a program past the endpoint. */
     public static boolean misleads(String variable) {
         return Variables.mislead(variable);
+    }
+
+    /** Whether a program's way to the endpoint depends on a variable of this name. */
+    public static boolean isReserved(String variable) {
+        return Variables.isReserved(variable);
     }
 
     /** Changes the environment of a program that is about to be started. */

@@ -1,5 +1,6 @@
 package cloudshell.managedidentity;
 
+import cloudshell.http.SafeText;
 import cloudshell.token.CloudShellException;
 import java.io.IOException;
 
@@ -60,6 +61,16 @@ record TokenErrorResponse(int status, String code, String message, boolean isNob
                 "AudienceNotAllowed",
                 "lend was told to lend other audiences than " + resource + ". Try: jbang exec@catalog --only "
                         + resource);
+    }
+
+    static TokenErrorResponse otherTenant(String requested, String known) {
+        var tenant = SafeText.line(requested);
+        return new TokenErrorResponse(
+                FORBIDDEN,
+                "TenantNotAllowed",
+                "this request is for tenant " + tenant + ", and exec issues tokens of "
+                        + (known.isEmpty() ? "a tenant that is not known" : "tenant " + known)
+                        + ". Try: jbang exec@catalog --tenant " + tenant);
     }
 
     static TokenErrorResponse noIdentity(String identity) {

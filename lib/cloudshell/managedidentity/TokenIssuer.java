@@ -64,6 +64,10 @@ final class TokenIssuer {
                 return protocol.refusal(TokenErrorResponse.notLent(audience.resource()));
             }
             var good = good(audience, question.refused());
+            var tenant = tenant(good.token);
+            if (!question.tenant().isEmpty() && !question.tenant().equalsIgnoreCase(tenant)) {
+                return protocol.refusal(TokenErrorResponse.otherTenant(question.tenant(), tenant));
+            }
             lent.merge(audience.resource(), 1L, Long::sum);
             return protocol.token(good.token, question.resource(), good.notBefore, clock.instant());
         } catch (CloudShellException e) {
@@ -110,6 +114,12 @@ final class TokenIssuer {
         var known = since(token, clock.instant());
         inHand.put(audience.resource(), known);
         return known;
+    }
+
+    /** "" if neither the source nor the token has it. */
+    private static String tenant(AccessToken token) {
+        var claimed = Claims.unverified(token).getOrDefault("tid", "");
+        return claimed.isEmpty() ? token.metadata("tenant") : claimed;
     }
 
     private static InHand since(AccessToken token, Instant now) {

@@ -15,10 +15,13 @@ import java.util.Map;
  * @param identity the managed identity that it wants, as it wrote it, "" where it wants none in particular
  * @param refused SHA-256 in hexadecimal of a token that a service has refused, or "" (MSAL's
  *     {@code token_sha256_to_refresh})
+ * @param tenant of which the token has to be, "" if any will do
  */
-record TokenRequest(String resource, String identity, String refused) {
+record TokenRequest(String resource, String identity, String refused, String tenant) {
     private static final List<String> IDENTITIES =
             List.of("client_id", "clientid", "object_id", "principal_id", "mi_res_id", "msi_res_id");
+
+    private static final List<String> TENANTS = List.of("tenantid", "tenant_id", "tenant", "tid");
 
     /** @throws IllegalArgumentException where it is not percent-encoded as it should be */
     static TokenRequest of(String query, String form) {
@@ -28,7 +31,8 @@ record TokenRequest(String resource, String identity, String refused) {
         return new TokenRequest(
                 parameters.getOrDefault("resource", ""),
                 identity(parameters),
-                parameters.getOrDefault("token_sha256_to_refresh", ""));
+                parameters.getOrDefault("token_sha256_to_refresh", ""),
+                first(TENANTS, parameters));
     }
 
     private static void read(String text, Map<String, String> parameters) {
@@ -43,6 +47,15 @@ record TokenRequest(String resource, String identity, String refused) {
 
     private static String decoded(String text) {
         return URLDecoder.decode(text, UTF_8);
+    }
+
+    private static String first(List<String> names, Map<String, String> parameters) {
+        for (var name : names) {
+            if (!parameters.getOrDefault(name, "").isEmpty()) {
+                return parameters.get(name);
+            }
+        }
+        return "";
     }
 
     private static String identity(Map<String, String> parameters) {

@@ -3,6 +3,7 @@ package cloudshell.managedidentity;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -31,6 +32,26 @@ final class Variables {
 
     private static final List<String> MISLEADING_PREFIXES = List.of("AZURE_CLIENT_", "ARM_CLIENT_", "ARM_OIDC_");
 
+    private static final List<String> PREFIXES_OF_ENDPOINT = List.of("IDENTITY_", "MSI_", "AZD_", "MSAL_MANAGED_");
+
+    private static final Set<String> NAMES_OF_ENDPOINT = Set.of(
+            "ARM_MSI_ENDPOINT",
+            "ARM_USE_MSI",
+            "ARM_SUBSCRIPTION_ID",
+            "ARM_TENANT_ID",
+            "AZURE_POD_IDENTITY_AUTHORITY_HOST",
+            "AZURE_TOKEN_CREDENTIALS",
+            "AZURE_SUBSCRIPTION_ID",
+            "AZURE_TENANT_ID",
+            "AZURE_AUTHORITY_HOST",
+            "ANSIBLE_AZURE_AUTH_SOURCE",
+            "AZCOPY_AUTO_LOGIN_TYPE",
+            "AAD_LOGIN_METHOD",
+            "NO_PROXY",
+            "HTTP_PROXY",
+            "HTTPS_PROXY",
+            "ALL_PROXY");
+
     private Variables() {}
 
     static boolean mislead(String variable) {
@@ -40,6 +61,14 @@ final class Variables {
             }
         }
         return MISLEADING.contains(variable);
+    }
+
+    /** What {@link #set} sets, in any case: Windows does not tell them apart, and proxies have both spellings. */
+    static boolean isReserved(String variable) {
+        var name = variable.toUpperCase(Locale.ROOT);
+        return mislead(name)
+                || PREFIXES_OF_ENDPOINT.stream().anyMatch(name::startsWith)
+                || NAMES_OF_ENDPOINT.contains(name);
     }
 
     static void dropMisleading(Map<String, String> environment) {

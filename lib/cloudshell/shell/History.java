@@ -2,11 +2,12 @@ package cloudshell.shell;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import cloudshell.http.AtomicFile;
 import cloudshell.token.UsageException;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -45,7 +46,7 @@ public record History(Path file) {
         return map;
     }
 
-    /** Writes all of it or leaves the file as it was; nobody but its owner can read it. */
+    /** Writes all of it or leaves the file as it was; a new one can be read by its owner only. */
     void write(Map<String, String> kept) {
         if (file == null) {
             return;
@@ -54,11 +55,11 @@ public record History(Path file) {
         properties.putAll(kept);
         try {
             Files.createDirectories(file.getParent());
-            var draft = Files.createTempFile(file.getParent(), "shell-history", "");
-            try (var writer = Files.newBufferedWriter(draft, UTF_8)) {
-                properties.store(writer, null);
+            var text = new StringWriter();
+            properties.store(text, null);
+            try (var whole = AtomicFile.open(file)) {
+                whole.write(text.toString().getBytes(UTF_8));
             }
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw unusable("cannot be written");
         }

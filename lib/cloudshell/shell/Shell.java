@@ -120,8 +120,8 @@ public final class Shell {
     /** Whether the endpoint gives a token for each of these audiences. */
     public static Listing<AudienceCheckResult> audiences(String... audiences) {
         return Listing.of(
-                () -> new AudienceCheck(azure().tokens()).ask(List.of(audiences)).stream(),
-                each -> List.of(each.asked(), each.verdict(), each.service()));
+                () -> new AudienceCheck(azure().tokens()).check(List.of(audiences)).stream(),
+                each -> List.of(each.asked(), each.status(), each.service()));
     }
 
     /** What Microsoft Graph has at a path: {@code /me}, {@code /me/messages}, {@code /beta/me}. */

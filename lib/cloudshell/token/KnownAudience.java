@@ -46,7 +46,7 @@ public record KnownAudience(
         return resources.get(0);
     }
 
-    public String verdict() {
+    public String status() {
         return supported ? "supported" : "not supported";
     }
 

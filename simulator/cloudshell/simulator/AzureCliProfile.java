@@ -19,8 +19,11 @@ final class AzureCliProfile {
 
     private AzureCliProfile() {}
 
-    /** The variables that make Azure CLI use it. */
+    /** The variables that make Azure CLI use it; none if the user has chosen a directory by {@code AZURE_CONFIG_DIR}. */
     static Map<String, String> write(Path folder, int subscriptions, Map<String, String> outer) {
+        if (!outer.getOrDefault("AZURE_CONFIG_DIR", "").isBlank()) {
+            return Map.of();
+        }
         try {
             var azure = Files.createDirectories(folder.resolve("azure"));
             Files.writeString(azure.resolve("azureProfile.json"), profile(subscriptions));
@@ -28,8 +31,7 @@ final class AzureCliProfile {
             var environment = new LinkedHashMap<String, String>();
             environment.put("AZURE_CONFIG_DIR", azure.toString());
             environment.put("AZURE_CORE_COLLECT_TELEMETRY", "no");
-            var extensions = Path.of(outer.getOrDefault("AZURE_CONFIG_DIR", outer.getOrDefault("HOME", "") + "/.azure"))
-                    .resolve("cliextensions");
+            var extensions = Path.of(outer.getOrDefault("HOME", ""), ".azure", "cliextensions");
             if (!outer.containsKey("AZURE_EXTENSION_DIR") && Files.isDirectory(extensions)) {
                 environment.put("AZURE_EXTENSION_DIR", extensions.toString());
             }

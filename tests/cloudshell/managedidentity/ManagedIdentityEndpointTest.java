@@ -87,7 +87,7 @@ class ManagedIdentityEndpointTest {
 
     @Test
     void azdGetsItsOwnForm() throws IOException {
-        var reply = azd("{\"scopes\":[\"https://graph.microsoft.com/.default\"],\"tenantId\":\"t\"}");
+        var reply = azd("{\"scopes\":[\"https://graph.microsoft.com/.default\"],\"tenantId\":\"t-1\"}");
 
         assertEquals(
                 new JsonMapper()
@@ -127,12 +127,96 @@ class ManagedIdentityEndpointTest {
         "Forwarded: for=127.0.0.1",
         "Via: 1.1 proxy",
         "X-Real-IP: 127.0.0.1",
+        "X-Original-Host: localhost",
+        "X-Original-URL: /",
+        "X-Client-IP: 127.0.0.1",
+        "True-Client-IP: 127.0.0.1",
+        "CF-Connecting-IP: 127.0.0.1",
+        "CF-Ray: 1",
+        "Client-IP: 127.0.0.1",
+        "X-Cluster-Client-IP: 127.0.0.1",
+        "X-Envoy-External-Address: 127.0.0.1",
+        "X-ProxyUser-Ip: 127.0.0.1",
+        "X-Forward-For: 127.0.0.1",
+        "X_Forwarded_For: 127.0.0.1",
+        "Proxy-Authorization: Basic eA==",
+        "Proxy-Connection: keep-alive",
+        "X-Azure-ClientIP: 127.0.0.1",
+        "X-ARR-SSL: 1",
+        "Metadata: false",
     })
     void aPageOrAProxyIsTurnedAwayThoughItKnowsTheSecret(String header) {
         var headers =
                 List.of(header.replace("PORT", "" + server().getPort()), METADATA, "X-IDENTITY-HEADER: " + secret());
 
         assertTurnedAway(403, Raw.send(server(), "GET", path("/token") + "?resource=" + ARM, headers, ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET http://evil.example/SECRET/token?resource=arm HTTP/1.1|Host: HOST",
+                "GET http://HOST/SECRET/token?resource=arm HTTP/1.1|Host: HOST",
+                "CONNECT HOST HTTP/1.1|Host: HOST",
+                "OPTIONS * HTTP/1.1|Host: HOST",
+                "GET //evil.example/SECRET/token?resource=arm HTTP/1.1|Host: HOST",
+                "GET /SECRET/token?resource=arm#x HTTP/1.1|Host: HOST",
+                "GET /SECRET/token?resource=arm HTTP/2.0|Host: HOST",
+                "GET /SECRET/token?resource=arm|Host: HOST",
+                "GET /SECRET/token?resource=arm HTTP/1.1|Host: HOST\0",
+                "GET /SECRET/token?resource=arm HTTP/1.1|Host: \0HOST",
+                "GET /SECRET/token?resource=arm HTTP/1.1|Host: HOST\u0001",
+                "GET /SECRET/token?resource=arm HTTP/1.1|Host : HOST",
+                "GET /SECRET/token?resource=arm HTTP/1.1|Host: HOST|Metadata: true\0",
+                "GET /SECRET/token?resource=arm HTTP/1.1|Host: HOST|X: a| folded: b",
+                "POST /SECRET/token?resource=arm HTTP/1.1|Host: HOST|Content-Length: 0|Content-Length: 0",
+                "POST /SECRET/token?resource=arm HTTP/1.1|Host: HOST|Content-Length: 5|Transfer-Encoding: chunked",
+                "POST /SECRET/token?resource=arm HTTP/1.1|Host: HOST|Transfer-Encoding: gzip, chunked",
+                "POST /SECRET/token?resource=arm HTTP/1.1|Host: HOST|Content-Length: -1",
+            })
+    void rejectsRequestsThatCanBeReadInTwoWays(String request) {
+        var head = request.replace("HOST", server().getRawAuthority()).replace("SECRET", secret());
+
+        var reply = Raw.send(server(), head.replace("|", "\r\n") + "\r\nMetadata: true\r\n\r\n");
+
+        assertTrue(reply.status() >= 400 && reply.status() <= 404, reply.head());
+        assertEquals("", reply.body());
+    }
+
+    @Test
+    void acceptsChunkedBodiesAndSeveralRequestsOnOneConnection() {
+        var head = "POST " + path("/token") + " HTTP/1.1\r\nHost: " + server().getRawAuthority() + "\r\n" + METADATA;
+        var chunked = head + "\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nresource=\r\n5;x=y\r\nvault\r\n0\r\n\r\n";
+        var last = head + "\r\nConnection: close\r\nContent-Length: 12\r\n\r\nresource=arm";
+
+        var reply = Raw.send(server(), chunked + last);
+
+        assertEquals(3, reply.body().split("access_token").length, reply.body());
+        assertEquals(List.of(ARM, "https://vault.azure.net"), source.asked());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"scopes\":[\"vault\"],\"tenantId\":\"t-2\"}",
+                "{\"tenantId\":\"t-2\",\"scopes\":[\"vault\"]}",
+                "{\"scopes\":[\"vault\"],\"tenantId\":7}"
+            })
+    void azdsRequestForAnotherTenantGetsNoToken(String body) throws IOException {
+        var response = json(azd(body));
+
+        assertEquals("error", response.path("status").asText());
+        assertTrue(response.path("message").asText().matches(".*(--tenant t-2|not a string).*"), response::toString);
+        assertTrue(response.path("token").isMissingNode());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tenantId", "tenant_id", "tenant", "tid"})
+    void aTenantInAParameterIsHonoured(String name) {
+        assertEquals(
+                200, get("/token", "resource=vault&" + name + "=T-1", METADATA).status());
+        assertEquals(
+                403, get("/token", "resource=vault&" + name + "=t-2", METADATA).status());
     }
 
     @Test

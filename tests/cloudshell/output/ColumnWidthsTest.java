@@ -55,10 +55,10 @@ class ColumnWidthsTest {
                 List.of("arm", "Azure Resource Manager", "supported", ""));
 
         assertEquals("""
-                AUDIENCE                  SERVICE        VERDICT        WHY
+                AUDIENCE                  SERVICE        STATUS         REASON
                 https://search.azure.com  AI Search      not supported  it is on no\u2026
                 arm                       Azure Resour\u2026  supported
-                """, table(List.of("AUDIENCE", "SERVICE", "VERDICT", "WHY"), rows, 69));
+                """, table(List.of("AUDIENCE", "SERVICE", "STATUS", "REASON"), rows, 69));
     }
 
     @ParameterizedTest
@@ -67,7 +67,7 @@ class ColumnWidthsTest {
         var rows = List.of(
                 List.of("https://search.azure.com", "AI Search of Azure", "not supported", "it is on no list"),
                 List.of("arm", "Azure Resource Manager", "supported", ""));
-        var widths = new ColumnWidths(List.of("AUDIENCE", "SERVICE", "VERDICT", "WHY"), rows, available);
+        var widths = new ColumnWidths(List.of("AUDIENCE", "SERVICE", "STATUS", "REASON"), rows, available);
 
         assertEquals(columns, widths.columns());
         rows.forEach(row -> assertTrue(DisplayWidth.of(widths.line(row)) <= available, widths.line(row)));

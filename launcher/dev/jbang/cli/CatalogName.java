@@ -113,10 +113,18 @@ final class CatalogName {
      * repository: JBang looks up an alias's script as an alias again.
      */
     void rejectStandIns() throws IOException {
+        rejectOtherName();
+        rejectOtherAliases();
+    }
+
+    void rejectOtherName() throws IOException {
         var nearest = Catalog.getMerged(false, false).catalogs.get(NAME);
         if (nearest != null && !isSame(nearest.catalogRef)) {
             throw standIn(nearest.catalog.catalogRef.getFile().toString());
         }
+    }
+
+    void rejectOtherAliases() {
         if (!isKnown() || file() == null || !Files.exists(file())) {
             return;
         }

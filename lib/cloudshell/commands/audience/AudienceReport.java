@@ -10,15 +10,15 @@ public final class AudienceReport {
     private AudienceReport() {}
 
     /** One issue for each that is not supported, with the headings of Azure/CloudShell's own template. */
-    public static void print(List<AudienceCheckResult> verdicts, PrintStream out) {
-        verdicts.stream().filter(AudienceCheckResult::isRefused).forEach(verdict -> out.print(issue(verdict)));
-        if (verdicts.stream().noneMatch(AudienceCheckResult::isRefused)) {
+    public static void print(List<AudienceCheckResult> results, PrintStream out) {
+        results.stream().filter(AudienceCheckResult::isNotSupported).forEach(result -> out.print(issue(result)));
+        if (results.stream().noneMatch(AudienceCheckResult::isNotSupported)) {
             out.println("Nothing to report: no audience is refused as not supported.");
         }
     }
 
-    private static String issue(AudienceCheckResult verdict) {
-        var resource = verdict.audience().resource();
+    private static String issue(AudienceCheckResult result) {
+        var resource = result.audience().resource();
         return """
                 File at: https://github.com/Azure/CloudShell/issues/new
                 Title: [BUG] Audience %1$s is not a supported MSI token audience
@@ -58,11 +58,11 @@ public final class AudienceReport {
 
                 """.formatted(
                 resource,
-                verdict.refusal().map(TokenException::getMessage).orElse(""),
-                verdict.service().isEmpty() ? "this audience" : verdict.service(),
-                verdict.known()
-                        .map(known -> "Last known: " + known.verdict() + ", " + known.date() + ", " + known.source())
+                result.refusal().map(TokenException::getMessage).orElse(""),
+                result.service().isEmpty() ? "this audience" : result.service(),
+                result.known()
+                        .map(known -> "Last known: " + known.status() + ", " + known.date() + ", " + known.source())
                         .orElse("It is on no published list."),
-                verdict.audience().scope());
+                result.audience().scope());
     }
 }

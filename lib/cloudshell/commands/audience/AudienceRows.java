@@ -12,51 +12,51 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Verdicts on audiences as rows. */
+/** Prints check results as rows. */
 public final class AudienceRows {
-    private static final List<String> HEADER = List.of("AUDIENCE", "SERVICE", "VERDICT", "WHY");
+    private static final List<String> HEADER = List.of("AUDIENCE", "SERVICE", "STATUS", "REASON");
 
     private AudienceRows() {}
 
     /** Prints them; a survey also says where an answer differs from the last known. */
-    public static void print(List<AudienceCheckResult> verdicts, Invocation call) {
-        new Rows<>(HEADER, AudienceRows::cells, AudienceRows::json).print(verdicts.stream(), call);
-        call.hint(count(verdicts));
+    public static void print(List<AudienceCheckResult> results, Invocation call) {
+        new Rows<>(HEADER, AudienceRows::cells, AudienceRows::json).print(results.stream(), call);
+        call.hint(count(results));
     }
 
-    /** How many there are of each verdict, in words. */
-    static String count(List<AudienceCheckResult> verdicts) {
+    /** How many there are of each result, in words. */
+    static String count(List<AudienceCheckResult> results) {
         var text = Stream.of("supported", "not supported", "failed")
-                .map(verdict -> verdicts.stream()
-                                .filter(each -> each.verdict().equals(verdict))
-                                .count() + " " + verdict)
+                .map(result -> results.stream()
+                                .filter(each -> each.status().equals(result))
+                                .count() + " " + result)
                 .filter(each -> !each.startsWith("0 "))
                 .collect(Collectors.joining(", "));
-        long changed = verdicts.stream().filter(AudienceCheckResult::hasChanged).count();
+        long changed = results.stream().filter(AudienceCheckResult::hasChanged).count();
         return text + (changed == 0 ? "" : "; " + changed + " otherwise than last known");
     }
 
-    private static List<String> cells(AudienceCheckResult verdict) {
-        return List.of(verdict.asked(), verdict.service(), verdict.verdict(), why(verdict));
+    private static List<String> cells(AudienceCheckResult result) {
+        return List.of(result.asked(), result.service(), result.status(), why(result));
     }
 
-    private static JsonNode json(AudienceCheckResult verdict) {
+    private static JsonNode json(AudienceCheckResult result) {
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("audience", verdict.asked())
-                .put("service", verdict.service())
-                .put("verdict", verdict.verdict())
-                .put("why", why(verdict))
-                .put("changed", verdict.hasChanged());
+                .put("audience", result.asked())
+                .put("service", result.service())
+                .put("status", result.status())
+                .put("reason", why(result))
+                .put("changed", result.hasChanged());
     }
 
-    private static String why(AudienceCheckResult verdict) {
-        var reason = verdict.refusal().map(TokenException::reason).orElse("");
-        if (!verdict.hasChanged()) {
+    private static String why(AudienceCheckResult result) {
+        var reason = result.refusal().map(TokenException::reason).orElse("");
+        if (!result.hasChanged()) {
             return reason;
         }
-        var known = verdict.known().orElseThrow();
-        return "CHANGED: was %s on %s (%s)".formatted(known.verdict(), known.date(), known.source())
+        var known = result.known().orElseThrow();
+        return "CHANGED: was %s on %s (%s)".formatted(known.status(), known.date(), known.source())
                 + (reason.isEmpty() ? "" : "; " + reason);
     }
 }

@@ -4,6 +4,7 @@ package cloudshell.commands.exec;
 import cloudshell.cli.Invocation;
 import cloudshell.cli.Suggestions;
 import cloudshell.managedidentity.EndpointOptions;
+import cloudshell.managedidentity.ManagedIdentityEndpoint;
 import cloudshell.token.AccessToken;
 import cloudshell.token.Audience;
 import cloudshell.token.Tokens;
@@ -12,7 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** What lend's command line asks for. */
 public final class ExecOptions {
@@ -45,6 +49,9 @@ public final class ExecOptions {
             if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
                 throw call.usage("--env takes NAME=AUDIENCE, as in PGPASSWORD=postgres, not '" + pair + "'");
             }
+            if (ReservedVariables.include(name)) {
+                throw call.usage("--env cannot set " + name + ": exec, the loader, the shell or a runtime reads it");
+            }
             pairs.put(
                     name,
                     Suggestions.audience(
@@ -54,6 +61,23 @@ public final class ExecOptions {
             throw call.usage("--env needs a COMMAND; jbang token@catalog -o export is for a shell");
         }
         return pairs;
+    }
+
+    /** A line for each option of exec's that stands behind COMMAND, which gets it: it restricts nothing there. */
+    public static void warnOfOptionsBehindCommand(Invocation call) {
+        var words = call.arguments();
+        for (int i = 1; i < words.size(); i++) {
+            var word = words.get(i);
+            var name = word.replaceFirst("=.*", "");
+            var value = word.contains("=")
+                    ? word.substring(name.length() + 1)
+                    : i + 1 < words.size() ? words.get(i + 1) : "";
+            var isOwn = List.of("--only", "--ignore-client-id", "--port").contains(name)
+                    || name.equals("--env") && Audience.names().contains(value.replaceFirst("^[^=]*=", ""));
+            if (isOwn) {
+                call.note(name + " behind COMMAND is an argument of COMMAND; options of exec stand before --");
+            }
+        }
     }
 
     /** The tokens for these variables; at a terminal, a line for each says how long it is good. */
@@ -70,5 +94,127 @@ public final class ExecOptions {
 
     private static String timeLeft(AccessToken token) {
         return Duration.between(Instant.now(), token.expiresAt()).toMinutes() + " min";
+    }
+
+    /**
+     * Variables that never take a token: those that lead a program to the endpoint, and those that a loader, a shell or a
+     * runtime reads before the program does, which would not start then, or print the token as a file that does not exist.
+     */
+    private static final class ReservedVariables {
+        private static final List<String> PREFIXES = List.of(
+                "LD_",
+                "DYLD_",
+                "_RLD",
+                "MALLOC_",
+                "BASH_",
+                "LC_",
+                "PYTHON",
+                "PERL",
+                "RUBY",
+                "GEM_",
+                "NODE_",
+                "NPM_CONFIG_",
+                "DOTNET_",
+                "CORECLR_",
+                "COR_",
+                "COMPLUS_",
+                "LUA_",
+                "GIT_",
+                "XDG_",
+                "SSH_",
+                "JBANG_",
+                "CLOUDSHELL_");
+
+        private static final Set<String> NAMES = Set.of(
+                // the shell's and the system's
+                "PATH",
+                "PATHEXT",
+                "COMSPEC",
+                "SYSTEMROOT",
+                "WINDIR",
+                "HOME",
+                "USERPROFILE",
+                "USER",
+                "LOGNAME",
+                "SHELL",
+                "PWD",
+                "OLDPWD",
+                "ENV",
+                "IFS",
+                "CDPATH",
+                "FPATH",
+                "ZDOTDIR",
+                "SHELLOPTS",
+                "BASHOPTS",
+                "GLOBIGNORE",
+                "PROMPT_COMMAND",
+                "PS1",
+                "PS2",
+                "PS4",
+                "TERM",
+                "TERMINFO",
+                "LANG",
+                "LANGUAGE",
+                "TZ",
+                "TMPDIR",
+                "TMP",
+                "TEMP",
+                "EDITOR",
+                "VISUAL",
+                "PAGER",
+                "LESSOPEN",
+                "LESSCLOSE",
+                "MANPAGER",
+                "BROWSER",
+                // the C library's and the loader's
+                "GCONV_PATH",
+                "GETCONF_DIR",
+                "GLIBC_TUNABLES",
+                "HOSTALIASES",
+                "LOCALDOMAIN",
+                "LOCPATH",
+                "NIS_PATH",
+                "NLSPATH",
+                "RESOLV_HOST_CONF",
+                "RES_OPTIONS",
+                "TZDIR",
+                "LIBPATH",
+                "SHLIB_PATH",
+                // runtimes'
+                "JAVA_TOOL_OPTIONS",
+                "JDK_JAVA_OPTIONS",
+                "_JAVA_OPTIONS",
+                "JAVA_OPTS",
+                "JAVA_HOME",
+                "CLASSPATH",
+                "MAVEN_OPTS",
+                "MAVEN_ARGS",
+                "GRADLE_OPTS",
+                "PSMODULEPATH",
+                "PHPRC",
+                "PHP_INI_SCAN_DIR",
+                "R_PROFILE",
+                "R_ENVIRON",
+                "GOFLAGS",
+                "GODEBUG",
+                // TLS
+                "SSL_CERT_FILE",
+                "SSL_CERT_DIR",
+                "SSLKEYLOGFILE",
+                "OPENSSL_CONF",
+                "OPENSSL_MODULES",
+                "OPENSSL_ENGINES",
+                "CURL_CA_BUNDLE",
+                "REQUESTS_CA_BUNDLE");
+
+        private ReservedVariables() {}
+
+        /** In any case, since Windows does not tell them apart. */
+        static boolean include(String variable) {
+            var name = variable.toUpperCase(Locale.ROOT);
+            return ManagedIdentityEndpoint.isReserved(variable)
+                    || NAMES.contains(name)
+                    || PREFIXES.stream().anyMatch(name::startsWith);
+        }
     }
 }

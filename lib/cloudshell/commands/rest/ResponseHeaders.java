@@ -3,18 +3,23 @@ package cloudshell.commands.rest;
 import cloudshell.http.SafeText;
 import cloudshell.http.Transport;
 import java.io.PrintStream;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Status and headers of an answer, without the secrets that may be in them: cookies, tokens, signatures in links. */
 final class ResponseHeaders {
-    private static final Set<String> SECRET =
-            Set.of("set-cookie", "set-cookie2", "authorization", "proxy-authorization", "authentication-info");
+    private static final String PARTS =
+            "(?:token|secret|key|auth|cookie|sig|password|passwd|pwd|credential|session|jwt|saml|assertion|nonce|otp)";
+    private static final Pattern SECRET = Pattern.compile(PARTS, Pattern.CASE_INSENSITIVE);
+
+    /** A challenge, and what Key Vault tells of itself: no secret, and what one looks for in an error. */
+    private static final Pattern PUBLIC =
+            Pattern.compile("www-authenticate|proxy-authenticate|x-ms-keyvault-.*", Pattern.CASE_INSENSITIVE);
+
+    /** A URL within a URL is percent-encoded. */
     private static final Pattern SIGNED = Pattern.compile(
-            "([?&;](?:sig|signature|s|h|c|t|token|code|key|secret|password|access_token)=)[^&;\\s]+",
+            "((?:[?&;#]|%3F|%26|%23)(?:[\\w.$-]*" + PARTS + "[\\w.$-]*|s|h|c|t|code)(?:=|%3D))[^&;\\s>\",]+",
             Pattern.CASE_INSENSITIVE);
 
     private ResponseHeaders() {}
@@ -33,9 +38,10 @@ final class ResponseHeaders {
 
     private static String line(Map.Entry<String, String> header) {
         var name = header.getKey();
-        var isSecret = SECRET.contains(name.toLowerCase(Locale.ROOT));
-        var value =
-                SIGNED.matcher(SafeText.withoutSecrets(header.getValue(), "")).replaceAll("$1***");
+        var isSecret = SECRET.matcher(name).find() && !PUBLIC.matcher(name).matches();
+        var value = SIGNED.matcher(SafeText.withoutSecrets(header.getValue(), ""))
+                .replaceAll("$1***")
+                .replaceAll("(?<=//)[^/@\\s]+@", "***@");
         return name + ": " + (isSecret ? "***" : value);
     }
 }

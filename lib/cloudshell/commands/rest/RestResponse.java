@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Prints what a service answered: JSON in the format asked for, anything else as it came. */
-public final class RestResponse {
+public final class RestResponse implements AutoCloseable {
     private static final String VERB = "print the answer";
 
     private final RestRequest request;
@@ -44,6 +44,12 @@ public final class RestResponse {
     public static RestResponse of(RestRequest request, Invocation call) {
         var query = call.has("query") ? Optional.of(Query.parse(call.value("query", ""))) : Optional.<Query>empty();
         return new RestResponse(request, call, query, ResponseFile.of(call));
+    }
+
+    /** Removes what was prepared for a response that has not come. */
+    @Override
+    public void close() {
+        file.ifPresent(prepared -> prepared.file().close());
     }
 
     /**

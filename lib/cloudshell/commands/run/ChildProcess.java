@@ -1,5 +1,5 @@
 //SOURCES ../../cli/Command.java
-//SOURCES Signals.java
+//SOURCES Signals.java Watchdog.java
 package cloudshell.commands.run;
 
 import cloudshell.cli.Exit;
@@ -12,7 +12,8 @@ import java.util.Map;
 
 /**
  * A command of the user's, run with another environment and with this process's own streams. A signal that ends this
- * process reaches it first, and this process then stays until it has ended.
+ * process reaches it first, and this process then stays until it has ended. If this process cannot do that, for it was
+ * killed, a {@link Watchdog} ends the command.
  */
 public final class ChildProcess {
     /** What would make a client take the simulated Cloud Shell for another kind of machine. */
@@ -21,7 +22,9 @@ public final class ChildProcess {
 
     private final ProcessBuilder builder;
     private final EnvironmentCustomizer surroundings;
+    private final String name;
     private Process process;
+    private Watchdog watchdog;
     private boolean stopping;
 
     /** What a command runs in. */
@@ -33,7 +36,8 @@ public final class ChildProcess {
         default void end() {}
     }
 
-    private ChildProcess(ProcessBuilder builder, EnvironmentCustomizer surroundings) {
+    private ChildProcess(ProcessBuilder builder, EnvironmentCustomizer surroundings, String name) {
+        this.name = name;
         this.builder = builder;
         this.surroundings = surroundings;
     }
@@ -63,7 +67,7 @@ public final class ChildProcess {
             throws InterruptedException {
         var builder = new ProcessBuilder(words).inheritIO();
         surroundings.change(builder.environment());
-        var child = new ChildProcess(builder, surroundings);
+        var child = new ChildProcess(builder, surroundings, call.command().name());
         Runtime.getRuntime().addShutdownHook(child.new AtSignal());
         try {
             int code = child.start().waitFor();
@@ -101,7 +105,9 @@ public final class ChildProcess {
         while (stopping) {
             wait();
         }
+        watchdog = Watchdog.start(name);
         process = builder.start();
+        watchdog.watch(process);
         return process;
     }
 
@@ -112,6 +118,7 @@ public final class ChildProcess {
 
     private synchronized void end() {
         if (!stopping) {
+            watchdog.end();
             surroundings.end();
         }
     }
@@ -126,6 +133,7 @@ public final class ChildProcess {
             if (child != null && child.isAlive()) {
                 var signals = new Signals(child);
                 signals.passOnUntilItEnds();
+                watchdog.end();
                 surroundings.end();
                 if (signals.wereTheTerminals()) {
                     Runtime.getRuntime().halt(child.exitValue());

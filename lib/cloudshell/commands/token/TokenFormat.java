@@ -24,6 +24,21 @@ public final class TokenFormat {
 
     private TokenFormat() {}
 
+    /**
+     * The token, if {@code -s} is not given or has chosen it.
+     *
+     * @throws UsageException if the source has one token for all subscriptions, so that the one named may not exist
+     */
+    public static AccessToken ofSubscription(AccessToken token, Invocation call) {
+        if (call.has("subscription") && token.metadata("subscription").isEmpty()) {
+            throw new UsageException(
+                    "choose the subscription",
+                    "only az takes a subscription for a token; this source has one token for all of its tenant",
+                    "without -s, or --source az");
+        }
+        return token;
+    }
+
     /** @throws UsageException where the options of the command contradict each other; nothing has been fetched yet */
     public static void check(Invocation call) {
         if (call.has("name")) {
