@@ -129,7 +129,7 @@ class ListVmsTenantTest {
         "--power-state running --no-power-state, --power-state needs the power states",
         "--power-state runing,                 there is no power state 'runing'",
         "--query [].{a,                        could not understand the query",
-        "--name=,                              one of its values is empty",
+        "--name=,                              --name needs a value",
     })
     void contradictionsAreExitTwoBeforeAnythingIsSent(String options, String text) {
         try (var own = Simulator.start(TENANT)) {

@@ -150,7 +150,7 @@ class RestTest {
         "POST /x --paged, --paged works with GET only",
         "POST /x --body @missing.json, there is no file to read at missing.json",
         "POST /x --body {\"a\":}, 'it is not JSON, from line 1, column 6'",
-        "POST /x --body '', expected JSON",
+        "POST /x --body '', --body needs a value",
         "GET /x --query value[?, could not understand the query",
     })
     void badInputIsToldOnOneLineAndNothingIsSent(String words, String told) {

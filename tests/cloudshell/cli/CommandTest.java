@@ -83,7 +83,7 @@ class CommandTest {
                 "--count=x         | --count takes a whole number from 1 to 9, not 'x'",
                 "--count=0         | --count takes a whole number from 1 to 9, not '0'",
                 "--count=1e9       | --count takes a whole number from 1 to 9, not '1e9'",
-                "--count=          | --count takes a whole number from 1 to 9, not ''",
+                "--count=          | --count needs a value, and it is empty: N",
                 "extra             | 'extra' is one word too many",
                 "--timeout=0       | --timeout takes a whole number of seconds from 1 to 86400, or a time such as 5m, not '0'",
                 "--cloud=Mars      | 'Mars' is not a known cloud",
