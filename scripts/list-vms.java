@@ -30,9 +30,8 @@ class ListVms {
             "lists virtual machines with their power states",
             "[SUBSCRIPTION]",
             """
-            Filters look at no upper and lower case and may be repeated: one group or the
-            other, and one location or the other; so with all but --tag, where different
-            keys must all be there. -s may be repeated too.
+            Filters are case-insensitive and repeatable. Repeating a filter matches any of its
+            values; different filters, and different --tag keys, must all match.
 
             A table that is wider than the terminal leaves columns out from the right, and
             says so. Its columns are as wide as its first 1,000 rows, which are held back
@@ -43,21 +42,26 @@ class ListVms {
             [], [*] or [? runs VM by VM; any other needs them all in memory.
             """,
             List.of(
-                    Options.value("s", "subscription", "SUBSCRIPTION", "id or name (else the default one)"),
-                    Options.flag(null, "all-subscriptions", "all that are enabled, through Azure Resource Graph"),
-                    Options.value("g", "resource-group", "GROUP", "only those in this resource group"),
-                    Options.value("l", "location", "LOCATION", "only those there: westeurope, \"West Europe\""),
-                    Options.value(null, "name", "GLOB", "only those of this name: web-*, db-?"),
-                    Options.value(null, "tag", "KEY[=VALUE]", "only those with this tag"),
                     Options.value(
-                            null, "power-state", "STATE", "only those running, deallocated, stopped, ..., unknown"),
-                    Options.flag(null, "no-power-state", "leave out the power states, and half of the calls"),
+                            "s", "subscription", "SUBSCRIPTION", "ID or name (default: the default subscription)"),
+                    Options.flag(null, "all-subscriptions", "all enabled subscriptions, by Azure Resource Graph"),
+                    Options.value("g", "resource-group", "GROUP", "only VMs in this resource group"),
+                    Options.value(
+                            "l", "location", "LOCATION", "only VMs in this location: westeurope, \"West Europe\""),
+                    Options.value(null, "name", "GLOB", "only VMs with this name: web-*, db-?"),
+                    Options.value(null, "tag", "KEY[=VALUE]", "only VMs with this tag"),
+                    Options.value(
+                            null,
+                            "power-state",
+                            "STATE",
+                            "only VMs that are running, deallocated, stopped, ..., unknown"),
+                    Options.flag(null, "no-power-state", "omit power states, which halves the calls"),
                     Options.value(null, "limit", "N", "print at most N VMs (all)"),
                     Options.value(null, "query", "JMESPATH", "select what to print, as in az"),
-                    Options.value("o", "output", "table|json|jsonl|tsv|csv", "how to print them (table)"),
+                    Options.value("o", "output", "table|json|jsonl|tsv|csv", "output format (default table)"),
                     Options.value(
                             null, "api-version", "V", "of Microsoft.Compute (" + VirtualMachines.API_VERSION + ")"),
-                    Options.value(null, "max-wait", "SECONDS", "the longest wait that throttling may cause (60)")),
+                    Options.value(null, "max-wait", "SECONDS", "longest wait caused by throttling (default 60)")),
             """
             jbang list-vms@catalog -s Production -o json
             jbang list-vms@catalog --all-subscriptions --power-state running

@@ -33,25 +33,28 @@ class Rest {
 
             A list prints its elements in table, tsv and csv: in a table name, type, location
             and group of resources, of anything else its name, what people look for, and the
-            rest. Of anything that is no JSON the bytes come as they are.
+            rest. Non-JSON responses are written unchanged.
             """,
             List.of(
-                    Options.value("s", "subscription", "SUBSCRIPTION", "what {subscriptionId} is (the default one)"),
+                    Options.value(
+                            "s",
+                            "subscription",
+                            "SUBSCRIPTION",
+                            "value of {subscriptionId} (default: the default subscription)"),
                     Options.value("m", "method", "METHOD", "the method, as az names this option"),
                     Options.value("u", "uri", "URL", "the URL, as az names this option"),
                     Options.value(null, "url", "URL", "the same"),
                     Options.value(null, "uri-parameters", "NAME=VALUE", "add a query parameter; may be repeated"),
-                    Options.value(null, "body", "BODY", "what to send: @FILE, - for standard input, or JSON"),
-                    Options.value(null, "header", "NAME=VALUE", "one more header; may be repeated"),
+                    Options.value(null, "body", "BODY", "JSON to send, @FILE, or - for standard input"),
+                    Options.value(null, "header", "NAME=VALUE", "add a header; may be repeated"),
                     Options.value(null, "headers", "NAME=VALUE", "the same as --header"),
-                    Options.value(null, "resource", "URI", "the audience, where the host does not tell"),
-                    Options.flag(null, "paged", "read all pages of a list, and print its elements as one array"),
-                    Options.flag(
-                            null, "wait", "follow what goes on after the response to its end, and print what it made"),
+                    Options.value(null, "resource", "URI", "the audience, if the host is not a known service"),
+                    Options.flag(null, "paged", "read all pages of a list and print its elements as one array"),
+                    Options.flag(null, "wait", "wait for a long-running operation to finish and print its result"),
                     Options.flag(null, "include", "print status and headers to stderr, secrets masked"),
-                    Options.value(null, "query", "JMESPATH", "what to pick of the response"),
-                    Options.value("o", "output", "json|jsonl|table|tsv|csv|none", "how to print it (json)"),
-                    Options.value(null, "output-file", "FILE", "write the response's bytes there, whatever they are")),
+                    Options.value(null, "query", "JMESPATH", "select a part of the response"),
+                    Options.value("o", "output", "json|jsonl|table|tsv|csv|none", "output format (default json)"),
+                    Options.value(null, "output-file", "FILE", "write the response unchanged to this file")),
             """
             jbang rest@catalog "/subscriptions?api-version=2022-12-01" -o table
             jbang rest@catalog --paged --query "[].name" -o tsv \\

@@ -60,7 +60,7 @@ class FailureMatrixTest {
             500                                   | 1 | 1 | 4 | HTTP 500 InternalServerError
             502:1                                 | 0 | 0 | 2 |
             429:1                                 | 0 | 0 | 2 |
-            retry-after-too-long                  | 1 | 1 | 1 | come back in 1200 s
+            retry-after-too-long                  | 1 | 1 | 1 | retry in 1200 s
             501                                   | 1 | 1 | 1 | HTTP 501
             truncated                             | 1 | 1 | 1 | JSON that is broken or cut off
             not supported                         | 4 | 4 | 1 | is not a supported MSI token audience
@@ -74,7 +74,7 @@ class FailureMatrixTest {
             drips its body                        | 3 | 3 | 1 | no complete response within
             reset                                 | 1 | 1 | 4 | the connection broke
             html                                  | 1 | 1 | 1 | HTML instead of JSON
-            expired-token                         | 1 | 1 | 1 | gave a token that expired at
+            expired-token                         | 1 | 1 | 1 | returned a token that expired at
             noexpiry                              | 1 | 1 | 1 | expires_on is missing or unreadable
             gzip bomb                             | 1 | 1 | 1 | the response is larger than
             byte-order mark                       | 0 | 0 | 1 |
@@ -91,7 +91,7 @@ class FailureMatrixTest {
             expires_on null                       | 1 | 1 | 1 | expires_on is missing or unreadable
             duplicate keys                        | 1 | 1 | 1 | JSON that is broken or cut off
             deep nesting                          | 1 | 1 | 1 | JSON that is broken or cut off
-            chunked garbage                       | 1 | 1 | 4 | broke
+            chunked garbage                       | 1 | 1 | 4 | truncated or is malformed
             endless body                          | 1 | 1 | 1 | the response is larger than
             """;
 
@@ -101,8 +101,8 @@ class FailureMatrixTest {
             500                                   | 1 | 1 | 4 | HTTP 500 InternalServerError
             429:1                                 | 0 | 1 | 2 |
             408:1                                 | 0 | 1 | 2 |
-            retry-after-too-long                  | 1 | 1 | 1 | come back in 1200 s
-            Retry-After 99999999999999999999      | 1 | 1 | 1 | come back in
+            retry-after-too-long                  | 1 | 1 | 1 | retry in 1200 s
+            Retry-After 99999999999999999999      | 1 | 1 | 1 | retry in
             501                                   | 1 | 1 | 1 | HTTP 501
             401                                   | 4 | 1 | 1 | HTTP 401
             403                                   | 4 | 1 | 1 | HTTP 403
@@ -111,7 +111,7 @@ class FailureMatrixTest {
             wrong-tenant                          | 4 | 1 | 1 | az login --tenant b6cc8f32
             expired:1                             | 0 | 2 | 2 |
             expired                               | 4 | 2 | 2 | ExpiredAuthenticationToken
-            302                                   | 1 | 1 | 1 | a redirect, which is never followed
+            302                                   | 1 | 1 | 1 | a redirect; redirects are not followed
             foreign-nextlink                      | 1 | 1 | 1 | the token is meant for
             truncated                             | 1 | 1 | 1 | JSON that is broken or cut off
             html                                  | 1 | 1 | 1 | HTML instead of JSON
@@ -130,7 +130,7 @@ class FailureMatrixTest {
             page-reset                            | 1 | 5 | 5 | the connection broke
             page-truncated                        | 1 | 2 | 2 | JSON that is broken or cut off
             page-html                             | 1 | 2 | 2 | HTML instead of JSON
-            page-retry-after-too-long             | 1 | 2 | 2 | come back in 1200 s
+            page-retry-after-too-long             | 1 | 2 | 2 | retry in 1200 s
             page-429:1                            | 0 | 4 | 3 |
             page-expired:1                        | 0 | 4 | 3 |
             """;

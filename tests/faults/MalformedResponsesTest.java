@@ -28,7 +28,7 @@ class MalformedResponsesTest {
             never responds              | 3/1/0 | 1/1/0 | no complete response within
             drips its head             | 3/1/0 | 1/1/0 | no complete response within
             drips its body             | 3/1/0 | 1/1/0 | no complete response within
-            chunked garbage            | 1/4/3 | 1/4/3 | the response broke off or is garbled
+            chunked garbage            | 1/4/3 | 1/4/3 | the response was truncated or is malformed
             no HTTP                    | 1/1/0 | 1/1/0 | the response is not HTTP
             TLS instead                | 1/4/3 | 1/4/1 | the connection broke before a response came
             status abc                 | 1/1/0 | 1/1/0 | the response is not HTTP
@@ -37,10 +37,10 @@ class MalformedResponsesTest {
             endless body               | 1/1/0 | 1/1/0 | the response is larger than
             length 10 GB               | 1/1/0 | 1/1/0 | the response is larger than
             gzip                       | 0/1/0 | 0/1/0 |
-            gzip, garbled              | 1/4/3 | 1/4/3 | the response broke off or is garbled
+            gzip, garbled              | 1/4/3 | 1/4/3 | the response was truncated or is malformed
             gzip, empty                | 1/1/0 | 1/1/0 | an empty body
             gzip bomb                  | 1/1/0 | 1/1/0 | the response is larger than
-            brotli                     | 1/1/0 | 1/1/0 | something else than JSON
+            brotli                     | 1/1/0 | 1/1/0 | a body that is not JSON
             no content type            | 0/1/0 | 0/1/0 |
             text/plain                 | 0/1/0 | 0/1/0 |
             text/html                  | 1/1/0 | 1/1/0 | HTML instead of JSON
@@ -64,10 +64,10 @@ class MalformedResponsesTest {
             Retry-After NaN            | 1/4/3 | 1/4/3 | HTTP 429
             Retry-After 1e999          | 1/4/3 | 1/4/3 | HTTP 429
             Retry-After soon           | 1/4/3 | 1/4/3 | HTTP 429
-            Retry-After 99999999999999999999 | 1/1/0 | 1/1/0 | come back in 31536000 s
-            Retry-After 120            | 1/1/0 | 1/1/0 | come back in 120 s
-            come back in 9999          | 1/1/0 | 1/1/0 | come back in
-            come back in 1999          | 1/4/3 | 1/4/3 | HTTP 503
+            Retry-After 99999999999999999999 | 1/1/0 | 1/1/0 | retry in 31536000 s
+            Retry-After 120            | 1/1/0 | 1/1/0 | retry in 120 s
+            retry in 9999          | 1/1/0 | 1/1/0 | retry in
+            retry in 1999          | 1/4/3 | 1/4/3 | HTTP 503
             """;
 
     private static final Duration SHORT = Duration.ofSeconds(2);

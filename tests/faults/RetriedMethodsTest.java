@@ -83,9 +83,9 @@ class RetriedMethodsTest {
                         var failure = failure(server.address(), method);
 
                         assertTrue(
-                                failure.getMessage().endsWith("; it may have been done all the same"),
+                                failure.getMessage().endsWith("; the change may have been applied"),
                                 failure.getMessage());
-                        assertEquals("look whether it was done, before you run it again", failure.hint());
+                        assertEquals("check whether it was applied before you retry", failure.hint());
                     }
                 }));
     }

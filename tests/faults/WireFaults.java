@@ -90,8 +90,8 @@ final class WireFaults {
             case "401 Negotiate" -> Answer.http(401, "WWW-Authenticate: Negotiate\r\n", NOTHING);
             case "401 NTLM" -> Answer.http(401, "WWW-Authenticate: NTLM\r\n", NOTHING);
             case "407" -> Answer.http(407, "Proxy-Authenticate: Basic realm=\"x\"\r\n", NOTHING);
-            case "come back in 9999" -> Answer.http(503, "Retry-After: Fri, 31 Dec 9999 23:59:59 GMT\r\n", NOTHING);
-            case "come back in 1999" -> Answer.http(503, "Retry-After: Fri, 31 Dec 1999 23:59:59 GMT\r\n", NOTHING);
+            case "retry in 9999" -> Answer.http(503, "Retry-After: Fri, 31 Dec 9999 23:59:59 GMT\r\n", NOTHING);
+            case "retry in 1999" -> Answer.http(503, "Retry-After: Fri, 31 Dec 1999 23:59:59 GMT\r\n", NOTHING);
             default -> withValue(name);
         };
     }

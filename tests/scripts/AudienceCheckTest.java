@@ -128,7 +128,7 @@ class AudienceCheckTest {
     @Test
     void withNothingDeniedThereIsNothingToReport() {
         assertEquals(
-                "Nothing to report: no audience is rejected as not supported.\n",
+                "Nothing to report: every audience is supported.\n",
                 run("--report", "arm").out());
     }
 

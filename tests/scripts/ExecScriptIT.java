@@ -135,7 +135,7 @@ class ExecScriptIT {
         "--env X=arm,                        2, --env needs a COMMAND",
         "--env X=https://search.azure.com -- true, 4, AudienceNotSupported",
         "--port 70000,                       2, --port takes a whole number",
-        "-- no-such-command-here,            2, cannot be started: there is no such program",
+        "-- no-such-command-here,            2, cannot be started: no such program",
         "--,                                 2, there is no COMMAND after --",
         "--client-id x -- true,              2, asks for a managed identity",
     })
@@ -221,8 +221,8 @@ class ExecScriptIT {
         assertEquals("--only arm --env=X=vault\n", run.out());
         assertEquals(
                 List.of(
-                        "exec: --only behind COMMAND is an argument of COMMAND; options of exec stand before --",
-                        "exec: --env behind COMMAND is an argument of COMMAND; options of exec stand before --"),
+                        "exec: --only after COMMAND is an argument of COMMAND; options of exec come before --",
+                        "exec: --env after COMMAND is an argument of COMMAND; options of exec come before --"),
                 run.complaints());
     }
 

@@ -205,7 +205,9 @@ class JbangwIT {
                 assertEquals(1, run.exit(), run.out());
                 assertEquals("", run.out());
                 assertTrue(
-                        run.err().startsWith("[jbangw] could not run anything here: " + catalog + " would stand in"),
+                        run.err()
+                                .startsWith(
+                                        "[jbangw] could not run anything here: " + catalog + " would be used instead"),
                         run.err());
                 assertTrue(run.err().contains("\nTry: "), run.err());
             }
@@ -324,7 +326,7 @@ class JbangwIT {
         assertTrue(
                 run.err()
                         .contains(
-                                "\nTry: a file beside the script, or one of these, with @catalog: cloudshell cloudshell-token "),
+                                "\nTry: check the path, or use one of these library aliases with @catalog: cloudshell cloudshell-token "),
                 run.err());
     }
 

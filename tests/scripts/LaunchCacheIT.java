@@ -327,7 +327,7 @@ class LaunchCacheIT {
         repository.mendJbang();
         var taken = repository.run("odd.java");
         assertEquals(1, taken.exit());
-        assertTrue(taken.err().contains("the file part@catalog would stand in"), taken.err());
+        assertTrue(taken.err().contains("the file part@catalog would be used instead"), taken.err());
         Files.delete(work.resolve("part@catalog"));
         assertEquals("wbcone", repository.run("odd.java").out().strip());
     }

@@ -147,7 +147,7 @@ class LauncherAttacksIT {
         for (int i = 0; i < 2; i++) {
             var run = run(NOTHING, words.split(" "));
             assertEquals(1, run.exit(), run.out() + run.err());
-            assertTrue(run.err().contains(work.toRealPath() + "/jbang-catalog.json would stand in"), run.err());
+            assertTrue(run.err().contains(work.toRealPath() + "/jbang-catalog.json would be used instead"), run.err());
             assertFalse(Files.exists(evidence));
         }
     }
@@ -168,7 +168,7 @@ class LauncherAttacksIT {
         var run = runIn(odd, NOTHING, "hello@catalog");
 
         assertEquals(1, run.exit(), run.out());
-        assertTrue(run.err().contains("would stand in for this repository's catalog"), run.err());
+        assertTrue(run.err().contains("would be used instead for this repository's catalog"), run.err());
         assertFalse(Files.exists(evidence));
     }
 

@@ -158,8 +158,8 @@ class ListVmsTenantTest {
             assertEquals(1, run.exit());
             assertTrue(run.out().contains("web-01"));
             assertThrows(JsonProcessingException.class, () -> STRICT.readTree(run.out()));
-            assertTrue(run.err().contains("come back in 1200 s, at "), run.err());
-            assertTrue(run.err().endsWith("1 of 4 failed, as told above\n"), run.err());
+            assertTrue(run.err().contains("retry in 1200 s, at "), run.err());
+            assertTrue(run.err().endsWith("1 of 4 failed, as reported above\n"), run.err());
         }
     }
 
@@ -180,7 +180,7 @@ class ListVmsTenantTest {
             var run = Program.run("ListVms", own.environment(), "--max-wait", "5", "-o", format);
 
             assertEquals(lines, run.out().lines().count());
-            Expect.failureAfterResponse(run, 1, "list-vms", "come back in 17 s, at ");
+            Expect.failureAfterResponse(run, 1, "list-vms", "retry in 17 s, at ");
         }
     }
 

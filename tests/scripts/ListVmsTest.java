@@ -156,7 +156,7 @@ class ListVmsTest {
     void severalSubscriptionsAndNoneChosenIsExitTwoWithTheNames() {
         var run = Program.run("ListVms", unnamed(simulator));
 
-        Expect.failure(run, 2, "list-vms", "3 are enabled and none is chosen");
+        Expect.failure(run, 2, "list-vms", "3 are enabled and no default is set");
         assertTrue(run.err().endsWith("\nTry: -s with one of 'Production', 'Team 1', 'Team 2'\n"), run.err());
     }
 
@@ -199,13 +199,13 @@ class ListVmsTest {
         "arm-401,       4, HTTP 401 InvalidAuthenticationToken",
         "arm-403,       4, HTTP 403 AuthorizationFailed",
         "arm-404,       1, HTTP 404 NotFound",
-        "arm-302,       1, 'HTTP 302, a redirect, which is never followed'",
+        "arm-302,       1, 'HTTP 302, a redirect; redirects are not followed'",
         "arm-html,      1, HTTP 200 with HTML instead of JSON",
         "arm-truncated,       1, HTTP 200 with JSON that is broken or cut off",
         "arm-foreign-nextlink,   1, the token is meant for http://localhost",
         "arm-claims-challenge, 4, HTTP 401 InvalidAuthenticationToken",
         "arm-expired,   4, HTTP 401 ExpiredAuthenticationToken",
-        "arm-retry-after-too-long,     1, come back in 1200 s",
+        "arm-retry-after-too-long,     1, retry in 1200 s",
         "token-403,     4, could not get a token",
     })
     void anErrorResponseIsOneLineAndNothingIsPrinted(String fault, int exit, String text) {

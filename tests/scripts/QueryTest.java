@@ -105,7 +105,7 @@ class QueryTest {
         var run = query("q", "-o", "tsv");
 
         assertEquals("1\n2\n", run.out());
-        Expect.failureAfterResponse(run, 1, "query", "cut off after 2 of 5 rows");
+        Expect.failureAfterResponse(run, 1, "query", "ends after 2 of 5 rows");
     }
 
     @Test
@@ -157,12 +157,12 @@ class QueryTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', there is no query",
+        "'', expected a query",
         "Resources where, put it into quotes",
-        "q --file x, the query is there twice",
-        "--file nowhere.kql, there is no file to read at nowhere.kql",
+        "q --file x, give the query as an argument or with --file",
+        "--file nowhere.kql, could not read nowhere.kql",
         "q --limit 0, --limit takes a whole number",
-        "q -s a --management-group b, exclude each other",
+        "q -s a --management-group b, cannot be combined",
         "q --query [?, could not understand the query",
     })
     void badInputIsReportedOnOneLineAndNothingIsSent(String words, String told) {

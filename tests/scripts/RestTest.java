@@ -128,7 +128,7 @@ class RestTest {
     @ParameterizedTest
     @CsvSource({
         "GET subscriptions, is neither a path",
-        "GET, there is no path or URL behind GET",
+        "GET, expected a path or URL after GET",
         "'', is neither a path",
         "GET /x y, expected [METHOD] PATH|URL",
         "DELTE /x, did you mean 'DELETE'?",
@@ -136,10 +136,10 @@ class RestTest {
         "GET /x --output-file /nowhere/x, nothing can be written to",
         "GET /x --output-file /, it is a directory",
         "POST /x --output-file /proc/nothing, nothing can be written to",
-        "GET /x --output-file x -o json, without --output",
+        "GET /x --output-file x -o json, cannot be combined with --output",
         "GET /x --paged --wait, --paged reads several responses",
         "GET /x -s a -s b, expected one subscription",
-        "FETCH /x, is none of GET",
+        "FETCH /x, is not one of GET",
         "GET /subscriptions/{id}, replace {id} in the path",
         "GET https://example.com/x, no audience is known for this host",
         "GET http://graph.microsoft.com/v1.0/me, over https or to loopback only",
@@ -148,7 +148,7 @@ class RestTest {
         "GET /x --header nonsense, takes NAME=VALUE",
         "GET /x --body {}, a GET has no body",
         "POST /x --paged, --paged works with GET only",
-        "POST /x --body @missing.json, there is no file to read at missing.json",
+        "POST /x --body @missing.json, could not read missing.json",
         "POST /x --body {\"a\":}, 'it is not JSON, from line 1, column 6'",
         "POST /x --body '', --body needs a value",
         "GET /x --query value[?, could not understand the query",
@@ -234,7 +234,7 @@ class RestTest {
     void aRedirectIsNeverFollowed() {
         var run = answered(aResponse().withStatus(302).withHeader("Location", simulator.address() + "/away"));
 
-        Expect.failure(run, 1, "rest", "a redirect, which is never followed");
+        Expect.failure(run, 1, "rest", "a redirect; redirects are not followed");
         assertTrue(simulator.log().lines().stream().noneMatch(line -> line.contains("/away")));
     }
 

@@ -202,7 +202,7 @@ class ShellIT {
         }
         assertTrue(run.out().lines().allMatch(line -> line.length() <= 80), run.out());
         assertTrue(run.out().contains("\nquery\n  about the whole tenant."), run.out());
-        assertTrue(run.out().contains("\nThere is no verb 'nonsense'.\n"), run.out());
+        assertTrue(run.out().contains("\nunknown method 'nonsense'.\n"), run.out());
     }
 
     @Test

@@ -36,8 +36,8 @@ public final class ArmErrors {
     /** Why a request got no response, whether it may have been done, and what helps. */
     static ArmException unanswered(
             String verb, Transport.Request request, IOException e, Audience audience, Duration deadline) {
-        var mayBeDone = request.isSafe() ? "" : "; it may have been done all the same";
-        var again = request.isSafe() ? "run it again" : "look whether it was done, before you run it again";
+        var mayBeDone = request.isSafe() ? "" : "; the change may have been applied";
+        var again = request.isSafe() ? "run it again" : "check whether it was applied before you retry";
         if (e instanceof SocketTimeoutException) {
             var cause = "no complete response within " + deadline.toSeconds() + " s";
             return new ArmException(verb, cause + mayBeDone, again, e);
@@ -64,7 +64,7 @@ public final class ArmErrors {
             String subscriptionOrigin) {
         int status = error.status();
         if (status / 100 == 3) {
-            var cause = "HTTP " + status + ", a redirect, which is never followed: the token could go astray";
+            var cause = "HTTP " + status + ", a redirect; redirects are not followed with a token";
             return new ArmException(
                     Failure.FAILED,
                     verb,
@@ -101,7 +101,7 @@ public final class ArmErrors {
         return RetryAfter.of(response, clock)
                 .map(wait -> wait.plusMillis(999).truncatedTo(ChronoUnit.SECONDS))
                 .filter(wait -> !wait.isZero())
-                .map(wait -> "; come back in " + wait.toSeconds() + " s, at "
+                .map(wait -> "; retry in " + wait.toSeconds() + " s, at "
                         + clock.instant().plus(wait).truncatedTo(ChronoUnit.SECONDS))
                 .orElse("");
     }

@@ -44,7 +44,7 @@ public record Endpoint(URI url) {
             throw new UsageException(
                     VERB,
                     VARIABLE + " is " + url + ", which is no known cloud's own and would get the token",
-                    "unset it, or say --allow-remote-endpoint if you trust that host with your identity");
+                    "unset it, or add --allow-remote-endpoint if you trust that host with your identity");
         }
         return url;
     }

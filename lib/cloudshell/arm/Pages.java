@@ -64,7 +64,7 @@ public final class Pages implements Iterator<JsonNode> {
             var link = response.path(field);
             if (!link.isMissingNode() && !link.isNull() && !link.isTextual()) {
                 throw new ArmException(
-                        READ, "its " + field + " is no text, so the list is not complete", "run it again");
+                        READ, "its " + field + " is not a string; the list is incomplete", "run it again");
             }
             if (!link.asText("").isEmpty() && link.isTextual()) {
                 return link.asText();
@@ -118,8 +118,7 @@ public final class Pages implements Iterator<JsonNode> {
         if (page.missing() != null) {
             elements = new EndingIn(elements, page.missing());
         } else if (empty > MOST_EMPTY) {
-            throw new ArmException(
-                    READ, MOST_EMPTY + " pages in a row had nothing in them, and each named another", "");
+            throw new ArmException(READ, MOST_EMPTY + " consecutive pages were empty; stopped", "");
         } else if (!isFirst && !next.isEmpty()) {
             fetchAhead();
         }
@@ -132,7 +131,7 @@ public final class Pages implements Iterator<JsonNode> {
 
     private Page open(String link) {
         if (!seen.add(link)) {
-            throw new ArmException(READ, "a next link came a second time", "run it again");
+            throw new ArmException(READ, "the service returned the same next link twice", "run it again");
         }
         return fetch.apply(link);
     }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 public final class ResourceGraph {
     private static final String PATH = "/providers/Microsoft.ResourceGraph/resources?api-version=2021-03-01";
     private static final String LIMIT = "x-ms-tenant-subscription-limit-hit";
-    private static final String VERB = "ask Resource Graph";
+    private static final String VERB = "query Resource Graph";
     private static final int MOST_ROWS = 1_000;
     private static final int MOST_SUBSCRIPTIONS = 1_000;
 
@@ -117,8 +117,8 @@ public final class ResourceGraph {
             }
             return new ArmException(
                     "read all of Resource Graph's response",
-                    "it is cut off after " + came + " of " + Math.max(came, announced) + " rows and names no next page",
-                    "keep the column id in the query, and order by it; or ask for fewer rows: | take 1000");
+                    "it ends after " + came + " of " + Math.max(came, announced) + " rows without a next page",
+                    "keep the column id in the query, and order by it; or limit the rows: | take 1000");
         }
 
         private JsonNode ask(List<String> some, String skipToken) {
@@ -152,7 +152,7 @@ public final class ResourceGraph {
         if (wait.compareTo(settings.maxWait()) > 0) {
             throw new ArmException(
                     VERB,
-                    "the quota is used up; come back in " + wait.toSeconds() + " s, at "
+                    "the quota is used up; retry in " + wait.toSeconds() + " s, at "
                             + settings.clock().instant().plus(wait).truncatedTo(ChronoUnit.SECONDS),
                     "--max-wait " + wait.toSeconds());
         }

@@ -111,7 +111,7 @@ public final class Subscriptions {
                         VERB,
                         "there is no subscription '" + SafeText.line(nameOrId) + "'",
                         "one of " + Subscription.names(all(), nameOrId))
-                : new UsageException(VERB, found.size() + " are called '" + nameOrId + "'", "an id: " + ids);
+                : new UsageException(VERB, found.size() + " have the name '" + nameOrId + "'", "an id: " + ids);
     }
 
     /**
@@ -139,7 +139,7 @@ public final class Subscriptions {
             fromProfile = profile.subscription();
             return new Choice(fromProfile, AzProfile.NAME);
         }
-        return new Choice(onlyOne(profile), "there being no other enabled one");
+        return new Choice(onlyOne(profile), "the only enabled subscription");
     }
 
     /**
@@ -173,7 +173,7 @@ public final class Subscriptions {
                         "ask its owner for a role")
                 : new UsageException(
                         VERB,
-                        enabled.size() + " are enabled and none is chosen" + profile.problem(),
+                        enabled.size() + " are enabled and no default is set" + profile.problem(),
                         "-s with one of " + Subscription.names(enabled, ""));
     }
 }

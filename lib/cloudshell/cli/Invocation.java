@@ -101,8 +101,8 @@ public final class Invocation {
     /** @throws UsageException if there is anything that is no option */
     public void rejectArguments() {
         if (!arguments().isEmpty()) {
-            var quotes = has("subscription") ? "; a name with a blank wants quotes: -s \"Contoso Production\"" : "";
-            throw usage("'" + arguments().get(0) + "' is one word too many" + quotes);
+            var quotes = has("subscription") ? "; quote names that contain spaces: -s \"Contoso Production\"" : "";
+            throw usage("'" + arguments().get(0) + "'" + quotes);
         }
     }
 
@@ -183,7 +183,7 @@ public final class Invocation {
         var name = "";
         for (var each : values("cloud")) {
             if (Suggestions.cloud(each) != Suggestions.cloud(name.isEmpty() ? each : name)) {
-                throw usage("--cloud takes one cloud, and these are " + name + " and " + each);
+                throw usage("expected one --cloud, got " + name + " and " + each);
             }
             name = each;
         }

@@ -61,7 +61,7 @@ record CliTokenSource(CliMessages words, Optional<LocalProgram> program, Duratio
         var ended = run(audience, arguments);
         var said = ProgramError.of(SafeText.withoutSecrets(ended.err(), secretIn(ended.out())));
         if (ended.exit() != 0) {
-            throw explain(audience, said.text().isEmpty() ? ended + " and no reason given" : said.text(), said);
+            throw explain(audience, said.text().isEmpty() ? ended + " without a reason" : said.text(), said);
         }
         try {
             return Json.flat(jsonIn(ended.out()).getBytes(UTF_8));
@@ -78,7 +78,7 @@ record CliTokenSource(CliMessages words, Optional<LocalProgram> program, Duratio
     AccessToken token(
             Audience audience, String secret, Optional<Instant> expiry, String type, Map<String, String> known) {
         if (!AccessToken.isPrintable(secret) || secret.startsWith("System.")) {
-            throw failed(audience, words.title() + " gave a response without a usable token", "update it");
+            throw failed(audience, words.title() + " returned no usable token", "update it");
         }
         if (expiry.isEmpty()) {
             throw failed(audience, words.title() + " does not say when its token expires", "update it");
@@ -86,7 +86,7 @@ record CliTokenSource(CliMessages words, Optional<LocalProgram> program, Duratio
         if (!expiry.get().isAfter(clock.instant())) {
             throw failed(
                     audience,
-                    words.title() + " gave a token that expired at " + expiry.get() + "; it is " + clock.instant()
+                    words.title() + " returned a token that expired at " + expiry.get() + "; it is " + clock.instant()
                             + " here",
                     "compare the clock with `date -u`; if it is right, " + words.login());
         }
@@ -108,8 +108,8 @@ record CliTokenSource(CliMessages words, Optional<LocalProgram> program, Duratio
         } catch (TimeoutException e) {
             throw failed(
                     audience,
-                    words.title() + " did not end within " + deadline.toSeconds() + " s and was stopped",
-                    words.check() + ", to see what it waits for; or give it longer: --timeout");
+                    words.title() + " did not exit within " + deadline.toSeconds() + " s and was stopped",
+                    words.check() + ", to see what it waits for; or a longer --timeout");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failed(audience, "interrupted while waiting for " + words.title(), "");
@@ -150,10 +150,10 @@ record CliTokenSource(CliMessages words, Optional<LocalProgram> program, Duratio
     /** What helps against az's own failures; those in Cloud Shell leave out the reason, which the endpoint gives. */
     private String advice(String text) {
         if (text.contains("Failed to connect to MSI")) {
-            return "--source cloud-shell, which tells the reason";
+            return "--source cloud-shell, which prints the reason";
         }
         if (text.contains("Tenant shouldn't be specified")) {
-            return "leave --tenant out, or az login --tenant TENANT";
+            return "omit --tenant, or az login --tenant TENANT";
         }
         return text.contains("Check the spelling") ? "az account list --output table" : words.check();
     }

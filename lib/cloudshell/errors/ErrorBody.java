@@ -45,11 +45,11 @@ record ErrorBody(Map<String, Object> tree, String text, String instead) {
         if (text.startsWith("<")) {
             var title = title(text);
             return !isHtml(text)
-                    ? new ErrorBody(xml(text), "", "XML that gives no reason")
+                    ? new ErrorBody(xml(text), "", "XML without a reason")
                     : without(title.isEmpty() ? "HTML instead of JSON" : "an HTML page, '" + title + "'");
         }
         if (text.isEmpty() || text.indexOf('\0') >= 0 || text.indexOf('\ufffd') >= 0) {
-            return without("a body that is no text");
+            return without("a binary body");
         }
         return new ErrorBody(Map.of(), text.lines().findFirst().orElse("").replaceAll("^\"|\"$", ""), "");
     }

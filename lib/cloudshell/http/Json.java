@@ -21,7 +21,7 @@ public final class Json {
             .build();
 
     /** What is neither JSON nor markup: a line of text, or something packed. */
-    static final String NO_JSON = "something else than JSON";
+    static final String NO_JSON = "a body that is not JSON";
 
     private static final int LONGEST_PATH = 200;
     private static final String TOO_LONG = "?".repeat(LONGEST_PATH);

@@ -31,7 +31,7 @@ public final class JsonTrees {
         } catch (IOException e) {
             throw new IOException(Json.whatItIs(text));
         } catch (OutOfMemoryError e) {
-            throw new IOException("JSON that takes more memory than there is");
+            throw new IOException("JSON that is too large for the available memory");
         }
     }
 
@@ -52,7 +52,7 @@ public final class JsonTrees {
             }
             var tree = read(parser);
             if (parser.nextToken() != null) {
-                throw new IOException("something comes after it");
+                throw new IOException("there is content after it");
             }
             return tree;
         }

@@ -10,23 +10,23 @@ import java.util.Locale;
 public record Origin(String scheme, String host, int port) {
     private static final int LAST_PORT = 65_535;
 
-    /** @throws IllegalArgumentException for a URL without a host, with user-info, or neither http nor https */
+    /** @throws IllegalArgumentException for a URL without a host, with user-info, or the scheme is neither http nor https */
     public static Origin of(URI url) {
         var scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
         int standard =
                 switch (scheme) {
                     case "https" -> 443;
                     case "http" -> 80;
-                    default -> throw new IllegalArgumentException("neither http nor https");
+                    default -> throw new IllegalArgumentException("the scheme is neither http nor https");
                 };
         if (url.getHost() == null) {
-            throw new IllegalArgumentException("no host in it");
+            throw new IllegalArgumentException("it has no host");
         }
         if (url.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("a user name in it");
+            throw new IllegalArgumentException("it has a user name");
         }
         if (url.getPort() > LAST_PORT) {
-            throw new IllegalArgumentException("no such port");
+            throw new IllegalArgumentException("the port is not valid");
         }
         var port = url.getPort() < 0 ? standard : url.getPort();
         return new Origin(scheme, url.getHost().toLowerCase(Locale.ROOT), port);

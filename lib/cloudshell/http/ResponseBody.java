@@ -88,7 +88,7 @@ final class ResponseBody {
         } catch (EOFException e) {
             return InputStream.nullInputStream();
         } catch (ZipException e) {
-            throw broken("the response broke off or is garbled");
+            throw broken("the response was truncated or is malformed");
         }
     }
 
@@ -98,7 +98,7 @@ final class ResponseBody {
         } catch (SocketException | SocketTimeoutException e) {
             throw e;
         } catch (IOException e) {
-            throw broken("the response broke off or is garbled");
+            throw broken("the response was truncated or is malformed");
         }
     }
 

@@ -58,7 +58,7 @@ public final class UrlConnectionTransport implements Transport {
             throw new InterruptedIOException("interrupted");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof OutOfMemoryError) {
-                throw new IOException("the response takes more memory than there is", e.getCause());
+                throw new IOException("the response is too large for the available memory", e.getCause());
             }
             // Of anything else only the kind is told: the JDK quotes a header that it cannot send, token and all.
             throw e.getCause() instanceof IOException io

@@ -22,7 +22,7 @@ public final class Urls {
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             int c = text.codePointAt(i);
             if (c >= 0xd800 && c <= 0xdfff) {
-                throw new IllegalArgumentException("it has half of a character");
+                throw new IllegalArgumentException("it has half of a surrogate pair");
             }
             if (c > '~' || NOT_IN_A_URI.indexOf(c) >= 0) {
                 percent(Character.toString(c), encoded);

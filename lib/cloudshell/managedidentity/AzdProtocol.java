@@ -29,7 +29,7 @@ record AzdProtocol() implements Protocol {
             }
             return new TokenRequest(scopes.get(0), "", "", tenant);
         } catch (JacksonException e) {
-            throw new IOException("the request is no JSON");
+            throw new IOException("the request is not JSON");
         }
     }
 

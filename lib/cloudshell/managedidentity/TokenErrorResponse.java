@@ -59,8 +59,7 @@ record TokenErrorResponse(int status, String code, String message, boolean isNob
         return new TokenErrorResponse(
                 FORBIDDEN,
                 "AudienceNotAllowed",
-                "lend was told to lend other audiences than " + resource + ". Try: jbang exec@catalog --only "
-                        + resource);
+                "--only does not allow the audience " + resource + ". Try: jbang exec@catalog --only " + resource);
     }
 
     static TokenErrorResponse otherTenant(String requested, String known) {
@@ -77,7 +76,8 @@ record TokenErrorResponse(int status, String code, String message, boolean isNob
         return new TokenErrorResponse(
                 BAD_REQUEST,
                 "NoManagedIdentity",
-                "this asks for a certain managed identity (" + identity + "), and what is issued is a user's sign-in."
+                "the request names a user-assigned managed identity (" + identity
+                        + "), and what is issued is a user's sign-in."
                         + " Try: jbang exec@catalog --ignore-client-id, or the program without that id");
     }
 }

@@ -159,7 +159,7 @@ public record Rows<T>(List<String> header, Function<T, List<String>> cells, Func
 
     private static void tellWhatIsLeftOut(List<String> columns, Invocation call) {
         if (!columns.isEmpty()) {
-            call.note("no package for " + String.join(", ", columns) + ": make the terminal wider, or -o json");
+            call.note("columns omitted: " + String.join(", ", columns) + ": make the terminal wider, or -o json");
         }
     }
 }

@@ -49,7 +49,7 @@ public final class JShellProgram {
                 "-");
         complaints.close();
         if (atEnd.get() && !REACHED_THE_END.get() && !complaints.isAny()) {
-            System.err.println("shell: could not run the last lines: the input ends in the middle of them");
+            System.err.println("shell: could not run the last lines: the input ends before they are complete");
             return 1;
         }
         return exit == 0 && complaints.isAny() ? 1 : exit;

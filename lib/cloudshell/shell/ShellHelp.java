@@ -55,6 +55,6 @@ final class ShellHelp {
                                 .replaceAll("(.{1,76})( |$)", "$1\n  ")
                                 .strip() + "\n")
                 .collect(Collectors.joining());
-        return found.isEmpty() ? "There is no verb '" + name + "'.\n" + ALL : found;
+        return found.isEmpty() ? "unknown method '" + name + "'.\n" + ALL : found;
     }
 }

@@ -30,7 +30,8 @@ public record Audience(String resource) {
             throw unreadable("it is empty");
         }
         if (!isVisibleAscii(text)) {
-            throw unreadable("'" + SafeText.line(text) + "' has a space or a character that no audience has");
+            throw unreadable(
+                    "'" + SafeText.line(text) + "' has a space or a character that is not allowed in an audience");
         }
         if (startsWithGuid(text)) {
             return guid(text);
@@ -74,14 +75,14 @@ public record Audience(String resource) {
         }
         return host.matches(".+\\..+\\..*[A-Za-z]")
                 ? "'" + name + "' has no scheme; did you mean https://" + name + "?"
-                : "'" + name + "' is a scope without its resource, or lacks https://";
+                : "'" + name + "' is a scope without its resource, or without https://";
     }
 
     private static Audience guid(String text) {
         var scope = text.substring(36);
         int name = scope.startsWith("//") ? 2 : 1;
         if (!scope.isEmpty() && (scope.charAt(0) != '/' || scope.indexOf('/', name) > 0)) {
-            throw unreadable("'" + text + "' begins with a GUID and goes on with something that is no scope");
+            throw unreadable("'" + text + "' starts with a GUID that is not followed by a scope");
         }
         return new Audience(text.substring(0, 36).toLowerCase(Locale.ROOT));
     }

@@ -26,11 +26,10 @@ import java.util.Map;
  * {@code Metadata: true}. The endpoint serves the signed-in user and ignores every other parameter, so none is sent.
  */
 public final class CloudShellTokenSource implements TokenSource {
-    private static final String WAKE =
-            "wake or reload the browser tab that holds this Cloud Shell and run it again, or use `az login`";
+    private static final String WAKE = "reload the browser tab of this Cloud Shell and run it again, or use `az login`";
 
     private static final String ELSEWHERE =
-            "open https://shell.azure.com and run it there; here unset MSI_ENDPOINT and az login, or jbang simulator@catalog";
+            "open https://shell.azure.com and run it there; or unset MSI_ENDPOINT and az login; or jbang simulator@catalog";
     private static final int LARGEST_ANSWER = 1024 * 1024;
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(500);
 
@@ -73,7 +72,7 @@ public final class CloudShellTokenSource implements TokenSource {
             var cause = "nothing listens at " + shown() + "; this is not Azure Cloud Shell, or its session has ended";
             throw new TokenException(Failure.NO_TOKEN, audience, cause, ELSEWHERE, e);
         } catch (SocketTimeoutException e) {
-            var cause = shown() + " gave no complete response within " + deadline.toSeconds() + " s";
+            var cause = shown() + " sent no complete response within " + deadline.toSeconds() + " s";
             throw new TokenException(Failure.NO_TOKEN, audience, cause, WAKE, e);
         } catch (InterruptedIOException e) {
             throw new TokenException(Failure.FAILED, audience, "interrupted while waiting for " + shown(), "", e);
@@ -101,7 +100,7 @@ public final class CloudShellTokenSource implements TokenSource {
             throw new TokenException(
                     Failure.FAILED,
                     audience,
-                    shown() + " gave a token that expired at " + expiry + "; it is " + clock.instant() + " here",
+                    shown() + " returned a token that expired at " + expiry + "; the local time is " + clock.instant(),
                     "compare the clock with `date -u`; if it is right, " + WAKE);
         }
         var type = fields.getOrDefault("token_type", "Bearer");
@@ -126,14 +125,14 @@ public final class CloudShellTokenSource implements TokenSource {
             return shown() + " responded with a redirect (HTTP " + response.status() + "), which is never followed";
         }
         long wait = RetryAfter.of(response, clock).map(Duration::toSeconds).orElse(0L);
-        var comeBack = wait > 0 ? "; it asks to come back in " + wait + " s" : "";
+        var comeBack = wait > 0 ? "; retry in " + wait + " s" : "";
         return (error.code().equals("AudienceNotSupported") ? "" : shown() + ": ") + error.describe() + comeBack;
     }
 
     private String hint(Audience audience, ServiceError error, Transport.Response response) {
         if (error.code().equals("AudienceNotSupported")) {
             return "az login --scope " + audience.scope()
-                    + " and --source az; to ask for support: jbang audience-check@catalog --report "
+                    + " and --source az; to request support: jbang audience-check@catalog --report "
                     + audience.resource();
         }
         int entra = error.message().indexOf("AADSTS");

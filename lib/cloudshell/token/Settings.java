@@ -29,7 +29,7 @@ public record Settings(
     /** @throws UsageException for a time-out that no request can keep, or a wait below zero */
     public Settings {
         if (timeout.isZero() || timeout.isNegative() || maxWait.isNegative()) {
-            throw new UsageException("wait so long", "a time-out is longer than no time", "30 s, as it is by itself");
+            throw new UsageException("use the timeout", "it must be greater than zero", "30 s, the default");
         }
         timeout = timeout.compareTo(LONGEST) < 0 ? timeout : LONGEST;
         maxWait = maxWait.compareTo(LONGEST) < 0 ? maxWait : LONGEST;
@@ -107,8 +107,8 @@ public record Settings(
         if (!Origin.of(endpoint).isLoopback() && !allowRemoteEndpoint) {
             throw new UsageException(
                     "use the token endpoint",
-                    "MSI_ENDPOINT is " + endpoint + ", which is not on localhost",
-                    "unset MSI_ENDPOINT, or say --allow-remote-endpoint if you trust that host with your identity");
+                    "MSI_ENDPOINT is " + endpoint + ", which is not localhost",
+                    "unset MSI_ENDPOINT, or add --allow-remote-endpoint if you trust that host with your identity");
         }
         return endpoint;
     }

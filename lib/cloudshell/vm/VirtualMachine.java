@@ -33,7 +33,7 @@ public record VirtualMachine(ObjectNode node) {
         if (vm instanceof ObjectNode node) {
             return node;
         }
-        throw new ArmException("read the VMs", "an element of the list is no JSON object", "run it again");
+        throw new ArmException("read the VMs", "an element of the list is not a JSON object", "run it again");
     }
 
     /** The VM from a row of Resource Graph, which has a column also where Resource Manager has no property. */

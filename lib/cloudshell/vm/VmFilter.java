@@ -173,7 +173,7 @@ public final class VmFilter {
 
     private static List<String> lower(List<String> values) {
         if (values.stream().anyMatch(String::isBlank)) {
-            throw usage("one of its values is empty", "a name, or leave the option out");
+            throw usage("a value is empty", "a name, or omit the option");
         }
         return values.stream()
                 .map(value -> value.strip().toLowerCase(Locale.ROOT))

@@ -71,8 +71,7 @@ class ArmErrorsTest {
     void throttlingSaysWhenToComeBack() {
         var failure = explain(response(429, "{\"code\":\"TooMany\",\"message\":\"M\"}", "Retry-After", "1200"));
 
-        assertTrue(
-                failure.getMessage().endsWith("M; come back in 1200 s, at 2026-07-01T10:20:00Z"), failure.getMessage());
+        assertTrue(failure.getMessage().endsWith("M; retry in 1200 s, at 2026-07-01T10:20:00Z"), failure.getMessage());
     }
 
     @Test

@@ -178,7 +178,8 @@ class ArmTest {
 
         var failure = assertThrows(ArmException.class, () -> names("/list"));
 
-        assertTrue(failure.getMessage().contains("a next link came a second time"), failure.getMessage());
+        assertTrue(
+                failure.getMessage().contains("the service returned the same next link twice"), failure.getMessage());
         assertEquals(2, SERVER.getAllServeEvents().size());
     }
 

@@ -81,7 +81,7 @@ class ResourceGraphTest {
 
         var failure = assertThrows(ArmException.class, () -> names(List.of("s")));
 
-        assertTrue(failure.getMessage().endsWith("come back in 120 s, at 2026-07-01T10:02:00Z"), failure.getMessage());
+        assertTrue(failure.getMessage().endsWith("retry in 120 s, at 2026-07-01T10:02:00Z"), failure.getMessage());
         assertEquals(List.of(), pauses);
     }
 
@@ -109,7 +109,7 @@ class ResourceGraphTest {
 
         var failure = assertThrows(ArmException.class, () -> names(List.of("s")));
 
-        assertTrue(failure.getMessage().contains("it is cut off"), failure.getMessage());
+        assertTrue(failure.getMessage().contains("it ends after 0 of 0 rows"), failure.getMessage());
     }
 
     @ParameterizedTest

@@ -125,7 +125,7 @@ class SubscriptionsTest {
         var failure =
                 assertThrows(UsageException.class, () -> subscriptions(Map.of()).defaultId());
 
-        assertEquals("could not choose the subscription: 2 are enabled and none is chosen", failure.getMessage());
+        assertEquals("could not choose the subscription: 2 are enabled and no default is set", failure.getMessage());
         assertEquals("-s with one of 'Prod', 'Test'", failure.hint());
     }
 
@@ -180,7 +180,7 @@ class SubscriptionsTest {
         var failure =
                 assertThrows(UsageException.class, () -> subscriptions(Map.of()).id("Same"));
 
-        assertTrue(failure.getMessage().endsWith("2 are called 'Same'"), failure.getMessage());
+        assertTrue(failure.getMessage().endsWith("2 have the name 'Same'"), failure.getMessage());
         assertEquals("an id: " + A + ", " + B, failure.hint());
     }
 

@@ -52,7 +52,7 @@ class CommandTest {
         }));
         assertEquals(
                 "probe: could not finish: IllegalStateException: surprise [31m\n"
-                        + "Try: the same with --verbose, and report what it shows\n",
+                        + "Try: run it with --verbose and report the output\n",
                 terminal.err());
     }
 
@@ -83,8 +83,8 @@ class CommandTest {
                 "--count=x         | --count takes a whole number from 1 to 9, not 'x'",
                 "--count=0         | --count takes a whole number from 1 to 9, not '0'",
                 "--count=1e9       | --count takes a whole number from 1 to 9, not '1e9'",
-                "--count=          | --count needs a value, and it is empty: N",
-                "extra             | 'extra' is one word too many",
+                "--count=          | --count needs a value that is not empty: N",
+                "extra             | 'extra'",
                 "--timeout=0       | --timeout takes a whole number of seconds from 1 to 86400, or a time such as 5m, not '0'",
                 "--cloud=Mars      | 'Mars' is not a known cloud",
             })

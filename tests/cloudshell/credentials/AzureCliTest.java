@@ -218,7 +218,7 @@ class AzureCliTest {
             quoteCharacter = '`',
             value = {
                 "Subscription 'Nope' not found. Check the spelling and casing and try again., az account list",
-                "Tenant shouldn't be specified for Cloud Shell account, leave --tenant out",
+                "Tenant shouldn't be specified for Cloud Shell account, omit --tenant",
                 "Failed to connect to MSI. Please make sure MSI is configured correctly., --source cloud-shell",
             })
     void afterAFailureThatIsKnownTheNextStepIsNamed(String text, String advice) {
@@ -300,8 +300,8 @@ class AzureCliTest {
         "Welcome to Azure, 'az exited with 0 and printed no JSON object'",
         "'{\"accessToken\": \"eyJhb', 'az exited with 0 and printed no JSON object'",
         "'{\"accessToken\": eyJhb}', 'az exited with 0 and printed JSON that is broken or cut off'",
-        "'{}', 'az gave a response without a usable token'",
-        "'{\"accessToken\": \"a b\"}', 'az gave a response without a usable token'",
+        "'{}', 'az returned no usable token'",
+        "'{\"accessToken\": \"a b\"}', 'az returned no usable token'",
         "'{\"accessToken\": \"eyJhb\"}', 'az does not say when its token expires'",
     })
     void anResponseWithoutATokenFailsAndIsNeverQuoted(String response, String reason) {
@@ -338,7 +338,7 @@ class AzureCliTest {
     void anExpiredTokenIsNotHandedOut() {
         programs.answers("az", AZ_TOKEN.replace("4102441200", "1700000000"));
 
-        assertTrue(failure().reason().startsWith("az gave a token that expired at 2023-11-14T22:13:20Z; it is "));
+        assertTrue(failure().reason().startsWith("az returned a token that expired at 2023-11-14T22:13:20Z; it is "));
     }
 
     @Test
@@ -350,7 +350,7 @@ class AzureCliTest {
                         .fetch(ARM));
 
         assertEquals(Failure.FAILED, failure.failure());
-        assertEquals("az did not end within 1 s and was stopped", failure.reason());
+        assertEquals("az did not exit within 1 s and was stopped", failure.reason());
     }
 
     /** The pipe tells when both processes run: no waiting, and nothing that depends on how fast they start. */

@@ -159,7 +159,7 @@ class AzurePowerShellTest {
                 .fetch(new Audience("https://vault.azure.net")));
 
         assertEquals(Failure.FAILED, failure.failure());
-        assertEquals("Az PowerShell did not end within 1 s and was stopped", failure.reason());
+        assertEquals("Az PowerShell did not exit within 1 s and was stopped", failure.reason());
     }
 
     @Test
@@ -185,9 +185,7 @@ class AzurePowerShellTest {
         programs.answers("pwsh", response);
 
         assertEquals(Failure.FAILED, failure().failure());
-        assertEquals(
-                "Az PowerShell gave a response without a usable token",
-                failure().reason());
+        assertEquals("Az PowerShell returned no usable token", failure().reason());
     }
 
     private AccessToken fetch(String resource) {

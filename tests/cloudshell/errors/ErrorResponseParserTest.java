@@ -71,7 +71,7 @@ class ErrorResponseParserTest {
                 "{}                            | HTTP 503 with no reason given",
                 "{\"error\":null}              | HTTP 503 with no reason given",
                 "{\"error\":{}}                | HTTP 503 with no reason given",
-                "<a/>                          | HTTP 503 with XML that gives no reason",
+                "<a/>                          | HTTP 503 with XML without a reason",
                 "<string>Not today.</string>   | HTTP 503: Not today.",
             })
     void whatElseComesIsReportedAsWhatItIs(String body, String described) {
@@ -150,7 +150,7 @@ class ErrorResponseParserTest {
         var bomb = "<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\"><!ENTITY b \"&a;&a;\">]>"
                 + "<Error><Code>C</Code><Message>&b;</Message></Error>";
 
-        assertEquals("HTTP 400 with XML that gives no reason", described(400, bomb));
+        assertEquals("HTTP 400 with XML without a reason", described(400, bomb));
         assertEquals(
                 "HTTP 400 C: &b; <x>", described(400, "<Error><Code>C</Code><Message>&b; &lt;x&gt;</Message></Error>"));
     }
@@ -189,7 +189,7 @@ class ErrorResponseParserTest {
                 ErrorResponseParser.of(new Transport.Response(400, Map.of(), wide), "")
                         .describe());
         assertEquals(
-                "HTTP 400 with a body that is no text",
+                "HTTP 400 with a binary body",
                 ErrorResponseParser.of(new Transport.Response(400, Map.of(), new byte[] {0x7f, 0, (byte) 0xc0}), "")
                         .describe());
     }

@@ -40,7 +40,7 @@ class RetryAfterTest {
         assertEquals(Optional.empty(), RetryAfter.of(response(429, "", "Retry-After", value), clock));
     }
 
-    /** Otherwise a clock that is ahead here would turn "come back in a minute" into four requests at once. */
+    /** Otherwise a clock that is ahead here would turn "retry in a minute" into four requests at once. */
     @Test
     void aDateThatIsOverIsNoWait() {
         var response = response(429, "", "Retry-After", "Wed, 01 Jul 2026 09:00:00 GMT");

@@ -112,7 +112,7 @@ class CloudShellTokenSourceTest {
 
             var failure = assertThrows(TokenException.class, () -> connect(LONG).token());
 
-            assertTrue(failure.getMessage().contains("gave a token that expired at"), failure.getMessage());
+            assertTrue(failure.getMessage().contains("returned a token that expired at"), failure.getMessage());
         }
     }
 
@@ -133,7 +133,7 @@ class CloudShellTokenSourceTest {
                 "200 | {\"access_token\":\"s3cret\"} | FAILED | HTTP 200 with a token whose expires_on is missing or unreadable",
                 "200 | {\"access_token\":\"s3cret\",\"expires_on\":\"soon\"} | FAILED | HTTP 200 with a token whose expires_on is missing or unreadable",
                 "200 | {\"access_token\":\"s3cret\",\"expires_on\":null} | FAILED | HTTP 200 with a token whose expires_on is missing or unreadable",
-                "200 | {\"access_token\":\"s3cret\",\"expires_on\":\"1587590674\"} | FAILED | gave a token that expired at 2020-04-22T21:24:34Z",
+                "200 | {\"access_token\":\"s3cret\",\"expires_on\":\"1587590674\"} | FAILED | returned a token that expired at 2020-04-22T21:24:34Z",
                 "204 | `` | FAILED | HTTP 204 with an empty body",
                 "302 | `` | FAILED | responded with a redirect (HTTP 302), which is never followed",
                 "400 | `` | FAILED | HTTP 400 with an empty body",
@@ -180,7 +180,7 @@ class CloudShellTokenSourceTest {
 
         var failure = assertThrows(TokenException.class, () -> connect(LONG).token());
 
-        assertTrue(failure.getMessage().endsWith("it asks to come back in 120 s"), failure.getMessage());
+        assertTrue(failure.getMessage().endsWith("retry in 120 s"), failure.getMessage());
         assertEquals(1, ENDPOINT.getAllServeEvents().size());
     }
 
@@ -210,7 +210,7 @@ class CloudShellTokenSourceTest {
             var failure = assertThrows(TokenException.class, azure::token);
 
             assertEquals(Failure.NO_TOKEN, failure.failure());
-            assertTrue(failure.getMessage().contains("gave no complete response within"), failure.getMessage());
+            assertTrue(failure.getMessage().contains("sent no complete response within"), failure.getMessage());
         }
     }
 
@@ -249,7 +249,7 @@ class CloudShellTokenSourceTest {
 
         var failure = assertThrows(TokenException.class, () -> connect(LONG).token());
 
-        assertTrue(failure.getMessage().contains("broke off or is garbled"), failure.getMessage());
+        assertTrue(failure.getMessage().contains("was truncated or is malformed"), failure.getMessage());
         assertEquals(4, ENDPOINT.getAllServeEvents().size());
     }
 

@@ -167,7 +167,7 @@ class TokenCacheTest {
 
         var failure = assertThrows(TokenException.class, () -> holder.get().fetch(GRAPH));
 
-        assertTrue(failure.getMessage().endsWith("its source asks for this same token"), failure.getMessage());
+        assertTrue(failure.getMessage().endsWith("its source requests this same token"), failure.getMessage());
     }
 
     @ParameterizedTest
@@ -372,7 +372,7 @@ class TokenCacheTest {
 
         for (var call : List.of(one, other)) {
             var failure = assertThrows(ExecutionException.class, call::get).getCause();
-            assertTrue(failure.getMessage().contains("its source asks for this same token"), failure.getMessage());
+            assertTrue(failure.getMessage().contains("its source requests this same token"), failure.getMessage());
         }
     }
 

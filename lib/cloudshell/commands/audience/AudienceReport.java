@@ -13,7 +13,7 @@ public final class AudienceReport {
     public static void print(List<AudienceCheckResult> results, PrintStream out) {
         results.stream().filter(AudienceCheckResult::isNotSupported).forEach(result -> out.print(issue(result)));
         if (results.stream().noneMatch(AudienceCheckResult::isNotSupported)) {
-            out.println("Nothing to report: no audience is rejected as not supported.");
+            out.println("Nothing to report: every audience is supported.");
         }
     }
 

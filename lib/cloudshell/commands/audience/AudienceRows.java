@@ -33,7 +33,7 @@ public final class AudienceRows {
                 .filter(each -> !each.startsWith("0 "))
                 .collect(Collectors.joining(", "));
         long changed = results.stream().filter(AudienceCheckResult::hasChanged).count();
-        return text + (changed == 0 ? "" : "; " + changed + " otherwise than last known");
+        return text + (changed == 0 ? "" : "; " + changed + " changed");
     }
 
     private static List<String> cells(AudienceCheckResult result) {

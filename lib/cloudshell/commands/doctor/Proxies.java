@@ -22,10 +22,10 @@ final class Proxies {
             findings.add(
                     Finding.warn(
                             "proxy",
-                            "HTTPS_PROXY is set, and Java does not read it: Azure is called without the proxy",
+                            "HTTPS_PROXY is set, but Java does not read it: Azure is called without the proxy",
                             "if the proxy is needed: export JAVA_TOOL_OPTIONS='-Dhttps.proxyHost=HOST -Dhttps.proxyPort=PORT'"));
         }
-        return findings.isEmpty() ? List.of(Finding.ok("proxy", "no proxy is in the way")) : findings;
+        return findings.isEmpty() ? List.of(Finding.ok("proxy", "no proxy is configured")) : findings;
     }
 
     private static boolean isSet(String variable, Settings settings) {

@@ -28,7 +28,7 @@ public record ExecEnvironment(ManagedIdentityEndpoint endpoint, Map<String, Stri
         for (var each : endpoint.issued().entrySet()) {
             lent.add(each.getKey() + " " + (each.getValue() == 1 ? "once" : each.getValue() + " times"));
         }
-        var line = lent.isEmpty() ? "nothing was issued" : "lent " + String.join(", ", lent);
+        var line = lent.isEmpty() ? "no tokens were issued" : "lent " + String.join(", ", lent);
         if (call.has("verbose")) {
             call.note(line);
         } else {

@@ -75,7 +75,7 @@ public final class ExecOptions {
             var isOwn = List.of("--only", "--ignore-client-id", "--port").contains(name)
                     || name.equals("--env") && Audience.names().contains(value.replaceFirst("^[^=]*=", ""));
             if (isOwn) {
-                call.note(name + " behind COMMAND is an argument of COMMAND; options of exec stand before --");
+                call.note(name + " after COMMAND is an argument of COMMAND; options of exec come before --");
             }
         }
     }

@@ -98,7 +98,7 @@ public record RestRequest(String method, String path, Map<String, String> header
     private static String method(Invocation call, String word) {
         var method = word.toUpperCase(Locale.ROOT);
         if (!METHODS.contains(method)) {
-            throw call.usage("'" + word + "' is none of " + String.join(", ", METHODS)
+            throw call.usage("'" + word + "' is not one of " + String.join(", ", METHODS)
                     + Suggestions.didYouMean(method, METHODS));
         }
         return method;
@@ -106,12 +106,12 @@ public record RestRequest(String method, String path, Map<String, String> header
 
     private static String path(Invocation call, String path) {
         if (METHODS.contains(path.toUpperCase(Locale.ROOT))) {
-            throw call.usage("there is no path or URL behind " + path);
+            throw call.usage("expected a path or URL after " + path);
         }
         if (!path.startsWith("/") && !path.contains("://")) {
             var slash =
                     path.matches("(subscriptions|providers|tenants)([/?].*)?") ? "; did you mean /" + path + "?" : "";
-            throw call.usage("'" + path + "' is neither a path, which begins with /, nor a URL" + slash);
+            throw call.usage("'" + path + "' is neither a path that begins with / nor a URL" + slash);
         }
         var open = PLACEHOLDER.matcher(path);
         if (open.find()) {
@@ -185,7 +185,7 @@ public record RestRequest(String method, String path, Map<String, String> header
         for (var given : all) {
             var header = HEADER.matcher(given);
             if (!header.matches()) {
-                throw call.usage("--header takes NAME=VALUE, in plain characters");
+                throw call.usage("--header takes NAME=VALUE in ASCII");
             }
             if (NOT_THE_USERS.contains(header.group(1).toLowerCase(Locale.ROOT))) {
                 throw call.usage("--header cannot set " + header.group(1) + "; the command sets it");
@@ -212,7 +212,7 @@ public record RestRequest(String method, String path, Map<String, String> header
             }
             return bytes;
         } catch (IOException | InvalidPathException e) {
-            throw call.usage("--body: there is no file to read at " + SafeText.line(given.substring(1)));
+            throw call.usage("--body: could not read " + SafeText.line(given.substring(1)));
         }
     }
 
@@ -228,7 +228,7 @@ public record RestRequest(String method, String path, Map<String, String> header
         } catch (JsonProcessingException e) {
             var place = e.getLocation();
             throw call.usage("--body: it is not JSON, from line " + place.getLineNr() + ", column "
-                    + place.getColumnNr() + " on; for other content say --header Content-Type=\u2026");
+                    + place.getColumnNr() + " on; for other content add --header Content-Type=\u2026");
         }
     }
 }

@@ -62,7 +62,8 @@ public final class RestResponse implements AutoCloseable {
         var type = response.header("Content-Type").orElse("");
         var output = call.value("output", "");
         if (!call.has("wait")) {
-            response.header("Azure-AsyncOperation").ifPresent(link -> call.hint("under way; --wait follows it"));
+            response.header("Azure-AsyncOperation")
+                    .ifPresent(link -> call.hint("accepted and in progress; --wait waits for it"));
         }
         if (file.isPresent()) {
             file.get().write(response.body());
@@ -72,7 +73,7 @@ public final class RestResponse implements AutoCloseable {
             throw new ArmException(
                     request.method() + " " + request.path(),
                     ErrorResponseParser.of(response, "").describe(),
-                    "a proxy or a sign-in page has responded in place of the service: check the URL and the network");
+                    "a proxy or a sign-in page responded instead of the service: check the URL and the network");
         } else if (response.body().length == 0) {
             call.hint("HTTP " + response.status() + " without a body");
         } else if (type.isEmpty() || type.toLowerCase(Locale.ROOT).contains("json")) {

@@ -82,8 +82,8 @@ public final class ChildProcess {
     private static String reason(IOException e) {
         var message = String.valueOf(e.getMessage());
         return switch (message.replaceFirst("(?s).*error[=:] ?(\\d+).*", "$1")) {
-            case "2" -> "there is no such program";
-            case "13" -> "this user may not run it";
+            case "2" -> "no such program";
+            case "13" -> "permission denied";
             default -> SafeText.line(message);
         };
     }

@@ -33,7 +33,7 @@ public final class TokenFormat {
         if (call.has("subscription") && token.metadata("subscription").isEmpty()) {
             throw new UsageException(
                     "choose the subscription",
-                    "only az takes a subscription for a token; this source has one token for all of its tenant",
+                    "only az selects the account by subscription; this source has one token for its whole tenant",
                     "without -s, or --source az");
         }
         return token;
@@ -73,7 +73,9 @@ public final class TokenFormat {
     static void checkVariable(String name) {
         if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
             throw new UsageException(
-                    "export the token", "'" + name + "' is no name of a variable", "letters, digits and _: --name T");
+                    "export the token",
+                    "'" + name + "' is not a valid variable name",
+                    "letters, digits and _: --name T");
         }
     }
 
@@ -86,7 +88,9 @@ public final class TokenFormat {
         checkVariable(variable);
         if (!token.reveal().matches("[A-Za-z0-9._~+/=-]+")) {
             throw new UsageException(
-                    "export the token", "it has a character that no token has (RFC 6750)", "-o value, and look at it");
+                    "export the token",
+                    "it has a character that is not allowed in a token (RFC 6750)",
+                    "-o value, and check it");
         }
         return switch (shell) {
             case "fish" ->

@@ -133,7 +133,7 @@ public final class VmSearch {
 
         String text() {
             if (vms == 0) {
-                return asked == 1 ? "asking Azure" : "asking Azure for " + asked + " subscriptions";
+                return asked == 1 ? "listing VMs" : "listing VMs of " + asked + " subscriptions";
             }
             var soFar = String.format(Locale.ROOT, "VMs so far: %,d", vms);
             return asked == 1 ? soFar : soFar + ", in " + subscriptions + " of " + asked + " subscriptions";

@@ -128,7 +128,7 @@ class DiagnosticsTest {
     void aProxyThatLeavesLocalhostAloneIsInNobodysWay() {
         var findings = examine(Map.of("HTTP_PROXY", "http://proxy:8080", "no_proxy", "example.com,localhost"));
 
-        assertEquals("no proxy is in the way", line("proxy", findings));
+        assertEquals("no proxy is configured", line("proxy", findings));
     }
 
     @Test

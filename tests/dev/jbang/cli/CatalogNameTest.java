@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who has the name {@code catalog}, and what would stand in for it. */
+/** Who has the name {@code catalog}, and what would be used instead for it. */
 class CatalogNameTest {
     private static final String LIST = "jbang-catalog.json";
 

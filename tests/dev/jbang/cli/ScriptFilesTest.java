@@ -80,7 +80,7 @@ class ScriptFilesTest {
         var failure = assertThrows(LauncherException.class, () -> ScriptFiles.rejectStandIns(project, Set.of()));
 
         assertEquals(1, failure.exit);
-        assertTrue(failure.getMessage().contains("part@catalog would stand in"), failure.getMessage());
+        assertTrue(failure.getMessage().contains("part@catalog would be used instead"), failure.getMessage());
     }
 
     @Test
