@@ -12,7 +12,7 @@ import java.util.Random;
 
 /**
  * Some programs run side by side: in each round every one of them once, in random order, so that whatever else the
- * machine does meets them all. A ratio is taken round by round to the first of them.
+ * VM does meets them all. A ratio is taken round by round to the first of them.
  */
 final class BenchmarkRun {
     /** A process: what it is called in the report, its words, and what is added to its environment. */

@@ -21,7 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** What lending costs: a token in hand, many that ask at once, and the CPU that goes by before a command starts. */
+/** What issuing costs: a cached token, many that ask at once, and the CPU that goes by before a command starts. */
 final class ManagedIdentityBenchmark {
     private static final String ARM = "https://management.azure.com/";
     private static final int ROUNDS = 20_000;
@@ -69,7 +69,7 @@ final class ManagedIdentityBenchmark {
         var late = Arrays.copyOfRange(nanos, ROUNDS / 2, ROUNDS);
         var perSecond = late.length * 1e9 / Arrays.stream(late).sum();
         Arrays.sort(late);
-        row("a token in hand, one connection", late[late.length / 2] / 1e6, "%.0f a second".formatted(perSecond));
+        row("a cached token, one connection", late[late.length / 2] / 1e6, "%.0f a second".formatted(perSecond));
     }
 
     /** For an audience that nobody has asked for yet: one request to the source. */
@@ -82,14 +82,14 @@ final class ManagedIdentityBenchmark {
             ask("https://vault.azure.net");
             return null;
         };
-        var answers = new ArrayList<Future<Void>>();
+        var responses = new ArrayList<Future<Void>>();
         for (int i = 0; i < ASKERS; i++) {
-            answers.add(threads.submit(asker));
+            responses.add(threads.submit(asker));
         }
         long start = System.nanoTime();
         ready.countDown();
-        for (var answer : answers) {
-            answer.get();
+        for (var response : responses) {
+            response.get();
         }
         var requests = simulator.log().forTokens() - before;
         row("64 at once, a new audience", (System.nanoTime() - start) / 1e6, requests + " request of the source");

@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** A page of 100 machines from its bytes to the last element of the stream, beside Jackson's own reading of it. */
+/** A page of 100 VMs from its bytes to the last element of the stream, beside Jackson's own reading of it. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

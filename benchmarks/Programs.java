@@ -100,14 +100,14 @@ final class Programs {
     }
 
     /** The table that list-throughput.java prints. */
-    String longLists(int machines, int runs) throws IOException, InterruptedException {
+    String longLists(int vms, int runs) throws IOException, InterruptedException {
         return output(
                 List.of(
                         JAVA,
                         "-cp",
                         System.getProperty("java.class.path"),
                         "ListThroughput",
-                        Integer.toString(machines),
+                        Integer.toString(vms),
                         Integer.toString(runs)),
                 environment);
     }
@@ -122,7 +122,8 @@ final class Programs {
         }
         peers.add(client("MSAL4J", "clients.Msal4jClient", ARM));
         peers.add(client("azure-identity for Java", "clients.AzureIdentityClient", ARM + ".default"));
-        if (Arrays.stream(System.getenv("PATH").split(":")).anyMatch(folder -> Files.exists(Path.of(folder, "az")))) {
+        if (Arrays.stream(System.getenv("PATH").split(":"))
+                .anyMatch(directory -> Files.exists(Path.of(directory, "az")))) {
             var words = List.of("az", "account", "get-access-token", "--resource", ARM);
             peers.add(new Program("`az account get-access-token`", words, azEnvironment()));
         }
@@ -186,9 +187,9 @@ final class Programs {
 
     /** az as it is in Cloud Shell: its profile says that the user is the shell's. */
     private Map<String, String> azEnvironment() throws IOException {
-        var folder = Files.createDirectories(home.resolve("azure"));
+        var directory = Files.createDirectories(home.resolve("azure"));
         Files.writeString(
-                folder.resolve("azureProfile.json"),
+                directory.resolve("azureProfile.json"),
                 """
                 {"subscriptions": [{"id": "%s", "name": "Production", "state": "Enabled", "isDefault": true,
                   "user": {"name": "user@simulator.example", "type": "user", "cloudShellID": true},
@@ -196,7 +197,7 @@ final class Programs {
                 """.formatted(environment.get("AZURE_SUBSCRIPTION_ID"), environment.get("ACC_TID")),
                 UTF_8);
         var all = new HashMap<>(environment);
-        all.put("AZURE_CONFIG_DIR", folder.toString());
+        all.put("AZURE_CONFIG_DIR", directory.toString());
         all.put("AZURE_CORE_COLLECT_TELEMETRY", "0");
         return all;
     }

@@ -75,9 +75,9 @@ final class Report {
 
     private String lists(Programs programs) throws IOException, InterruptedException {
         var tables = new StringBuilder();
-        for (int machines : quick ? List.of(1_000) : List.of(1_000, 20_000, 100_000)) {
-            System.err.println(machines + " machines");
-            tables.append(programs.longLists(machines, quick ? 1 : 3)).append("\n\n");
+        for (int vms : quick ? List.of(1_000) : List.of(1_000, 20_000, 100_000)) {
+            System.err.println(vms + " machines");
+            tables.append(programs.longLists(vms, quick ? 1 : 3)).append("\n\n");
         }
         return "```\n" + tables.toString().strip() + "\n```";
     }

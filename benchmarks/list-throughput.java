@@ -1,12 +1,12 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION Long lists of machines: list-vms beside a bare fetch and parse of the same pages
+//DESCRIPTION Long lists of VMs: list-vms beside a bare fetch and parse of the same pages
 //JAVA 17+
 //SOURCES ../scripts/list-vms.java
 //SOURCES ${cloudshell-simulator:cloudshell-simulator@catalog}
 
 // Run it from the root of the checkout:
-//   ./jbangw benchmarks/list-throughput.java [MACHINES [RUNS]]      (20,000 machines, 5 runs)
-// The simulator's pages (200 machines each, and their power states) are recorded first and then served from memory, so
+//   ./jbangw benchmarks/list-throughput.java [VMs [RUNS]]      (20,000 VMs, 5 runs)
+// The simulator's pages (200 VMs each, and their power states) are recorded first and then served from memory, so
 // that what is measured is the client. The bare client is the same JVM with the same flags, HttpURLConnection and
 // ObjectMapper, one page after the other, printing nothing. Both are whole processes, run in turn. Linux only: resident
 // memory is VmHWM in /proc.
@@ -43,18 +43,18 @@ class ListThroughput {
     record Sample(double wall, double cpu, double resident) {}
 
     public static void main(String[] args) throws Exception {
-        int machines = args.length > 0 ? Integer.parseInt(args[0]) : 20_000;
+        int vms = args.length > 0 ? Integer.parseInt(args[0]) : 20_000;
         int runs = args.length > 1 ? Integer.parseInt(args[1]) : 5;
         var pages = new ConcurrentHashMap<String, byte[]>();
         var server = serve(pages);
-        var address = "http://localhost:" + server.getAddress().getPort();
-        var path = record(machines, address, pages);
+        var url = "http://localhost:" + server.getAddress().getPort();
+        var path = record(vms, url, pages);
         var commands = new LinkedHashMap<String, List<String>>();
-        commands.put("bare", List.of("BareFetch", address + path, address + path + "&statusOnly=true"));
+        commands.put("bare", List.of("BareFetch", url + path, url + path + "&statusOnly=true"));
         for (var format : List.of("tsv", "table", "jsonl", "json")) {
             commands.put("list-vms -o " + format, List.of("ListVms", "-s", path.split("/")[2], "-o", format));
         }
-        commands.put("bare, one list", List.of("BareFetch", address + path));
+        commands.put("bare, one list", List.of("BareFetch", url + path));
         commands.put(
                 "list-vms -o jsonl, one list",
                 List.of("ListVms", "-s", path.split("/")[2], "-o", "jsonl", "--no-power-state"));
@@ -62,26 +62,26 @@ class ListThroughput {
         for (int run = 0; run < runs; run++) {
             for (var command : commands.entrySet()) {
                 samples.computeIfAbsent(command.getKey(), name -> new ArrayList<>())
-                        .add(measure(command.getValue(), address));
+                        .add(measure(command.getValue(), url));
             }
         }
-        print(machines, samples);
+        print(vms, samples);
         server.stop(0);
     }
 
-    /** Reads all pages of both lists from a simulator, as they are, but for the address of the next one. */
-    static String record(int machines, String address, Map<String, byte[]> pages) {
+    /** Reads all pages of both lists from a simulator, as they are, but for the URL of the next one. */
+    static String record(int vms, String url, Map<String, byte[]> pages) {
         try (var simulator =
-                Simulator.start(SimulatorOptions.DEFAULTS.withVms(machines).withPageSize(PAGE))) {
+                Simulator.start(SimulatorOptions.DEFAULTS.withVms(vms).withPageSize(PAGE))) {
             var environment = simulator.environment();
             var arm = CloudShell.connect(Settings.of(environment)).arm();
             var first = "/subscriptions/" + environment.get("AZURE_SUBSCRIPTION_ID")
                     + "/providers/Microsoft.Compute/virtualMachines?api-version=2021-07-01";
             for (var list : List.of(first, first + "&statusOnly=true")) {
                 for (var next = list; next != null; ) {
-                    var answer = arm.get(next);
-                    var link = answer.path("nextLink").textValue();
-                    var body = answer.toString().replace(simulator.address(), address);
+                    var response = arm.get(next);
+                    var link = response.path("nextLink").textValue();
+                    var body = response.toString().replace(simulator.address(), url);
                     pages.put(next.replace(simulator.address(), ""), body.getBytes(UTF_8));
                     next = link;
                 }
@@ -112,7 +112,7 @@ class ListThroughput {
         return server;
     }
 
-    static Sample measure(List<String> arguments, String address) throws IOException, InterruptedException {
+    static Sample measure(List<String> arguments, String url) throws IOException, InterruptedException {
         var words = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         var flags =
@@ -124,8 +124,8 @@ class ListThroughput {
         var builder = new ProcessBuilder(words)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().put("MSI_ENDPOINT", address + "/oauth2/token");
-        builder.environment().put("AZURE_RESOURCE_MANAGER_ENDPOINT", address);
+        builder.environment().put("MSI_ENDPOINT", url + "/oauth2/token");
+        builder.environment().put("AZURE_RESOURCE_MANAGER_ENDPOINT", url);
         long start = System.nanoTime();
         var process = builder.start();
         double resident = 0;
@@ -151,8 +151,8 @@ class ListThroughput {
         }
     }
 
-    static void print(int machines, Map<String, List<Sample>> samples) {
-        System.out.printf("%,d machines, %d a page; medians, and the largest memory%n", machines, PAGE);
+    static void print(int vms, Map<String, List<Sample>> samples) {
+        System.out.printf("%,d VMs, %d a page; medians, and the largest memory%n", vms, PAGE);
         System.out.printf("%-28s %7s %7s %7s %7s%n", "", "wall s", "x bare", "cpu s", "MiB");
         double bare = 0;
         for (var entry : samples.entrySet()) {
@@ -179,18 +179,18 @@ class ListThroughput {
 class BareFetch {
     public static void main(String[] lists) throws IOException {
         var mapper = new ObjectMapper();
-        long machines = 0;
+        long vms = 0;
         for (var list : lists) {
             for (var next = list; next != null; ) {
                 var connection = (HttpURLConnection) URI.create(next).toURL().openConnection();
                 connection.setRequestProperty("Authorization", "Bearer benchmark");
                 try (var in = connection.getInputStream()) {
                     var page = mapper.readTree(in.readAllBytes());
-                    machines += page.path("value").size();
+                    vms += page.path("value").size();
                     next = page.path("nextLink").textValue();
                 }
             }
         }
-        System.out.println(machines);
+        System.out.println(vms);
     }
 }

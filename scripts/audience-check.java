@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION Asks Cloud Shell's endpoint which audiences it gives tokens for
+//DESCRIPTION Checks which audiences Cloud Shell's token endpoint supports
 //JAVA 17+
 //COMPILE_OPTIONS -XDstringConcat=inline
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10
@@ -23,15 +23,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 class AudienceCheckScript {
     static final Command COMMAND = new Command(
             "audience-check",
-            "asks which audiences the endpoint gives tokens for",
+            "checks which audiences the token endpoint supports",
             "[AUDIENCE]...",
             """
-            Without an AUDIENCE it surveys all that the toolkit knows and marks what has
-            changed since they were last recorded. Tokens that come are thrown away.
+            Without an AUDIENCE it checks all that the toolkit knows and marks what has
+            changed since they were last recorded. Tokens are discarded.
             """,
             List.of(
-                    Options.value("o", "output", "table|json|tsv", "how to print the results (table)"),
-                    Options.flag(null, "report", "for each that is not supported, the issue to file and what works")),
+                    Options.value("o", "output", "table|json|tsv", "output format (default table)"),
+                    Options.flag(null, "report", "print the issue to file for each unsupported audience")),
             """
             jbang audience-check@catalog graph https://search.azure.com
             jbang audience-check@catalog
@@ -47,9 +47,9 @@ class AudienceCheckScript {
         var audiences = everything ? known() : call.arguments();
         var tokens = call.tokens();
         audiences.forEach(each -> Suggestions.audience(each, tokens.cloud()));
-        var answered = new AtomicInteger();
-        call.progress().watchLater(() -> answered + " of " + audiences.size() + " audiences answered");
-        var results = new AudienceCheck(tokens).check(audiences, answered::set);
+        var received = new AtomicInteger();
+        call.progress().watchLater(() -> received + " of " + audiences.size() + " audiences responded");
+        var results = new AudienceCheck(tokens).check(audiences, received::set);
         call.progress().end();
         if (call.has("report")) {
             AudienceReport.print(results, call.out());

@@ -81,7 +81,7 @@ class CompletionScript {
 
     static int call(Invocation call) {
         if (call.arguments().size() != 1 || !List.of("bash", "zsh", "fish").containsAll(call.arguments())) {
-            throw call.usage("it takes the name of a shell: bash, zsh or fish");
+            throw call.usage("expected one shell: bash, zsh or fish");
         }
         var kinds = Map.of(
                 "AUDIENCE", Audience.names(),

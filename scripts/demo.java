@@ -39,10 +39,10 @@ class Demo {
     }
 
     static final List<Step> TOUR = List.of(
-            new Step("A token, and what it says of itself", 0, "token@catalog", "graph", "-o", "claims"),
+            new Step("The claims of a token", 0, "token@catalog", "graph", "-o", "claims"),
             new Step("Virtual machines with their power states, in two calls", 0, "list-vms@catalog"),
             new Step(
-                    "Which audiences Cloud Shell gives tokens for; exit code 4 says that one is refused",
+                    "Which audiences Cloud Shell supports; exit code 4: one is not supported",
                     4,
                     "audience-check@catalog",
                     "arm",
@@ -50,7 +50,7 @@ class Demo {
                     "vault",
                     "https://search.azure.com"),
             new Step(
-                    "An error is one line, and what to try; exit code 2 is wrong usage",
+                    "An error is one line and a hint; exit code 2: wrong usage",
                     2,
                     "token@catalog",
                     "management.azure.com"));

@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION Tells which identity Azure sees, and what is in its way
+//DESCRIPTION Checks the token, the identity and the environment
 //JAVA 17+
 //COMPILE_OPTIONS -XDstringConcat=inline
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:+UseSerialGC -Xmn24m
@@ -21,7 +21,7 @@ import java.util.List;
 class Doctor {
     static final Command COMMAND = new Command(
             "doctor",
-            "tells which identity Azure sees, and what is in its way",
+            "checks the token, the identity and the environment",
             "",
             """
             It looks and explains: where this is, whether there is a token and whose,
@@ -30,8 +30,8 @@ class Doctor {
             without --include-identity it names no user, tenant or subscription.
             """,
             List.of(
-                    Options.value("o", "output", "text|json", "how to print the findings (text)"),
-                    Options.flag(null, "include-identity", "name user, tenant and subscription in the json as well")),
+                    Options.value("o", "output", "text|json", "output format (default text)"),
+                    Options.flag(null, "include-identity", "include user, tenant and subscription in the json")),
             """
             jbang doctor@catalog
             jbang doctor@catalog --source az

@@ -1,11 +1,11 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION Runs any program with the user's sign-in, for as long as it runs
+//DESCRIPTION Runs a program with the user's tokens by managed identity
 //JAVA 17+
 //COMPILE_OPTIONS -XDstringConcat=inline
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10
 //SOURCES ${cloudshell-command-exec:cloudshell-command-exec@catalog}
 
-// To make it your own: copy this file, rename the class, and change what is lent.
+// To make it your own: copy this file, rename the class, and change what is issued.
 // ManagedIdentityEndpoint is the endpoint and its variables, ChildProcess runs the command.
 
 import cloudshell.cli.Command;
@@ -21,22 +21,22 @@ import java.util.Map;
 class ExecScript implements Command.Action {
     static final Command COMMAND = new Command(
             "exec",
-            "runs any program with the user's sign-in",
+            "runs a program with the user's tokens by managed identity",
             "[-- COMMAND ARG...]",
             """
-            Starts an endpoint on this machine that speaks what programs for Azure know as
-            managed identity, sets their variables for COMMAND, and ends as that does: the
+            Starts a managed identity endpoint on localhost, sets its variables for COMMAND,
+            and exits as COMMAND does. It works with the
             Azure SDKs and MSAL in any language, Terraform, Ansible, AzCopy, kubelogin, azd.
-            Tokens are renewed for as long as it runs. Without COMMAND it prints the export
-            lines and serves until interrupted. Whoever reads the environment of COMMAND is
-            you until it ends: its own children, and other programs of the same user.
+            Tokens are refreshed for as long as it runs. Without COMMAND it prints the export
+            lines and serves until interrupted. Anyone who can read the environment of COMMAND
+            can act as you until it exits: its children and other programs of your user.
             """,
             List.of(
-                    Options.value(null, "only", "AUDIENCE", "lend this audience and no other; may be repeated"),
+                    Options.value(null, "only", "AUDIENCE", "allow this audience and no other; may be repeated"),
                     Options.value(
-                            null, "env", "NAME=AUDIENCE", "put one token, as long as it lives, into this variable"),
-                    Options.value(null, "port", "N", "where to listen, on loopback only (any free port)"),
-                    Options.flag(null, "ignore-client-id", "lend also to who asks for a certain managed identity")),
+                            null, "env", "NAME=AUDIENCE", "put one token, which is not refreshed, into this variable"),
+                    Options.value(null, "port", "N", "port to listen on, on loopback only (default any free port)"),
+                    Options.flag(null, "ignore-client-id", "ignore a client ID in the request and serve your token")),
             """
             jbang exec@catalog -- python3 report.py
             jbang exec@catalog --only arm --only graph -- terraform plan

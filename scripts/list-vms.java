@@ -6,7 +6,7 @@
 //RUNTIME_OPTIONS -Xms64m -Xmn32m
 //SOURCES ${cloudshell-command-vms:cloudshell-command-vms@catalog}
 
-// To make it your own: copy this file, rename the class, and change which machines call() lists.
+// To make it your own: copy this file, rename the class, and change which VMs call() lists.
 // VirtualMachines asks Resource Manager: GET /subscriptions/{id}/providers/Microsoft.Compute/virtualMachines
 // with api-version=2021-07-01 and x-ms-version: 2019-02-02, as the documentation does; or Resource Graph.
 
@@ -30,9 +30,8 @@ class ListVms {
             "lists virtual machines with their power states",
             "[SUBSCRIPTION]",
             """
-            Filters look at no upper and lower case and may be repeated: one group or the
-            other, and one location or the other; so with all but --tag, where different
-            keys must all be there. -s may be repeated too.
+            Filters are case-insensitive and repeatable. Repeating a filter matches any of its
+            values; different filters, and different --tag keys, must all match.
 
             A table that is wider than the terminal leaves columns out from the right, and
             says so. Its columns are as wide as its first 1,000 rows, which are held back
@@ -40,24 +39,29 @@ class ListVms {
 
             --query sees an array of the objects that -o json prints: name, resourceGroup,
             powerState ("VM running"), location, tags and properties. One that begins with
-            [], [*] or [? runs machine by machine; any other needs them all in memory.
+            [], [*] or [? runs VM by VM; any other needs them all in memory.
             """,
             List.of(
-                    Options.value("s", "subscription", "SUBSCRIPTION", "id or name (else the default one)"),
-                    Options.flag(null, "all-subscriptions", "all that are enabled, through Azure Resource Graph"),
-                    Options.value("g", "resource-group", "GROUP", "only those in this resource group"),
-                    Options.value("l", "location", "LOCATION", "only those there: westeurope, \"West Europe\""),
-                    Options.value(null, "name", "GLOB", "only those of this name: web-*, db-?"),
-                    Options.value(null, "tag", "KEY[=VALUE]", "only those with this tag"),
                     Options.value(
-                            null, "power-state", "STATE", "only those running, deallocated, stopped, ..., unknown"),
-                    Options.flag(null, "no-power-state", "leave out the power states, and half of the calls"),
+                            "s", "subscription", "SUBSCRIPTION", "ID or name (default: the default subscription)"),
+                    Options.flag(null, "all-subscriptions", "all enabled subscriptions, by Azure Resource Graph"),
+                    Options.value("g", "resource-group", "GROUP", "only VMs in this resource group"),
+                    Options.value(
+                            "l", "location", "LOCATION", "only VMs in this location: westeurope, \"West Europe\""),
+                    Options.value(null, "name", "GLOB", "only VMs with this name: web-*, db-?"),
+                    Options.value(null, "tag", "KEY[=VALUE]", "only VMs with this tag"),
+                    Options.value(
+                            null,
+                            "power-state",
+                            "STATE",
+                            "only VMs that are running, deallocated, stopped, ..., unknown"),
+                    Options.flag(null, "no-power-state", "omit power states, which halves the calls"),
                     Options.value(null, "limit", "N", "print at most N VMs (all)"),
                     Options.value(null, "query", "JMESPATH", "select what to print, as in az"),
-                    Options.value("o", "output", "table|json|jsonl|tsv|csv", "how to print them (table)"),
+                    Options.value("o", "output", "table|json|jsonl|tsv|csv", "output format (default table)"),
                     Options.value(
                             null, "api-version", "V", "of Microsoft.Compute (" + VirtualMachines.API_VERSION + ")"),
-                    Options.value(null, "max-wait", "SECONDS", "the longest wait that throttling may cause (60)")),
+                    Options.value(null, "max-wait", "SECONDS", "longest wait caused by throttling (default 60)")),
             """
             jbang list-vms@catalog -s Production -o json
             jbang list-vms@catalog --all-subscriptions --power-state running
@@ -75,11 +79,11 @@ class ListVms {
         var azure = new Connection(call.settings(), call.source());
         var subscriptions = VmOptions.subscriptions(call, azure.subscriptions());
         var search = new VmSearch(call, subscriptions, filter);
-        var machines = search.machines(azure).limit(call.number("limit", Long.MAX_VALUE, 1, Long.MAX_VALUE));
+        var vms = search.machines(azure).limit(call.number("limit", Long.MAX_VALUE, 1, Long.MAX_VALUE));
         if (query.isPresent()) {
-            QueryRows.print(query.get(), machines.map(VirtualMachine::node), call);
+            QueryRows.print(query.get(), vms.map(VirtualMachine::node), call);
         } else {
-            VmRows.of(subscriptions, call).print(machines, call);
+            VmRows.of(subscriptions, call).print(vms, call);
         }
         search.tellIfNone();
         return call.exit();

@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION Asks Azure Resource Graph about everything that the user sees
+//DESCRIPTION Queries Azure Resource Graph for everything the user can see
 //JAVA 17+
 //COMPILE_OPTIONS -XDstringConcat=inline
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:+UseSerialGC -Xmn24m
@@ -22,25 +22,29 @@ import java.util.List;
 class QueryScript {
     static final Command COMMAND = new Command(
             "query",
-            "asks Azure Resource Graph about everything that you see",
+            "queries Azure Resource Graph for everything you can see",
             "[KQL]",
             """
             KQL is a query in Resource Graph's language, in quotes; - reads it from standard
             input. Without -s and --management-group it is about the whole tenant. All pages
-            of the answer are read, within your quota of questions.
+            of the response are read, within your quota of questions.
 
             Keep the column id in the query, and order by it: without id Resource Graph gives
-            the first 1,000 rows only. Where rows are missing, that is said, and the exit code
-            is 1. Objects and arrays are JSON on one line in table, tsv and csv.
+            the first 1,000 rows only. If rows are missing, it reports an error and exits
+            with 1. Objects and arrays are JSON on one line in table, tsv and csv.
             """,
             List.of(
-                    Options.value("s", "subscription", "SUBSCRIPTION", "only this one, by id or name; may be repeated"),
-                    Options.value(null, "management-group", "NAME", "only what is below this one; may be repeated"),
-                    Options.value(null, "file", "FILE", "the file that has the query; - for standard input"),
-                    Options.value(null, "query", "JMESPATH", "what to print of the rows, as az does"),
-                    Options.value("o", "output", "table|json|jsonl|tsv|csv", "how to print them (table)"),
-                    Options.value(null, "limit", "N", "the most rows (all)"),
-                    Options.value(null, "max-wait", "SECONDS", "the longest wait that the quota may cause (60)")),
+                    Options.value(
+                            "s",
+                            "subscription",
+                            "SUBSCRIPTION",
+                            "only this subscription, by ID or name; may be repeated"),
+                    Options.value(null, "management-group", "NAME", "only resources below this group; may be repeated"),
+                    Options.value(null, "file", "FILE", "file with the query; - for standard input"),
+                    Options.value(null, "query", "JMESPATH", "select what to print, as in az"),
+                    Options.value("o", "output", "table|json|jsonl|tsv|csv", "output format (default table)"),
+                    Options.value(null, "limit", "N", "maximum number of rows (default all)"),
+                    Options.value(null, "max-wait", "SECONDS", "longest wait caused by the quota (default 60)")),
             """
             jbang query@catalog "Resources | summarize count() by type, location"
             jbang query@catalog "Resources | where tags.env =~ 'prod' | project name, tags, id"

@@ -23,35 +23,38 @@ class Rest {
     static final Command COMMAND = new Command(
             "rest",
             "calls an Azure API with the user's token",
-            "[METHOD] PATH|ADDRESS",
+            "[METHOD] PATH|URL",
             """
             METHOD is GET, POST, PUT, PATCH or DELETE; without one it is GET, or POST with a
             --body. A PATH goes to the cloud's Resource Manager; {subscriptionId} in it is
-            filled in. An ADDRESS chooses its audience by its host: Microsoft Graph, Key
+            filled in. A URL chooses its audience by its host: Microsoft Graph, Key
             Vault, Storage and others; for another host name the audience with --resource.
             The token goes to that host and port only.
 
             A list prints its elements in table, tsv and csv: in a table name, type, location
             and group of resources, of anything else its name, what people look for, and the
-            rest. Of anything that is no JSON the bytes come as they are.
+            rest. Non-JSON responses are written unchanged.
             """,
             List.of(
-                    Options.value("s", "subscription", "SUBSCRIPTION", "what {subscriptionId} is (the default one)"),
+                    Options.value(
+                            "s",
+                            "subscription",
+                            "SUBSCRIPTION",
+                            "value of {subscriptionId} (default: the default subscription)"),
                     Options.value("m", "method", "METHOD", "the method, as az names this option"),
                     Options.value("u", "uri", "URL", "the URL, as az names this option"),
                     Options.value(null, "url", "URL", "the same"),
                     Options.value(null, "uri-parameters", "NAME=VALUE", "add a query parameter; may be repeated"),
-                    Options.value(null, "body", "BODY", "what to send: @FILE, - for standard input, or JSON"),
-                    Options.value(null, "header", "NAME=VALUE", "one more header; may be repeated"),
+                    Options.value(null, "body", "BODY", "JSON to send, @FILE, or - for standard input"),
+                    Options.value(null, "header", "NAME=VALUE", "add a header; may be repeated"),
                     Options.value(null, "headers", "NAME=VALUE", "the same as --header"),
-                    Options.value(null, "resource", "URI", "the audience, where the host does not tell"),
-                    Options.flag(null, "paged", "read all pages of a list, and print its elements as one array"),
-                    Options.flag(
-                            null, "wait", "follow what goes on after the answer to its end, and print what it made"),
+                    Options.value(null, "resource", "URI", "the audience, if the host is not a known service"),
+                    Options.flag(null, "paged", "read all pages of a list and print its elements as one array"),
+                    Options.flag(null, "wait", "wait for a long-running operation to finish and print its result"),
                     Options.flag(null, "include", "print status and headers to stderr, secrets masked"),
-                    Options.value(null, "query", "JMESPATH", "what to pick of the answer"),
-                    Options.value("o", "output", "json|jsonl|table|tsv|csv|none", "how to print it (json)"),
-                    Options.value(null, "output-file", "FILE", "write the answer's bytes there, whatever they are")),
+                    Options.value(null, "query", "JMESPATH", "select a part of the response"),
+                    Options.value("o", "output", "json|jsonl|table|tsv|csv|none", "output format (default json)"),
+                    Options.value(null, "output-file", "FILE", "write the response unchanged to this file")),
             """
             jbang rest@catalog "/subscriptions?api-version=2022-12-01" -o table
             jbang rest@catalog --paged --query "[].name" -o tsv \\
@@ -67,20 +70,20 @@ class Rest {
 
     static int call(Invocation call) {
         var asked = RestRequest.of(call);
-        try (var answers = RestResponse.of(asked, call)) {
+        try (var responses = RestResponse.of(asked, call)) {
             var azure = new Connection(call.settings(), call.source());
             var request = asked.filledIn(azure.subscriptions());
             var api = api(call, azure, request.path());
             if (call.has("paged")) {
-                answers.print(request.list(api, call));
+                responses.print(request.list(api, call));
             } else {
-                answers.print(request.send(api, call));
+                responses.print(request.send(api, call));
             }
             return Exit.DONE;
         }
     }
 
-    /** Resource Manager for a path; for an address the service there. */
+    /** Resource Manager for a path; for a URL the service there. */
     static Arm api(Invocation call, Connection azure, String path) {
         var resource = call.value("resource", "");
         var endpoint = path.startsWith("/") ? azure.resourceManager().toString() : path;

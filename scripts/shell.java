@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION JShell with the library loaded and short verbs for it
+//DESCRIPTION starts JShell with the library and short methods
 //JAVA 17+
 //COMPILE_OPTIONS -XDstringConcat=inline
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dfile.encoding=UTF-8
@@ -22,7 +22,7 @@ import java.util.List;
 class ShellScript {
     static final Command COMMAND = new Command(
             "shell",
-            "JShell with the library loaded and short verbs for it",
+            "starts JShell with the library and short methods",
             "",
             """
             At a terminal it is JShell: token(), vms(), query(kql), get(path), help().
@@ -35,10 +35,10 @@ class ShellScript {
             whoever reads that file reads what you typed.
             """,
             List.of(
-                    Options.value("s", "subscription", "SUBSCRIPTION", "the one that is meant where none is named"),
+                    Options.value("s", "subscription", "SUBSCRIPTION", "default subscription of this session"),
                     Options.flag(null, "fail-fast", "end a script at the first line that fails"),
-                    Options.flag(null, "history", "keep what is typed for the next time"),
-                    Options.value(null, "max-wait", "SECONDS", "the longest wait that throttling may cause (60)")),
+                    Options.flag(null, "history", "keep the typed lines for the next session"),
+                    Options.value(null, "max-wait", "SECONDS", "longest wait caused by throttling (default 60)")),
             """
             jbang shell@catalog
             jbang shell@catalog -s Production

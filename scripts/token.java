@@ -29,22 +29,22 @@ class Token implements Command.Action {
             classic, graph, aad-graph, vault, managedhsm, storage, datalake, sql, postgres,
             mysql, synapse, devops, databricks, aks, batch, loganalytics, media, outlook,
             powerbi, yammer, digitaltwins, iothub, quantum, purview, appservice, ai.
-            Without one, the token is for Azure Resource Manager. Whoever has the token is
-            you: keep it out of files, logs and arguments. claims is what it says of itself,
+            Without one, the token is for Azure Resource Manager. Anyone with the token can
+            act as you: keep it out of files, logs and arguments. claims is what it says of itself,
             not verified; exec-credential is what kubectl takes from a credential plugin.
             """,
             List.of(
                     Options.value(null, "resource", "URI", "the audience, as az names this option"),
-                    Options.value(null, "scope", "SCOPE", "the audience as a v2 scope; its resource is asked for"),
+                    Options.value(null, "scope", "SCOPE", "the audience as a v2 scope, converted to its resource"),
                     Options.value(
-                            "s", "subscription", "SUBSCRIPTION", "by id or name; az takes the account that has it"),
+                            "s", "subscription", "SUBSCRIPTION", "ID or name; az selects the account that has it"),
                     Options.value(
                             "o",
                             "output",
                             "value|json|header|export|claims|exec-credential",
-                            "how to print it (value)"),
-                    Options.value(null, "name", "VAR", "the variable that export sets (access_token)"),
-                    Options.value(null, "shell", "bash|zsh|fish|powershell", "whose syntax export writes (bash)")),
+                            "output format (default value)"),
+                    Options.value(null, "name", "VAR", "variable that export sets (default access_token)"),
+                    Options.value(null, "shell", "bash|zsh|fish|powershell", "shell syntax of export (default bash)")),
             """
             jbang token@catalog
             jbang token@catalog graph -o json
@@ -63,7 +63,7 @@ class Token implements Command.Action {
         var token = fetch(call);
         call.out().print(TokenFormat.text(token, call));
         if (call.terminal().outIsTerminal() && !call.value("output", "").equals("claims")) {
-            call.hint("this is a secret: whoever has it is you until it expires");
+            call.hint("this is a secret: anyone who has it can act as you until it expires");
         }
         return Exit.DONE;
     }
@@ -73,7 +73,7 @@ class Token implements Command.Action {
         audiences.addAll(call.values("resource"));
         audiences.addAll(call.values("scope"));
         if (audiences.size() > 1) {
-            throw call.usage("it takes one audience, and these are " + audiences.size());
+            throw call.usage("expected one audience, got " + audiences.size());
         }
         if (call.terminal().errIsTerminal()) {
             call.progress().watchLater(() -> "waiting for a token");

@@ -15,7 +15,7 @@ import cloudshell.token.UsageException;
 import java.time.Clock;
 
 /**
- * The front door: tokens and Resource Manager for the signed-in user.
+ * The entry point: tokens and Resource Manager for the signed-in user.
  *
  * <pre>{@code
  * var azure = CloudShell.connect();
@@ -35,12 +35,12 @@ public final class CloudShell extends Connection {
     }
 
     /**
-     * Connects as the environment says, for a script; nothing is sent before the first token is asked for. Where the
+     * Connects as the environment says, for a script; nothing is sent before the first token is asked for. If the
      * program has no handler of its own for what it does not catch, failures of this library are told from now on as
      * the commands tell theirs: in one line, with {@code Try:} and exit code ({@code CLOUDSHELL_VERBOSE=1} shows the
      * stack trace). {@link #connect(Settings)} leaves such things alone.
      *
-     * @throws UsageException where the environment names an endpoint or a cloud that cannot be used
+     * @throws UsageException if the environment names an endpoint or a cloud that cannot be used
      */
     public static CloudShell connect() {
         UncaughtFailures.tell();
@@ -57,7 +57,7 @@ public final class CloudShell extends Connection {
     }
 
     /**
-     * Lends this sign-in to programs that know managed identity, until what this gives is closed:
+     * Issues this sign-in to programs that know managed identity, until what this gives is closed:
      *
      * <pre>{@code
      * try (var endpoint = azure.startManagedIdentityEndpoint()) {
@@ -67,7 +67,7 @@ public final class CloudShell extends Connection {
      * }
      * }</pre>
      *
-     * @throws TokenException where no token for Resource Manager can be had
+     * @throws TokenException if no token for Resource Manager can be had
      */
     public ManagedIdentityEndpoint startManagedIdentityEndpoint() {
         return startManagedIdentityEndpoint(EndpointOptions.DEFAULTS);
@@ -76,8 +76,8 @@ public final class CloudShell extends Connection {
     /**
      * The same, but for some audiences only, on a certain port, or also to who asks for a certain managed identity.
      *
-     * @throws TokenException where no token for the first of these audiences can be had
-     * @throws UsageException where the port is taken
+     * @throws TokenException if no token for the first of these audiences can be had
+     * @throws UsageException if the port is taken
      */
     public ManagedIdentityEndpoint startManagedIdentityEndpoint(EndpointOptions terms) {
         return ManagedIdentityEndpoint.start(tokens(), terms, clock);

@@ -25,7 +25,7 @@ import cloudshell.token.UsageException;
 import java.net.URI;
 import java.time.Duration;
 
-/** Tokens and Resource Manager for the signed-in user, as the commands use them; {@link CloudShell} is the front door. */
+/** Tokens and Resource Manager for the signed-in user, as the commands use them; {@link CloudShell} is the entry point. */
 public class Connection {
     private static final String CALL = "call ";
     private static final int LARGEST_PAGE = 64 * 1024 * 1024;
@@ -63,7 +63,7 @@ public class Connection {
     /**
      * A token for Resource Manager.
      *
-     * @throws TokenException where none can be had
+     * @throws TokenException if none can be had
      */
     public AccessToken token() {
         return tokens.token();
@@ -72,19 +72,19 @@ public class Connection {
     /**
      * A token for an audience, in any form that {@link Audience#parse} reads.
      *
-     * @throws TokenException where none can be had
-     * @throws UsageException where the audience is malformed
+     * @throws TokenException if none can be had
+     * @throws UsageException if the audience is malformed
      */
     public AccessToken token(String audience) {
         return tokens.token(audience);
     }
 
-    /** @throws TokenException where none can be had */
+    /** @throws TokenException if none can be had */
     public AccessToken token(Audience audience) {
         return tokens.token(audience);
     }
 
-    /** The tokens behind it, for whoever wants nothing else. */
+    /** The tokens behind it, for callers that wants nothing else. */
     public Tokens tokens() {
         return tokens;
     }
@@ -103,18 +103,18 @@ public class Connection {
      * Another Azure API, with a token that goes to this origin only. The audience is the one that its host is known
      * for: Microsoft Graph, Key Vault, Storage and others, in this cloud.
      *
-     * @throws UsageException where no audience is known for the host, or a token may not travel there
+     * @throws UsageException if no audience is known for the host, or a token may not travel there
      */
     public Arm api(String endpoint) {
-        var address = apiAddress(endpoint);
-        if (Origin.of(address).equals(Origin.of(Endpoint.resourceManager(settings)))) {
+        var url = apiAddress(endpoint);
+        if (Origin.of(url).equals(Origin.of(Endpoint.resourceManager(settings)))) {
             return arm;
         }
         return bound(
-                address,
-                ServiceHosts.audience(address, settings)
+                url,
+                ServiceHosts.audience(url, settings)
                         .orElseThrow(() -> new UsageException(
-                                CALL + Origin.of(address),
+                                CALL + Origin.of(url),
                                 "no audience is known for this host in " + cloud.azName(),
                                 "name the audience that it wants a token for: --resource URI")));
     }
@@ -126,14 +126,14 @@ public class Connection {
 
     private static URI apiAddress(String endpoint) {
         try {
-            var address = Urls.parse(endpoint.strip());
-            Origin.of(address);
-            return address;
+            var url = Urls.parse(endpoint.strip());
+            Origin.of(url);
+            return url;
         } catch (IllegalArgumentException e) {
             throw new UsageException(
                     CALL + SafeText.line(endpoint.replaceAll("//[^/]*@", "//***@")),
                     e.getMessage(),
-                    "a path that begins with /, or an address that begins with https://");
+                    "a path that begins with /, or a URL that begins with https://");
         }
     }
 
@@ -142,7 +142,7 @@ public class Connection {
         return subscriptions;
     }
 
-    /** Resource Graph, which answers for everything that the user sees at once. */
+    /** Resource Graph, which responds for everything that the user sees at once. */
     public ResourceGraph resourceGraph() {
         return resourceGraph;
     }

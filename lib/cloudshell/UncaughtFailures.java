@@ -49,8 +49,8 @@ final class UncaughtFailures implements Thread.UncaughtExceptionHandler {
     private void tell(CloudShellException failure) {
         var name = program(System.getProperty("sun.java.command", ""));
         err.println(name + ": " + failure.getMessage());
-        if (failure instanceof TokenException refusal) {
-            refusal.tried().forEach(reason -> err.println(name + ": " + reason));
+        if (failure instanceof TokenException token) {
+            token.tried().forEach(reason -> err.println(name + ": " + reason));
         }
         if (!failure.hint().isEmpty()) {
             err.println("Try: " + failure.hint());

@@ -33,12 +33,12 @@ class ClientMatrixIT {
     @Test
     void npmsPackagesDoWhatThePageSays() {
         Tools.require("node");
-        var folder = Project.root().resolve("tests/clients/node");
+        var directory = Project.root().resolve("tests/clients/node");
         assumeTrue(
-                Files.isDirectory(folder.resolve("node_modules")),
+                Files.isDirectory(directory.resolve("node_modules")),
                 "Azure's npm packages are not installed: npm install in tests/clients/node");
         try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS.withHttps(true))) {
-            var run = Run.of(folder, simulator.environment(), "", List.of("node", "client.mjs"));
+            var run = Run.of(directory, simulator.environment(), "", List.of("node", "client.mjs"));
 
             compare(run, 3);
         }

@@ -64,7 +64,7 @@ class LendClientsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"clients.AzureIdentityClient", "clients.Msal4jClient"})
-    void aRefusalsReasonReachesWhoeverReadsTheProgramsError(String client) {
+    void anErrorResponsesReasonReachesWhoeverReadsTheProgramsError(String client) {
         var before = SIMULATOR.log().forTokens();
 
         var run = lent(List.of(), Program.command(client, List.of("https://search.azure.com")));

@@ -37,7 +37,7 @@ class RealClientsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"clients.AzureIdentityClient", "clients.Msal4jClient"})
-    void aLibraryReadsTheRefusalOfAnAudience(String client) {
+    void aLibraryReadsTheErrorResponseOfAnAudience(String client) {
         try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS)) {
             var run = Program.start(client, simulator.environment(), REFUSED);
 
@@ -49,7 +49,7 @@ class RealClientsIT {
     }
 
     @Test
-    void aScopeIsRefusedToMsal4jWhichSendsItAsItIs() {
+    void aScopeIsRejectedToMsal4jWhichSendsItAsItIs() {
         try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS)) {
             var run = Program.start("clients.Msal4jClient", simulator.environment(), ARM + ".default");
 
@@ -87,7 +87,7 @@ class RealClientsIT {
     }
 
     @Test
-    void theDocumentedOneLinerReadsTheRefusalOfAnAudience() {
+    void theDocumentedOneLinerReadsTheErrorResponseOfAnAudience() {
         Tools.require("curl", "python3");
         try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS)) {
             var run = shell(simulator, "curl -s $MSI_ENDPOINT -H Metadata:true -d resource=" + REFUSED, READ_ERROR);
@@ -96,7 +96,7 @@ class RealClientsIT {
         }
     }
 
-    /** Three pages of machines, two of rows; what it prints in between is what the program names. */
+    /** Three pages of VMs, two of rows; what it prints in between is what the program names. */
     @Test
     void theManagementLibrariesListPollQueryAndReadErrorsOverTls() {
         var plan = SimulatorOptions.DEFAULTS.withHttps(true).withPageSize(7);
@@ -104,7 +104,7 @@ class RealClientsIT {
             var run = Program.start("clients.ResourceManagerClient", simulator.environment());
 
             assertEquals("""
-                    machines 16
+                    VMs 16
                     power PowerState/deallocated
                     start SUCCESSFULLY_COMPLETED
                     power PowerState/running

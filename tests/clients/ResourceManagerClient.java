@@ -40,19 +40,19 @@ final class ResourceManagerClient {
     }
 
     private static void machines(ComputeManager compute) {
-        var machines = compute.virtualMachines();
-        print("machines", machines.list().stream().count());
-        var machine = machines.getByResourceGroup("rg-api", "api-02");
-        print("power", machine.powerState());
+        var vms = compute.virtualMachines();
+        print("machines", vms.list().stream().count());
+        var vm = vms.getByResourceGroup("rg-api", "api-02");
+        print("power", vm.powerState());
         var client = compute.serviceClient().getVirtualMachines();
         ended("start", client.beginStart("rg-api", "api-02"));
-        print("power", machines.getByResourceGroup("rg-api", "api-02").powerState());
+        print("power", vms.getByResourceGroup("rg-api", "api-02").powerState());
         ended("deallocate", client.beginDeallocate("rg-api", "api-02"));
-        print("power", machines.getByResourceGroup("rg-api", "api-02").powerState());
-        machine.update().withTag("by", "the library").apply();
-        print("tags", machines.getByResourceGroup("rg-api", "api-02").tags());
-        error(() -> machines.getByResourceGroup("rg-api", "nope"));
-        error(() -> machines.listByResourceGroup("nope").stream().count());
+        print("power", vms.getByResourceGroup("rg-api", "api-02").powerState());
+        vm.update().withTag("by", "the library").apply();
+        print("tags", vms.getByResourceGroup("rg-api", "api-02").tags());
+        error(() -> vms.getByResourceGroup("rg-api", "nope"));
+        error(() -> vms.listByResourceGroup("nope").stream().count());
     }
 
     private static void groups(ResourceManager resources) {

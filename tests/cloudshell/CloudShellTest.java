@@ -41,7 +41,7 @@ class CloudShellTest {
             "{\"value\":[{\"subscriptionId\":\"aaaaaaaa-0000-0000-0000-000000000001\",\"displayName\":\"A\",\"state\":\"Enabled\"}]}";
 
     @Test
-    void aProgramThatKnowsManagedIdentityIsLentTheSignIn() throws Exception {
+    void aProgramThatKnowsManagedIdentityIsIssuedTheSignIn() throws Exception {
         try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS);
                 var endpoint = CloudShell.connect(Settings.of(simulator.environment()))
                         .startManagedIdentityEndpoint(
@@ -80,9 +80,9 @@ class CloudShellTest {
 
     @Test
     void aListOfSubscriptionsThatFailedIsAskedForAgain() {
-        var answers = new ArrayList<>(List.of(403, 200));
+        var responses = new ArrayList<>(List.of(403, 200));
         try (var server = RawServer.start((request, connection) ->
-                RawServer.send(connection, RawServer.message(answers.remove(0), "", TENANT.getBytes())))) {
+                RawServer.send(connection, RawServer.message(responses.remove(0), "", TENANT.getBytes())))) {
             var subscriptions = connect(server.address()).subscriptions();
 
             assertThrows(ArmException.class, subscriptions::all);
@@ -102,7 +102,7 @@ class CloudShellTest {
     }
 
     @Test
-    void anAddressWithAFragmentIsRefused() {
+    void anAddressWithAFragmentIsRejected() {
         try (var server = answering(200, "{}")) {
             var arm = connect(server.address()).arm();
 
@@ -127,7 +127,7 @@ class CloudShellTest {
     }
 
     @Test
-    void thePackedAnswerToAPatchIsUnpackedAndALargeErrorIsCut() throws IOException {
+    void thePackedResponseToAPatchIsUnpackedAndALargeErrorIsCut() throws IOException {
         var packed = new ByteArrayOutputStream();
         try (var out = new java.util.zip.GZIPOutputStream(packed)) {
             out.write("{\"a\":1}".getBytes());
@@ -139,8 +139,8 @@ class CloudShellTest {
                         : RawServer.message(200, "Content-Encoding: gzip\r\n", packed.toByteArray())))) {
             var arm = connect(server.address()).arm();
 
-            var answer = arm.send("PATCH", "/x?api-version=1", "{}".getBytes());
-            assertEquals("{\"a\":1}", new String(answer.body()));
+            var response = arm.send("PATCH", "/x?api-version=1", "{}".getBytes());
+            assertEquals("{\"a\":1}", new String(response.body()));
             assertEquals(
                     400,
                     assertThrows(ArmException.class, () -> arm.send("PATCH", "/large?api-version=1", "{}".getBytes()))
@@ -217,9 +217,9 @@ class CloudShellTest {
                 (request, connection) -> RawServer.send(connection, RawServer.message(status, "", body.getBytes())));
     }
 
-    private static CloudShell connect(String address) {
-        var settings = Settings.of(Map.of(
-                        "AZURE_RESOURCE_MANAGER_ENDPOINT", address, "HOME", System.getProperty("java.io.tmpdir")))
+    private static CloudShell connect(String url) {
+        var settings = Settings.of(
+                        Map.of("AZURE_RESOURCE_MANAGER_ENDPOINT", url, "HOME", System.getProperty("java.io.tmpdir")))
                 .withPause((wait, why) -> {});
         return CloudShell.connect(settings, audience -> new AccessToken(audience.resource(), Instant.MAX, "opaque"));
     }

@@ -33,7 +33,7 @@ class UncaughtFailuresIT {
             """;
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     private final Terminals terminal = new Terminals();
     private final List<Integer> exits = new ArrayList<>();
@@ -73,7 +73,7 @@ class UncaughtFailuresIT {
     }
 
     @Test
-    void whatElseGoesWrongIsToldAsTheJvmDoes() throws IOException {
+    void whatElseGoesWrongIsReportedAsTheJvmDoes() throws IOException {
         var run = script("cloudshell.CloudShell.connect(); throw new IllegalStateException(\"boom\");", Map.of());
 
         assertEquals(1, run.exit());
@@ -97,7 +97,7 @@ class UncaughtFailuresIT {
         assertTrue(run.err().startsWith("Mine: could not "), run.err());
     }
 
-    /** It installs no handler: nothing in the rooms below the front door writes to the screen or ends a program. */
+    /** It installs no handler: nothing in the packages below the entry point writes to the screen or ends a program. */
     @Test
     void withTheSmallLibraryAloneTheJvmTellsWhatHelps() throws IOException {
         var run = script("cloudshell.token.Tokens.connect().token(\"nonsense\");", Map.of());
@@ -137,6 +137,6 @@ class UncaughtFailuresIT {
     }
 
     private Run script(String code, Map<String, String> environment) throws IOException {
-        return JavaSource.of(SCRIPT.formatted(code), folder).run(environment, "");
+        return JavaSource.of(SCRIPT.formatted(code), directory).run(environment, "");
     }
 }

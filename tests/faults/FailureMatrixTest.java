@@ -54,13 +54,13 @@ class FailureMatrixTest {
 
     private static final FakePrograms NOTHING_INSTALLED = new FakePrograms(Project.target("nothing-installed"));
 
-    /** Fault, exit code, exit code where the result on an audience is the answer, token requests, what is said. */
+    /** Fault, exit code, exit code where the result on an audience is the response, token requests, what is said. */
     private static final String AT_THE_TOKEN_ENDPOINT = """
             500:2                                 | 0 | 0 | 3 |
             500                                   | 1 | 1 | 4 | HTTP 500 InternalServerError
             502:1                                 | 0 | 0 | 2 |
             429:1                                 | 0 | 0 | 2 |
-            retry-after-too-long                  | 1 | 1 | 1 | come back in 1200 s
+            retry-after-too-long                  | 1 | 1 | 1 | retry in 1200 s
             501                                   | 1 | 1 | 1 | HTTP 501
             truncated                             | 1 | 1 | 1 | JSON that is broken or cut off
             not supported                         | 4 | 4 | 1 | is not a supported MSI token audience
@@ -68,19 +68,19 @@ class FailureMatrixTest {
             403                                   | 4 | 1 | 1 | HTTP 403
             404                                   | 1 | 1 | 1 | HTTP 404
             302                                   | 1 | 1 | 1 | a redirect (HTTP 302), which is never followed
-            nobody listens                        | 3 | 3 | 0 | nothing answers at
-            never answers                         | 3 | 3 | 1 | no complete answer within
-            drips its head                        | 3 | 3 | 1 | no complete answer within
-            drips its body                        | 3 | 3 | 1 | no complete answer within
+            nobody listens                        | 3 | 3 | 0 | nothing listens at
+            never responds                         | 3 | 3 | 1 | no complete response within
+            drips its head                        | 3 | 3 | 1 | no complete response within
+            drips its body                        | 3 | 3 | 1 | no complete response within
             reset                                 | 1 | 1 | 4 | the connection broke
             html                                  | 1 | 1 | 1 | HTML instead of JSON
-            expired-token                         | 1 | 1 | 1 | gave a token that expired at
+            expired-token                         | 1 | 1 | 1 | returned a token that expired at
             noexpiry                              | 1 | 1 | 1 | expires_on is missing or unreadable
-            gzip bomb                             | 1 | 1 | 1 | the answer is larger than
+            gzip bomb                             | 1 | 1 | 1 | the response is larger than
             byte-order mark                       | 0 | 0 | 1 |
             """;
 
-    /** The same of answers whose form is odd: one command is enough for these. */
+    /** The same of responses whose form is odd: one command is enough for these. */
     private static final String IN_ANOTHER_FORM = """
             expires_on "4070908800"               | 0 | 0 | 1 |
             expires_on 4070908800                 | 0 | 0 | 1 |
@@ -91,8 +91,8 @@ class FailureMatrixTest {
             expires_on null                       | 1 | 1 | 1 | expires_on is missing or unreadable
             duplicate keys                        | 1 | 1 | 1 | JSON that is broken or cut off
             deep nesting                          | 1 | 1 | 1 | JSON that is broken or cut off
-            chunked garbage                       | 1 | 1 | 4 | broke
-            endless body                          | 1 | 1 | 1 | the answer is larger than
+            chunked garbage                       | 1 | 1 | 4 | truncated or is malformed
+            endless body                          | 1 | 1 | 1 | the response is larger than
             """;
 
     /** Fault, exit code, token requests, requests to Resource Manager, what is said. */
@@ -101,8 +101,8 @@ class FailureMatrixTest {
             500                                   | 1 | 1 | 4 | HTTP 500 InternalServerError
             429:1                                 | 0 | 1 | 2 |
             408:1                                 | 0 | 1 | 2 |
-            retry-after-too-long                  | 1 | 1 | 1 | come back in 1200 s
-            Retry-After 99999999999999999999      | 1 | 1 | 1 | come back in
+            retry-after-too-long                  | 1 | 1 | 1 | retry in 1200 s
+            Retry-After 99999999999999999999      | 1 | 1 | 1 | retry in
             501                                   | 1 | 1 | 1 | HTTP 501
             401                                   | 4 | 1 | 1 | HTTP 401
             403                                   | 4 | 1 | 1 | HTTP 403
@@ -111,13 +111,13 @@ class FailureMatrixTest {
             wrong-tenant                          | 4 | 1 | 1 | az login --tenant b6cc8f32
             expired:1                             | 0 | 2 | 2 |
             expired                               | 4 | 2 | 2 | ExpiredAuthenticationToken
-            302                                   | 1 | 1 | 1 | a redirect, which is never followed
+            302                                   | 1 | 1 | 1 | a redirect; redirects are not followed
             foreign-nextlink                      | 1 | 1 | 1 | the token is meant for
             truncated                             | 1 | 1 | 1 | JSON that is broken or cut off
             html                                  | 1 | 1 | 1 | HTML instead of JSON
             reset                                 | 1 | 1 | 4 | the connection broke
-            never answers                         | 1 | 1 | 1 | no complete answer within
-            drips its body                        | 1 | 1 | 1 | no complete answer within
+            never responds                         | 1 | 1 | 1 | no complete response within
+            drips its body                        | 1 | 1 | 1 | no complete response within
             gzip                                  | 0 | 1 | 1 |
             deep nesting                          | 1 | 1 | 1 | JSON that is broken or cut off
             """;
@@ -130,7 +130,7 @@ class FailureMatrixTest {
             page-reset                            | 1 | 5 | 5 | the connection broke
             page-truncated                        | 1 | 2 | 2 | JSON that is broken or cut off
             page-html                             | 1 | 2 | 2 | HTML instead of JSON
-            page-retry-after-too-long             | 1 | 2 | 2 | come back in 1200 s
+            page-retry-after-too-long             | 1 | 2 | 2 | retry in 1200 s
             page-429:1                            | 0 | 4 | 3 |
             page-expired:1                        | 0 | 4 | 3 |
             """;
@@ -239,7 +239,7 @@ class FailureMatrixTest {
         });
     }
 
-    /** In seconds: enough for a busy machine to send the request before it gives up. */
+    /** In seconds: enough for a busy VM to send the request before it gives up. */
     private static int timeout(boolean atToken, Expected expected) {
         return !expected.says().contains("within") ? 30 : atToken ? 5 : 15;
     }

@@ -13,34 +13,34 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Answers that are wrong on the wire or odd in their form, through the library: what comes of each, and at what cost. */
+/** Responses that are wrong on the wire or odd in their form, through the library: what comes of each, and at what cost. */
 class MalformedResponsesTest {
     /**
      * At the token endpoint and at Resource Manager: exit code / requests / waits between them. Then what is said.
      * Two outcomes where the JDKs from 17 to 25 differ.
      */
     private static final String EXPECTED = """
-            closed at once             | 1/4/3 | 1/4/1 | the connection broke before an answer came
-            reset                      | 1/4/3 | 1/4/1 | the connection broke before an answer came
+            closed at once             | 1/4/3 | 1/4/1 | the connection broke before a response came
+            reset                      | 1/4/3 | 1/4/1 | the connection broke before a response came
             half a head                | 1/1/0 | 1/1/0 | an empty body
             half a body                | 1/4/3 | 1/4/3 | broke
             half a body, reset         | 1/4/3 | 1/4/3 | broke
-            never answers              | 3/1/0 | 1/1/0 | no complete answer within
-            drips its head             | 3/1/0 | 1/1/0 | no complete answer within
-            drips its body             | 3/1/0 | 1/1/0 | no complete answer within
-            chunked garbage            | 1/4/3 | 1/4/3 | the answer broke off or is garbled
-            no HTTP                    | 1/1/0 | 1/1/0 | the answer is not HTTP
-            TLS instead                | 1/4/3 | 1/4/1 | the connection broke before an answer came
-            status abc                 | 1/1/0 | 1/1/0 | the answer is not HTTP
+            never responds              | 3/1/0 | 1/1/0 | no complete response within
+            drips its head             | 3/1/0 | 1/1/0 | no complete response within
+            drips its body             | 3/1/0 | 1/1/0 | no complete response within
+            chunked garbage            | 1/4/3 | 1/4/3 | the response was truncated or is malformed
+            no HTTP                    | 1/1/0 | 1/1/0 | the response is not HTTP
+            TLS instead                | 1/4/3 | 1/4/1 | the connection broke before a response came
+            status abc                 | 1/1/0 | 1/1/0 | the response is not HTTP
             status 999                 | 1/1/0 | 1/1/0 | HTTP 999
-            endless head               | 1/1/0 | 1/2/0 | the answer is not HTTP
-            endless body               | 1/1/0 | 1/1/0 | the answer is larger than
-            length 10 GB               | 1/1/0 | 1/1/0 | the answer is larger than
+            endless head               | 1/1/0 | 1/2/0 | the response is not HTTP
+            endless body               | 1/1/0 | 1/1/0 | the response is larger than
+            length 10 GB               | 1/1/0 | 1/1/0 | the response is larger than
             gzip                       | 0/1/0 | 0/1/0 |
-            gzip, garbled              | 1/4/3 | 1/4/3 | the answer broke off or is garbled
+            gzip, garbled              | 1/4/3 | 1/4/3 | the response was truncated or is malformed
             gzip, empty                | 1/1/0 | 1/1/0 | an empty body
-            gzip bomb                  | 1/1/0 | 1/1/0 | the answer is larger than
-            brotli                     | 1/1/0 | 1/1/0 | something else than JSON
+            gzip bomb                  | 1/1/0 | 1/1/0 | the response is larger than
+            brotli                     | 1/1/0 | 1/1/0 | a body that is not JSON
             no content type            | 0/1/0 | 0/1/0 |
             text/plain                 | 0/1/0 | 0/1/0 |
             text/html                  | 1/1/0 | 1/1/0 | HTML instead of JSON
@@ -64,10 +64,10 @@ class MalformedResponsesTest {
             Retry-After NaN            | 1/4/3 | 1/4/3 | HTTP 429
             Retry-After 1e999          | 1/4/3 | 1/4/3 | HTTP 429
             Retry-After soon           | 1/4/3 | 1/4/3 | HTTP 429
-            Retry-After 99999999999999999999 | 1/1/0 | 1/1/0 | come back in 31536000 s
-            Retry-After 120            | 1/1/0 | 1/1/0 | come back in 120 s
-            come back in 9999          | 1/1/0 | 1/1/0 | come back in
-            come back in 1999          | 1/4/3 | 1/4/3 | HTTP 503
+            Retry-After 99999999999999999999 | 1/1/0 | 1/1/0 | retry in 31536000 s
+            Retry-After 120            | 1/1/0 | 1/1/0 | retry in 120 s
+            retry in 9999          | 1/1/0 | 1/1/0 | retry in
+            retry in 1999          | 1/4/3 | 1/4/3 | HTTP 503
             """;
 
     private static final Duration SHORT = Duration.ofSeconds(2);
@@ -76,7 +76,7 @@ class MalformedResponsesTest {
 
     @TestFactory
     Stream<DynamicTest> eachEndsAsWrittenDown() {
-        var table = new Table("odd-answers.md", "Odd answers", "Answer", "From", "Exit / requests / waits", "Said");
+        var table = new Table("odd-answers.md", "Odd responses", "Answer", "From", "Exit / requests / waits", "Said");
         EXPECTED.lines().map(line -> line.split("\\|", -1)).forEach(row -> {
             var fault = row[0].strip();
             table.add(fault + ", token endpoint", () -> attempt(fault, true, row[1].strip(), row[3].strip()));

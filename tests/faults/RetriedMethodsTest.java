@@ -28,19 +28,19 @@ class RetriedMethodsTest {
     private static final List<String> METHODS = List.of("GET", "HEAD", "question", "PUT", "DELETE", "POST", "PATCH");
 
     /**
-     * The requests that the service sees of each method; a question is a POST that changes nothing. Where a connection
+     * The requests that the service sees of each method; a question is a POST that changes nothing. If a connection
      * ends before the request does, the JDK writes it again by itself, so that there is a range.
      */
     private static final String EXPECTED = """
-            refused                           | 0 | 0 | 0 | 0 | 0 | 0 | 0
+            connection refused                | 0 | 0 | 0 | 0 | 0 | 0 | 0
             closed before the request         | 1-8 | 1-8 | 1-8 | 1-8 | 1-8 | 1 | 1
             closed within the request         | 1-8 | 1-8 | 1-8 | 1-8 | 1-8 | 1 | 1
             closed after the request          | 4 | 4 | 4 | 4 | 4 | 1 | 1
             reset after the request           | 4 | 4 | 4 | 4 | 4 | 1 | 1
-            closed within the answer's head   | 1 | 1 | 1 | 1 | 1 | 1 | 1
+            closed within the response's head   | 1 | 1 | 1 | 1 | 1 | 1 | 1
             closed within the body of a 201   | 4 | 1 | 4 | 1 | 1 | 1 | 1
             reset within the body of a 201    | 4 | 1 | 4 | 1 | 1 | 1 | 1
-            never answers                     | 1 | 1 | 1 | 1 | 1 | 1 | 1
+            never responds                     | 1 | 1 | 1 | 1 | 1 | 1 | 1
             408                               | 4 | 4 | 4 | 1 | 1 | 1 | 1
             500                               | 4 | 4 | 4 | 1 | 1 | 1 | 1
             501                               | 1 | 1 | 1 | 1 | 1 | 1 | 1
@@ -83,9 +83,9 @@ class RetriedMethodsTest {
                         var failure = failure(server.address(), method);
 
                         assertTrue(
-                                failure.getMessage().endsWith("; it may have been done all the same"),
+                                failure.getMessage().endsWith("; the change may have been applied"),
                                 failure.getMessage());
-                        assertEquals("look whether it was done, before you run it again", failure.hint());
+                        assertEquals("check whether it was applied before you retry", failure.hint());
                     }
                 }));
     }
@@ -99,7 +99,7 @@ class RetriedMethodsTest {
     private static int requests(String moment, String method) {
         try {
             return switch (moment) {
-                case "refused" -> refused(method);
+                case "connection refused" -> refused(method);
                 case "closed before the request" -> closedEarly(method, 0);
                 case "closed within the request" -> closedEarly(method, 4);
                 default -> answered(moment, method);
@@ -140,7 +140,7 @@ class RetriedMethodsTest {
     private static int answered(String moment, String method) {
         try (var server = RawServer.start((request, connection) -> answer(moment, connection))) {
             try {
-                send(server.address(), method, moment.equals("never answers") ? 1 : 20);
+                send(server.address(), method, moment.equals("never responds") ? 1 : 20);
             } catch (ArmException e) {
                 assertTrue(!moment.contains("head"), e.getMessage());
             }
@@ -153,14 +153,14 @@ class RetriedMethodsTest {
         switch (moment) {
             case "closed after the request" -> {}
             case "reset after the request" -> connection.setSoLinger(true, 0);
-            case "closed within the answer's head" ->
+            case "closed within the response's head" ->
                 RawServer.send(connection, "HTTP/1.1 200 OK\r\nX-A: b\r\n\r\n".getBytes(UTF_8));
             case "closed within the body of a 201" -> RawServer.send(connection, half.getBytes(UTF_8));
             case "reset within the body of a 201" -> {
                 RawServer.send(connection, half.getBytes(UTF_8));
                 connection.setSoLinger(true, 0);
             }
-            case "never answers" -> connection.getInputStream().readAllBytes();
+            case "never responds" -> connection.getInputStream().readAllBytes();
             case "503 with Retry-After" ->
                 RawServer.send(connection, RawServer.message(503, "Retry-After: 0\r\n", new byte[0]));
             case "400 AudienceNotSupported" ->
@@ -175,17 +175,17 @@ class RetriedMethodsTest {
         }
     }
 
-    private static ArmException failure(String address, String method) {
+    private static ArmException failure(String url, String method) {
         try {
-            send(address, method, 20);
+            send(url, method, 20);
         } catch (ArmException e) {
             return e;
         }
         throw new AssertionError(method + " did not fail");
     }
 
-    private static Transport.Response send(String address, String method, int seconds) {
-        var settings = Settings.of(Map.of("AZURE_RESOURCE_MANAGER_ENDPOINT", address))
+    private static Transport.Response send(String url, String method, int seconds) {
+        var settings = Settings.of(Map.of("AZURE_RESOURCE_MANAGER_ENDPOINT", url))
                 .withTimeout(java.time.Duration.ofSeconds(seconds))
                 .withPause((wait, why) -> {});
         var arm = CloudShell.connect(settings, audience -> new AccessToken(audience.resource(), Instant.MAX, "opaque"))

@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Answers that are wrong on the wire or odd in their form. Each is made from the right answer, so that the fault is
+ * Responses that are wrong on the wire or odd in their form. Each is made from the right response, so that the fault is
  * all that is wrong with it.
  */
 final class WireFaults {
@@ -30,9 +30,9 @@ final class WireFaults {
     private WireFaults() {}
 
     /**
-     * The fault of this name, made from the right answer.
+     * The fault of this name, made from the right response.
      *
-     * @throws IllegalArgumentException where there is none
+     * @throws IllegalArgumentException if there is none
      */
     static Answer of(String name, String right) {
         var plain = right.getBytes(UTF_8);
@@ -46,7 +46,7 @@ final class WireFaults {
                     RawServer.send(connection, (head(200, JSON + "Content-Length: 5000\r\n") + right).getBytes(UTF_8));
                     connection.setSoLinger(true, 0);
                 };
-            case "never answers" -> (request, connection) -> new CountDownLatch(1).await();
+            case "never responds" -> (request, connection) -> new CountDownLatch(1).await();
             case "drips its head" -> (request, connection) -> drip(connection, "HTTP/1.1 200 OK\r\nX-Slow: ", "x");
             case "drips its body" -> (request, connection) -> drip(connection, head(200, JSON + CHUNKED), "1\r\n \r\n");
             case "chunked garbage" -> Answer.text(head(200, JSON + CHUNKED) + "zz\r\n!!");
@@ -90,8 +90,8 @@ final class WireFaults {
             case "401 Negotiate" -> Answer.http(401, "WWW-Authenticate: Negotiate\r\n", NOTHING);
             case "401 NTLM" -> Answer.http(401, "WWW-Authenticate: NTLM\r\n", NOTHING);
             case "407" -> Answer.http(407, "Proxy-Authenticate: Basic realm=\"x\"\r\n", NOTHING);
-            case "come back in 9999" -> Answer.http(503, "Retry-After: Fri, 31 Dec 9999 23:59:59 GMT\r\n", NOTHING);
-            case "come back in 1999" -> Answer.http(503, "Retry-After: Fri, 31 Dec 1999 23:59:59 GMT\r\n", NOTHING);
+            case "retry in 9999" -> Answer.http(503, "Retry-After: Fri, 31 Dec 9999 23:59:59 GMT\r\n", NOTHING);
+            case "retry in 1999" -> Answer.http(503, "Retry-After: Fri, 31 Dec 1999 23:59:59 GMT\r\n", NOTHING);
             default -> withValue(name);
         };
     }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/** Connections to servers on this machine that never wait between two tries. */
+/** Connections to servers on localhost that never wait between two tries. */
 public final class Connections {
     public static final String SECRET = "eyJhbGciOiJub25lIn0.eyJ0aWQiOiJ0LTEifQ.c2ln";
 
@@ -16,15 +16,15 @@ public final class Connections {
 
     private Connections() {}
 
-    /** To a token endpoint at this address. */
-    public static CloudShell toEndpoint(String address, Duration timeout) {
-        return CloudShell.connect(settings(Map.of("MSI_ENDPOINT", address + "/oauth2/token"), timeout));
+    /** To a token endpoint at this URL. */
+    public static CloudShell toEndpoint(String url, Duration timeout) {
+        return CloudShell.connect(settings(Map.of("MSI_ENDPOINT", url + "/oauth2/token"), timeout));
     }
 
-    /** To a Resource Manager at this address, with a token that is always at hand. */
-    public static Arm toArm(String address) {
+    /** To a Resource Manager at this URL, with a token that is always at hand. */
+    public static Arm toArm(String url) {
         return CloudShell.connect(
-                        settings(Map.of("AZURE_RESOURCE_MANAGER_ENDPOINT", address), Duration.ofSeconds(20)),
+                        settings(Map.of("AZURE_RESOURCE_MANAGER_ENDPOINT", url), Duration.ofSeconds(20)),
                         audience -> new AccessToken(audience.resource(), NEVER, SECRET))
                 .arm();
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * Programs on the PATH in place of those that a page names. {@code jbang} runs this checkout's commands without JBang,
  * anything else by jbangw; {@code curl}, {@code git} and (where there is one) {@code python3} are the real ones. The
- * others stand for what is not on every machine: each does what the real one does with what it is given, as far as
+ * others stand for what is not on every VM: each does what the real one does with what it is given, as far as
  * tokens go, and fails where that could not work. None takes a token in its arguments, where everybody could read it.
  */
 public final class DocsPrograms {
@@ -51,7 +51,7 @@ public final class DocsPrograms {
                   shift
                   case $argument in
                     https://your-registry.azurecr.io/*) set -- "$@" "@SERVICES@/${argument#https://*/}" ;;
-                    https://*) fail "$argument is not of this machine" ;;
+                    https://*) fail "$argument is not of localhost" ;;
                     *) set -- "$@" "$argument" ;;
                   esac
                 done
@@ -140,15 +140,15 @@ public final class DocsPrograms {
                     version=$(cat ~/.exec-version)
                     export KUBERNETES_EXEC_INFO='{"apiVersion":"'$version'","kind":"ExecCredential","spec":{"interactive":false}}'
                     set -- $(cat ~/.exec)
-                    answer=$("$@") || fail "the plugin failed"
-                    case $answer in *'"apiVersion":"'$version'"'*'"token":"eyJ'*) ;; *) fail "no credential" ;; esac ;;
+                    response=$("$@") || fail "the plugin failed"
+                    case $response in *'"apiVersion":"'$version'"'*'"token":"eyJ'*) ;; *) fail "no credential" ;; esac ;;
                   "get "*)
                     [ "$AAD_LOGIN_METHOD" = msi ] || fail "kubelogin would ask somebody to sign in"
                     app_service 6dae42f8-4368-4678-94ff-3960e28e3630 ;;
                   *) fail "$*?" ;;
                 esac
                 """);
-        // What cron does: a job has hardly anything in its environment. Where the simulator is comes from here.
+        // What cron does: a job has hardly anything in its environment. If the simulator is comes from here.
         PROGRAMS.put("crontab", """
                 [ "$*" = -l ] && fail "no crontab for you"
                 [ "$*" = - ] || fail "$*?"
@@ -158,7 +158,7 @@ public final class DocsPrograms {
                   cd / && env -i HOME="$HOME" LOGNAME=you SHELL=/bin/sh PATH='@PATH@' MSI_ENDPOINT="$MSI_ENDPOINT" \\
                     AZURE_RESOURCE_MANAGER_ENDPOINT="$AZURE_RESOURCE_MANAGER_ENDPOINT" /bin/sh -c "$command" </dev/null || fail "failed"
                 done
-                [ -s "$HOME/machines.csv" ] || fail "the job left nothing"
+                [ -s "$HOME/VMs.csv" ] || fail "the job left nothing"
                 """);
         PROGRAMS.put("pwsh", """
                 script=$(cat)
@@ -186,12 +186,12 @@ public final class DocsPrograms {
     private DocsPrograms() {}
 
     /**
-     * Writes them into a folder and gives the environment in which they are found.
+     * Writes them into a directory and gives the environment in which they are found.
      *
-     * @param environment where {@code CATALOG} is this checkout over http, {@code SERVICES} the address of {@link
+     * @param environment where {@code CATALOG} is this checkout over http, {@code SERVICES} the URL of {@link
      *     DocsServices}; each may be missing where no page is run
      */
-    public static Map<String, String> in(Path folder, Jbang jbang, Map<String, String> environment) {
+    public static Map<String, String> in(Path directory, Jbang jbang, Map<String, String> environment) {
         var here = Map.of(
                 "@ROOT@", Project.root().toString(),
                 "@TEST_PATH@", Project.classPath(),
@@ -205,16 +205,17 @@ public final class DocsPrograms {
             for (var place : here.entrySet()) {
                 text = text.replace(place.getKey(), place.getValue().replace("'", "'\\''"));
             }
-            write(folder.resolve("bin").resolve(name), text);
+            write(directory.resolve("bin").resolve(name), text);
         });
-        // jbangw by its path: in a clone that is the current folder, in one below it, and in one below the home.
-        for (var clone :
-                new Path[] {folder, folder.resolve("cloudshell"), jbang.home().resolve("cloudshell")}) {
-            link(clone.resolve("jbangw"), folder.resolve("bin/jbang"));
+        // jbangw by its path: in a clone that is the current directory, in one below it, and in one below the home.
+        for (var clone : new Path[] {
+            directory, directory.resolve("cloudshell"), jbang.home().resolve("cloudshell")
+        }) {
+            link(clone.resolve("jbangw"), directory.resolve("bin/jbang"));
         }
         var all = new HashMap<>(jbang.environment(environment));
         var java = Path.of(System.getProperty("java.home"), "bin");
-        all.put("PATH", folder.resolve("bin") + ":" + java + ":" + Tools.path());
+        all.put("PATH", directory.resolve("bin") + ":" + java + ":" + Tools.path());
         return all;
     }
 

@@ -11,7 +11,7 @@ import java.net.InetSocketAddress;
 
 /**
  * Services that pages call and the simulator is not: a git repository of Azure DevOps, with no commit yet, and the
- * exchange of an Azure registry. Each answers who has a token, and nobody else.
+ * exchange of an Azure registry. Each serves requests with a token only.
  */
 public final class DocsServices implements AutoCloseable {
     /** What the registry gives for a token of Resource Manager. */

@@ -13,11 +13,11 @@ public final class Expect {
      */
     public static void failure(Run run, int exit, String command, String text) {
         assertEquals("", run.out());
-        failureAfterAnswer(run, exit, command, text);
+        failureAfterResponse(run, exit, command, text);
     }
 
-    /** The same where a part of the answer was printed before. */
-    public static void failureAfterAnswer(Run run, int exit, String command, String text) {
+    /** The same where a part of the response was printed before. */
+    public static void failureAfterResponse(Run run, int exit, String command, String text) {
         var complaints = run.complaints();
         assertEquals(exit, run.exit(), run.err());
         assertTrue(complaints.get(0).startsWith(command + ": could not "), run.err());

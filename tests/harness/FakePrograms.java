@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Programs that stand for az and pwsh, each a few lines of sh, in a folder that is the whole PATH: what is installed
- * on this machine is not found. What they print was printed by the real ones (azure-cli 2.45).
+ * Programs that stand for az and pwsh, each a few lines of sh, in a directory that is the whole PATH: what is installed
+ * on localhost is not found. What they print was printed by the real ones (azure-cli 2.45).
  */
-public record FakePrograms(Path folder) {
+public record FakePrograms(Path directory) {
     public static final String TENANT = "72f988bf-0000-4000-8000-000000000001";
     public static final String SUBSCRIPTION = "10000000-0000-4000-8000-000000000000";
 
@@ -43,7 +43,7 @@ public record FakePrograms(Path folder) {
 
     /** A program that notes its arguments and then does what the lines of sh say. */
     public FakePrograms add(String name, String lines) {
-        var file = folder.resolve(name);
+        var file = directory.resolve(name);
         try {
             Files.writeString(
                     file,
@@ -78,7 +78,7 @@ public record FakePrograms(Path folder) {
     /** An environment with nothing but these programs, and what is given. */
     public Map<String, String> environment(Map<String, String> more) {
         var all = new HashMap<>(more);
-        all.put("PATH", folder.toString());
+        all.put("PATH", directory.toString());
         return Map.copyOf(all);
     }
 
@@ -87,6 +87,6 @@ public record FakePrograms(Path folder) {
     }
 
     private Path noted(String name) {
-        return folder.resolve(name + ".arguments");
+        return directory.resolve(name + ".arguments");
     }
 }

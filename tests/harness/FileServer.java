@@ -10,14 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The files of a folder over http on loopback, as a host of repositories serves them. */
+/** The files of a directory over http on loopback, as a host of repositories serves them. */
 public final class FileServer implements AutoCloseable {
     private final HttpServer server;
-    private final Path folder;
+    private final Path directory;
     private final AtomicInteger requests = new AtomicInteger();
 
-    public FileServer(Path folder) {
-        this.folder = folder;
+    public FileServer(Path directory) {
+        this.directory = directory;
         try {
             this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -39,9 +39,10 @@ public final class FileServer implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         requests.incrementAndGet();
         try (exchange) {
-            var file = folder.resolve(exchange.getRequestURI().getPath().substring(1))
+            var file = directory
+                    .resolve(exchange.getRequestURI().getPath().substring(1))
                     .normalize();
-            if (!file.startsWith(folder) || !Files.isRegularFile(file)) {
+            if (!file.startsWith(directory) || !Files.isRegularFile(file)) {
                 exchange.sendResponseHeaders(404, -1);
                 return;
             }

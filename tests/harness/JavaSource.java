@@ -15,21 +15,21 @@ public record JavaSource(Path classes, String mainClass) {
     private static final Pattern CLASS = Pattern.compile("(?m)^(?:public )?(?:final )?class (\\w+)");
 
     /** Compiles a class, or the statements of one that uses the library. */
-    public static JavaSource of(String text, Path folder) throws IOException {
+    public static JavaSource of(String text, Path directory) throws IOException {
         var named = CLASS.matcher(text);
         return named.find()
-                ? compiled(named.group(1), text, folder)
+                ? compiled(named.group(1), text, directory)
                 : compiled("Statements", """
                         import cloudshell.*; import cloudshell.arm.*; import cloudshell.token.*; import cloudshell.vm.*;
                         class Statements {
                             public static void main(String[] args) throws Exception {
                         %s}}
-                        """.formatted(text), folder);
+                        """.formatted(text), directory);
     }
 
-    private static JavaSource compiled(String name, String text, Path folder) throws IOException {
-        var classes = Files.createDirectories(folder.resolve("classes"));
-        var file = Files.writeString(folder.resolve(name + ".java"), text);
+    private static JavaSource compiled(String name, String text, Path directory) throws IOException {
+        var classes = Files.createDirectories(directory.resolve("classes"));
+        var file = Files.writeString(directory.resolve(name + ".java"), text);
         var compiler = ToolProvider.getSystemJavaCompiler();
         var complaints = new StringWriter();
         try (var files = compiler.getStandardFileManager(null, null, null)) {

@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * JBang as users run it, by {@code ./jbangw}, each with a home and a JBANG_DIR of its own.
  *
- * @param home the home folder; JBANG_DIR is {@code .jbang} in it
+ * @param home the home directory; JBANG_DIR is {@code .jbang} in it
  */
 public record Jbang(Path home) {
     /** The one that most tests of a fork share, so that each script is compiled once for all of them. */
@@ -36,11 +36,11 @@ public record Jbang(Path home) {
         return home.resolve(".jbang");
     }
 
-    /** Runs {@code jbangw} with these arguments in a folder. */
-    public Run run(Path folder, Map<String, String> environment, String input, String... arguments) {
+    /** Runs {@code jbangw} with these arguments in a directory. */
+    public Run run(Path directory, Map<String, String> environment, String input, String... arguments) {
         var command = new ArrayList<>(List.of(Project.root().resolve("jbangw").toString()));
         command.addAll(List.of(arguments));
-        return Run.of(folder, environment(environment), input, command);
+        return Run.of(directory, environment(environment), input, command);
     }
 
     public Run run(Map<String, String> environment, String... arguments) {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * A repository with this one's launcher and a catalog of one small command that JBang builds in a second, a script of
  * the user's beside it, a home of its own, and a copy of JBang's jar that a test may forge.
  */
-public record MiniRepository(Path folder, Path home, Path work, Path jar, Path published) {
+public record MiniRepository(Path directory, Path home, Path work, Path jar, Path published) {
     private static final String JAR = "dev/jbang/jbang-cli/0.132.1/jbang-cli-0.132.1-all.jar";
     private static final Map<String, String> FILES = Map.of(
             "jbang-catalog.json",
@@ -43,22 +43,22 @@ public record MiniRepository(Path folder, Path home, Path work, Path jar, Path p
             "lib/text.txt",
             "first");
 
-    /** Lays a repository in a folder, its home and its user's folder beside it. */
-    public static MiniRepository in(Path folder) throws IOException {
-        var beside = Files.createDirectories(folder.resolveSibling("home"));
+    /** Lays a repository in a directory, its home and its user's directory beside it. */
+    public static MiniRepository in(Path directory) throws IOException {
+        var beside = Files.createDirectories(directory.resolveSibling("home"));
         var repository = new MiniRepository(
-                folder,
+                directory,
                 beside,
-                Files.createDirectories(folder.resolveSibling("work/here")),
-                folder.resolveSibling("repository").resolve(JAR),
+                Files.createDirectories(directory.resolveSibling("work/here")),
+                directory.resolveSibling("repository").resolve(JAR),
                 Jbang.repository().resolve(JAR));
         Files.createDirectories(repository.jar.getParent());
-        copyLauncher(folder);
+        copyLauncher(directory);
         Files.writeString(repository.work.resolve("own.java"), script("own", "script"));
         Files.createDirectories(beside.resolve(".m2"));
         Files.writeString(
                 beside.resolve(".m2/settings.xml"),
-                "<localRepository>" + folder.resolveSibling("repository") + "</localRepository>\n");
+                "<localRepository>" + directory.resolveSibling("repository") + "</localRepository>\n");
         repository.mendJbang();
         repository.lay();
         return repository;
@@ -85,8 +85,8 @@ public record MiniRepository(Path folder, Path home, Path work, Path jar, Path p
     /** Writes its files as they were. */
     public void lay() throws IOException {
         for (var file : FILES.entrySet()) {
-            Files.createDirectories(folder.resolve(file.getKey()).getParent());
-            Files.writeString(folder.resolve(file.getKey()), file.getValue());
+            Files.createDirectories(directory.resolve(file.getKey()).getParent());
+            Files.writeString(directory.resolve(file.getKey()), file.getValue());
         }
     }
 
@@ -138,7 +138,7 @@ public record MiniRepository(Path folder, Path home, Path work, Path jar, Path p
     }
 
     public Run run(Map<String, String> environment, String... words) {
-        var command = new ArrayList<>(List.of(folder.resolve("jbangw").toString()));
+        var command = new ArrayList<>(List.of(directory.resolve("jbangw").toString()));
         command.addAll(List.of(words));
         return Run.of(work, environment(environment), "", command);
     }

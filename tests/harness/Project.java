@@ -17,7 +17,7 @@ public final class Project {
         return Path.of("").toAbsolutePath();
     }
 
-    /** A folder under target/, made if it is not there. */
+    /** A directory under target/, made if it is not there. */
     public static Path target(String name) {
         try {
             return Files.createDirectories(root().resolve("target").resolve(name));
@@ -26,18 +26,18 @@ public final class Project {
         }
     }
 
-    /** A folder under target/ with nothing in it. */
+    /** A directory under target/ with nothing in it. */
     public static Path emptied(String name) {
-        var folder = target(name);
-        empty(folder);
-        return folder;
+        var directory = target(name);
+        empty(directory);
+        return directory;
     }
 
-    /** Removes what is in a folder; links are not followed. */
-    public static void empty(Path folder) {
-        try (var files = Files.walk(folder)) {
+    /** Removes what is in a directory; links are not followed. */
+    public static void empty(Path directory) {
+        try (var files = Files.walk(directory)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                if (!file.equals(folder)) {
+                if (!file.equals(directory)) {
                     Files.delete(file);
                 }
             }

@@ -13,7 +13,7 @@ import java.util.List;
 public final class Raw {
     private Raw() {}
 
-    /** What came back: status 0 where the connection was closed without an answer. */
+    /** What came back: status 0 if the connection was closed without a response. */
     public record Reply(int status, String head, String body) {}
 
     /** A request for a path, with a right Host where none is given. */
@@ -38,7 +38,7 @@ public final class Raw {
                 out.write(request.getBytes(UTF_8));
                 out.flush();
             } catch (IOException e) {
-                // the server has closed it already, and may have answered
+                // the server has closed it already, and may have responded
             }
             return reply(new String(socket.getInputStream().readAllBytes(), ISO_8859_1));
         } catch (IOException e) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A server on loopback that answers with exact bytes, right or wrong, and keeps the requests that reach it: what no
+ * A server on loopback that responds with exact bytes, right or wrong, and keeps the requests that reach it: what no
  * HTTP library would send, the simulator cannot send either. One request for each connection.
  */
 public final class RawServer implements AutoCloseable {
@@ -32,7 +32,7 @@ public final class RawServer implements AutoCloseable {
             return bytes(text.getBytes(ISO_8859_1));
         }
 
-        /** A well-formed answer; the headers are whole lines, each with its end of line. */
+        /** A well-formed response; the headers are whole lines, each with its end of line. */
         static Answer http(int status, String headers, byte[] body) {
             return bytes(message(status, headers, body));
         }
@@ -58,23 +58,23 @@ public final class RawServer implements AutoCloseable {
     }
 
     private final ServerSocket server;
-    private final Answer answer;
+    private final Answer response;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
 
-    private RawServer(ServerSocket server, Answer answer) {
+    private RawServer(ServerSocket server, Answer response) {
         this.server = server;
-        this.answer = answer;
+        this.response = response;
     }
 
-    public static RawServer start(Answer answer) {
-        return start("127.0.0.1", answer);
+    public static RawServer start(Answer response) {
+        return start("127.0.0.1", response);
     }
 
-    /** @param host a literal loopback address */
-    public static RawServer start(String host, Answer answer) {
+    /** @param host a literal loopback URL */
+    public static RawServer start(String host, Answer response) {
         try {
-            var wire = new RawServer(new ServerSocket(0, 50, InetAddress.getByName(host)), answer);
+            var wire = new RawServer(new ServerSocket(0, 50, InetAddress.getByName(host)), response);
             daemon(wire::accept);
             return wire;
         } catch (IOException e) {
@@ -154,7 +154,7 @@ public final class RawServer implements AutoCloseable {
         try (connection) {
             var request = read(connection.getInputStream());
             requests.add(request);
-            answer.to(request, connection);
+            response.to(request, connection);
         } catch (Exception e) {
             // the client went away, or the test is over
         }

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Answers as a transport gives them. */
+/** Responses as a transport gives them. */
 public final class Responses {
     private Responses() {}
 
-    /** An answer with these headers, a name and its value in turn. */
+    /** A response with these headers, a name and its value in turn. */
     public static Transport.Response response(int status, String body, String... headers) {
         var all = new TreeMap<String, List<String>>();
         for (int i = 0; i < headers.length; i += 2) {

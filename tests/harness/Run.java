@@ -16,9 +16,9 @@ public record Run(int exit, String out, String err) {
     private static final long LONGEST_SECONDS = 120;
 
     /** Runs a command to its end in the environment of {@link #builder} and what is given. */
-    public static Run of(Path folder, Map<String, String> environment, String input, List<String> command) {
+    public static Run of(Path directory, Map<String, String> environment, String input, List<String> command) {
         try {
-            var process = builder(folder, environment, command).start();
+            var process = builder(directory, environment, command).start();
             var out = CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
             var err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
             try (var in = process.getOutputStream()) {
@@ -44,13 +44,13 @@ public record Run(int exit, String out, String err) {
      * PATH is {@link Tools}, JBang looks for catalogs below the checkout or the temporary directory only, and {@link
      * LeftBehind} knows the process by a variable.
      */
-    public static ProcessBuilder builder(Path folder, Map<String, String> environment, List<String> command) {
-        var builder = new ProcessBuilder(command).directory(folder.toFile());
+    public static ProcessBuilder builder(Path directory, Map<String, String> environment, List<String> command) {
+        var builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().clear();
         builder.environment().put("PATH", Tools.path());
         builder.environment().put("LANG", "C.UTF-8");
         builder.environment().put("MAVEN_OPTS", mavenOptions());
-        builder.environment().put("JBANG_LOCAL_ROOT", localRoot(folder));
+        builder.environment().put("JBANG_LOCAL_ROOT", localRoot(directory));
         builder.environment().put(LeftBehind.VARIABLE, LeftBehind.VALUE);
         builder.environment().putAll(environment);
         return builder;
@@ -65,9 +65,9 @@ public record Run(int exit, String out, String err) {
                 : (options + " -Dmaven.repo.local=" + repository).strip();
     }
 
-    private static String localRoot(Path folder) {
+    private static String localRoot(Path directory) {
         var root = Project.root();
-        return folder.toAbsolutePath().startsWith(root)
+        return directory.toAbsolutePath().startsWith(root)
                 ? root.getParent().toString()
                 : System.getProperty("java.io.tmpdir");
     }

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.util.List;
 
 /**
- * Answers of the real services as others have recorded them, the shape kept and every value made up ({@code
+ * Responses of the real services as others have recorded them, the shape kept and every value made up ({@code
  * tests/recorded/arm}), and what is known of Cloud Shell from public sources ({@code tests/recorded/data}).
  */
 public final class Shared {

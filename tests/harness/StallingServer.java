@@ -8,9 +8,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/** A server that takes the request, answers with the start of something, and then never comes to an end. */
+/** A server that takes the request, responds with the start of something, and then never comes to an end. */
 public final class StallingServer implements AutoCloseable {
-    /** The head of an answer whose body is to come. */
+    /** The head of a response whose body is to come. */
     public static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n";
 
     private final ServerSocket socket;
@@ -18,7 +18,7 @@ public final class StallingServer implements AutoCloseable {
     private final boolean dripping;
 
     /**
-     * @param start what it answers at once
+     * @param start what it responds at once
      * @param dripping whether spaces follow, one now and then, so that no read ever waits for long
      */
     public StallingServer(String start, boolean dripping) {

@@ -18,7 +18,7 @@ class HostileServerIT {
     private static final String TOKEN = "{\"access_token\":\"good-token\",\"expires_on\":\"4070908800\"}";
 
     @Test
-    void aProxyOfTheEnvironmentOrTheJvmNeverSeesARequestForThisMachine() {
+    void aProxyOfTheEnvironmentOrTheJvmNeverSeesARequestForLocalhost() {
         try (var proxy = RawServer.start(Answer.json("{}"));
                 var server = serving(Answer.json("{\"value\":[]}"))) {
             var environment = new HashMap<>(server.environment());
@@ -37,7 +37,7 @@ class HostileServerIT {
     }
 
     @Test
-    void anAnswerThatDoesNotFitIntoMemoryIsToldAsOne() {
+    void anResponseThatDoesNotFitIntoMemoryIsReportedAsOne() {
         try (var server = serving(Answer.json("{\"value\":[" + "[],".repeat(10_000_000) + "[]]}"))) {
             for (var command : List.of(
                     Program.command("ListVms", List.of()),

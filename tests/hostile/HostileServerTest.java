@@ -107,9 +107,9 @@ class HostileServerTest {
 
     @Test
     void anErrorMessageIsHarmlessAlsoWithItsStackTrace() {
-        var refusal = "{\"error\":{\"code\":\"" + EVIL + "\",\"message\":\"" + EVIL + "\"}}";
+        var failure = "{\"error\":{\"code\":\"" + EVIL + "\",\"message\":\"" + EVIL + "\"}}";
         try (var server =
-                RawServer.start(Answer.http(400, "x-ms-request-id: \u001b[31m\r\n", refusal.getBytes(UTF_8)))) {
+                RawServer.start(Answer.http(400, "x-ms-request-id: \u001b[31m\r\n", failure.getBytes(UTF_8)))) {
             var run = Program.run("Token", server.environment(), "--verbose");
 
             assertEquals(1, run.exit(), run.err());
@@ -143,14 +143,14 @@ class HostileServerTest {
                 "http://localhost:port/",
                 "\u001b[31m"
             })
-    void aTokenEndpointThatIsNotSurelyOnThisMachineIsRefused(String endpoint) {
+    void aTokenEndpointThatIsNotSurelyOnLocalhostIsRejected(String endpoint) {
         var settings = Settings.of(Map.of("MSI_ENDPOINT", endpoint));
 
-        var refusal = assertThrows(
+        var failure = assertThrows(
                 UsageException.class, () -> CloudShell.connect(settings).token());
 
-        assertEquals(Failure.USAGE, refusal.failure());
-        assertTrue(refusal.getMessage().chars().noneMatch(Character::isISOControl), refusal.getMessage());
+        assertEquals(Failure.USAGE, failure.failure());
+        assertTrue(failure.getMessage().chars().noneMatch(Character::isISOControl), failure.getMessage());
     }
 
     @Test
@@ -176,7 +176,7 @@ class HostileServerTest {
     }
 
     @Test
-    void aClockThatIsHoursBehindIsNamedOnceTheServiceRefusesTheToken() {
+    void aClockThatIsHoursBehindIsNamedOnceTheServiceRejectsTheToken() {
         var expired = "{\"error\":{\"code\":\"ExpiredAuthenticationToken\",\"message\":\"earlier than now\"}}";
         try (var server = serving(Answer.http(401, "", expired.getBytes(UTF_8)))) {
             var azure = CloudShell.connect(with(Duration.ofHours(-5), server));
@@ -218,13 +218,13 @@ class HostileServerTest {
     }
 
     @Test
-    void aRefusalStaysARefusalHoweverMuchComesWithIt() {
+    void anErrorResponseStaysAnErrorResponseHoweverMuchComesWithIt() {
         try (var server = serving(Answer.http(403, "", "x".repeat(5_000_000).getBytes(UTF_8)))) {
             var arm = CloudShell.connect(Settings.of(server.environment())).arm();
 
-            var refusal = assertThrows(ArmException.class, () -> arm.get("/x?api-version=1"));
+            var failure = assertThrows(ArmException.class, () -> arm.get("/x?api-version=1"));
 
-            assertEquals(Failure.DENIED, refusal.failure());
+            assertEquals(Failure.DENIED, failure.failure());
         }
     }
 

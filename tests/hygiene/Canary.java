@@ -29,7 +29,7 @@ final class Canary {
 
     private Canary() {}
 
-    /** A token endpoint that hands it out, and a Resource Manager that answers as it is told. */
+    /** A token endpoint that hands it out, and a Resource Manager that responds as it is told. */
     static RawServer handedOut(String token, RawServer.Answer arm) {
         var good = RawServer.Answer.json("{\"access_token\":\"" + token + "\",\"expires_on\":\"4070908800\"}");
         return RawServer.start((request, connection) -> (request.isForTokens() ? good : arm).to(request, connection));
@@ -39,9 +39,9 @@ final class Canary {
         return text.contains(SONG);
     }
 
-    /** The files in these folders that have it, in any of the encodings in which a JVM writes strings. */
-    static List<Path> filesWithIt(Path... folders) {
-        return Stream.of(folders)
+    /** The files in these directories that have it, in any of the encodings in which a JVM writes strings. */
+    static List<Path> filesWithIt(Path... directories) {
+        return Stream.of(directories)
                 .flatMap(Canary::files)
                 .filter(file -> Stream.of(UTF_8, UTF_16BE, UTF_16LE).anyMatch(charset -> has(file, SONG, charset)))
                 .toList();
@@ -56,8 +56,8 @@ final class Canary {
         }
     }
 
-    private static Stream<Path> files(Path folder) {
-        try (var all = Files.walk(folder)) {
+    private static Stream<Path> files(Path directory) {
+        try (var all = Files.walk(directory)) {
             return all.filter(Files::isRegularFile).toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -36,7 +36,7 @@ class TokenStaysInsideIT {
     @TempDir
     Path temporary;
 
-    /** Each command, as it is run into each answer of Resource Manager. */
+    /** Each command, as it is run into each response of Resource Manager. */
     private static final Map<String, List<String>> COMMANDS = Map.of(
             "ListVms", List.of(),
             "Rest", List.of("GET", "--paged", LIST),
@@ -58,11 +58,11 @@ class TokenStaysInsideIT {
 
     @Test
     void noCommandShowsItWhetherItSucceedsOrFails() {
-        for (var answer : List.of(
+        for (var response : List.of(
                 message(200, JSON, "{\"value\":[]}"),
                 refusal(403, "AuthorizationFailed", Canary.WEB_TOKEN, ""),
                 message(200, JSON, "[" + Canary.WEB_TOKEN))) {
-            try (var server = Canary.handedOut(Canary.WEB_TOKEN, Answer.text(answer))) {
+            try (var server = Canary.handedOut(Canary.WEB_TOKEN, Answer.text(response))) {
                 COMMANDS.forEach((command, words) -> {
                     var all = new ArrayList<>(words);
                     all.add("--verbose");

@@ -50,7 +50,7 @@ class TokenStaysInsideTest {
     @TempDir
     Path temporary;
 
-    /** Parts of an answer in which a Resource Manager may give the token back to whoever sent it. */
+    /** Parts of a response in which a Resource Manager may give the token back to whoever sent it. */
     static Stream<UnaryOperator<String>> answersThatEchoTheToken() {
         return Stream.of(
                 token -> refusal(400, "BadRequest", "You sent " + token + " to us.", ""),
@@ -65,7 +65,7 @@ class TokenStaysInsideTest {
                 token -> list("https://elsewhere.example/?t=" + token),
                 token -> list("https://elsewhere.example/" + token + "/next"),
                 token -> list("https://" + token + "@elsewhere.example/next"),
-                token -> list("not an address but " + token),
+                token -> list("not a URL but " + token),
                 token -> list("/next?t=" + token));
     }
 
@@ -75,8 +75,8 @@ class TokenStaysInsideTest {
         for (var token : List.of(Canary.WEB_TOKEN, Canary.OPAQUE)) {
             try (var server = Canary.handedOut(token, (request, connection) -> {
                 var sent = request.header("Authorization").replace("Bearer ", "");
-                var answer = request.line().contains("/next") ? refusal(404, "NotFound", "no", "") : echo.apply(sent);
-                RawServer.send(connection, answer.getBytes(UTF_8));
+                var response = request.line().contains("/next") ? refusal(404, "NotFound", "no", "") : echo.apply(sent);
+                RawServer.send(connection, response.getBytes(UTF_8));
             })) {
                 var settings = Settings.of(server.environment()).withPause((wait, why) -> {});
                 var arm = CloudShell.connect(settings).arm();
@@ -95,7 +95,7 @@ class TokenStaysInsideTest {
         return String.join("\n", trace.toString(), failure.hint(), failure.code(), failure.requestId());
     }
 
-    /** The answers of a token endpoint that have a token in them and cannot be used. */
+    /** The responses of a token endpoint that have a token in them and cannot be used. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -110,9 +110,9 @@ class TokenStaysInsideTest {
             })
     void aTokenThatCannotBeUsedIsNotQuoted(String body) {
         for (var status : List.of(200, 400)) {
-            var answer =
+            var response =
                     Answer.http(status, JSON, body.formatted(Canary.WEB_TOKEN).getBytes(UTF_8));
-            try (var server = RawServer.start(answer)) {
+            try (var server = RawServer.start(response)) {
                 var azure = CloudShell.connect(Settings.of(server.environment()));
 
                 var failure = assertThrows(TokenException.class, azure::token);

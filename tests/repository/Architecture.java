@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The rooms of the library, as the code has them and as CONTRIBUTING's table does. */
+/** The packages of the library, as the code has them and as CONTRIBUTING's table does. */
 final class Architecture {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| `(\\w+)` \\| ([^|]*)\\| (.*) \\|$");
     private static final Pattern IMPORT =
@@ -28,7 +28,7 @@ final class Architecture {
     /** A row of the table. */
     record Row(String room, String door, List<String> mayImport, String what) {}
 
-    /** A class of the library; its room is the folder below {@code lib/cloudshell} or {@code simulator/cloudshell}, or {@code top}. */
+    /** A class of the library; its package is the directory below {@code lib/cloudshell} or {@code simulator/cloudshell}, or {@code top}. */
     record JavaClass(String name, String room, String text) {
         String simpleName() {
             return name.substring(name.lastIndexOf('.') + 1);
@@ -58,7 +58,7 @@ final class Architecture {
 
     static Architecture asItIs() {
         return new Architecture(Stream.of("lib", "simulator")
-                .flatMap(folder -> Sources.below(folder, ".java"))
+                .flatMap(directory -> Sources.below(directory, ".java"))
                 .map(Architecture::read)
                 .toList());
     }
@@ -66,8 +66,8 @@ final class Architecture {
     private static JavaClass read(String file) {
         var name = file.substring(file.indexOf('/') + 1, file.length() - ".java".length())
                 .replace('/', '.');
-        var folder = file.replaceFirst("^\\w+/cloudshell/", "");
-        var room = folder.contains("/") ? folder.substring(0, folder.lastIndexOf('/')) : "top";
+        var directory = file.replaceFirst("^\\w+/cloudshell/", "");
+        var room = directory.contains("/") ? directory.substring(0, directory.lastIndexOf('/')) : "top";
         return new JavaClass(name, room, Sources.text(file));
     }
 
@@ -173,8 +173,8 @@ final class Architecture {
     }
 
     /**
-     * The rooms and what each stands on, as Mermaid draws it: an arrow for an import that no way round explains. The
-     * simulator is one room here.
+     * The packages and what each stands on, as Mermaid draws it: an arrow for an import that no way round explains. The
+     * simulator is one package here.
      */
     String picture() {
         var stands = new TreeMap<String, Set<String>>();

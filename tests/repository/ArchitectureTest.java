@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The rules of the house that a machine can check; CONTRIBUTING has them in words. */
+/** The rules of the house that a VM can check; CONTRIBUTING has them in words. */
 class ArchitectureTest {
     private static final Architecture HOUSE = Architecture.asItIs();
 
     @ParameterizedTest
     @CsvSource({"scripts, 100", "templates, 60"})
-    void filesStaySmall(String folder, int most) {
-        var larger = Sources.below(folder, "")
+    void filesStaySmall(String directory, int most) {
+        var larger = Sources.below(directory, "")
                 .filter(file -> !file.matches(".*\\.(tsv|json|csv)"))
                 .filter(file -> Sources.text(file).lines().count() > most)
                 .toList();
@@ -185,7 +185,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void noFileNamesAFolderOfOneMachine() {
+    void noFileNamesADirectoryOfOneVm() {
         var ownFolders = Pattern.compile("(?<![\\w.])/(root|home/[a-z]+|Users/[A-Za-z]+)/");
 
         assertEquals(

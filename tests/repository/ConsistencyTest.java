@@ -118,7 +118,7 @@ class ConsistencyTest {
 
         var missing = Stream.of("scripts", "templates")
                 .filter(Sources::exists)
-                .flatMap(folder -> Sources.below(folder, ""))
+                .flatMap(directory -> Sources.below(directory, ""))
                 .filter(file -> !catalog.contains("\"" + file + "\""))
                 .toList();
 
@@ -126,16 +126,19 @@ class ConsistencyTest {
     }
 
     @Test
-    void everyFileOfTheLibraryIsListedOnceInItsFolder() {
+    void everyFileOfTheLibraryIsListedOnceInItsDirectory() {
         var listed = new TreeMap<String, Integer>();
         var fromElsewhere = new TreeSet<String>();
         for (var file : libraryFiles().toList()) {
-            var folder = file.substring(0, file.lastIndexOf('/') + 1);
+            var directory = file.substring(0, file.lastIndexOf('/') + 1);
             for (var line : directives(file, "SOURCES")) {
                 for (var name : line.split(" ")) {
-                    assertTrue(Sources.exists(folder + name), file + " lists " + name);
-                    var path =
-                            Path.of(folder).resolve(name).normalize().toString().replace('\\', '/');
+                    assertTrue(Sources.exists(directory + name), file + " lists " + name);
+                    var path = Path.of(directory)
+                            .resolve(name)
+                            .normalize()
+                            .toString()
+                            .replace('\\', '/');
                     if (name.contains("/")) {
                         fromElsewhere.add(path);
                     } else {

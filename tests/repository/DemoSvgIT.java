@@ -16,11 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DemoSvgIT {
     @Test
-    void thePictureShowsWhatTheTourPrintsToday(@TempDir Path folder) throws IOException {
-        var environment = DocsPrograms.in(folder, new Jbang(folder.resolve("home")), Map.of());
-        var tour = Run.of(folder, environment, "", List.of("bash", "-c", "jbang demo@catalog 2>&1"));
+    void thePictureShowsWhatTheTourPrintsToday(@TempDir Path directory) throws IOException {
+        var environment = DocsPrograms.in(directory, new Jbang(directory.resolve("home")), Map.of());
+        var tour = Run.of(directory, environment, "", List.of("bash", "-c", "jbang demo@catalog 2>&1"));
 
-        var picture = JavaSource.of(Project.read("docs/Picture.java"), folder).run(Map.of(), tour.out());
+        var picture =
+                JavaSource.of(Project.read("docs/Picture.java"), directory).run(Map.of(), tour.out());
 
         assertEquals(
                 withoutNumbers(Project.read("docs/demo.svg")),

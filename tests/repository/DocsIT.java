@@ -53,7 +53,7 @@ class DocsIT {
                 List.of(
                         "Simulated User is Owner of /subs",
                         "Deployment pipeline is Reader",
-                        "Operations is Virtual Machine"));
+                        "Operations is Virtual machine"));
         PRINTED.put("assignedTo('$me')", List.of("User\t/subscriptions/10000000"));
         PRINTED.put("attributes.exp", List.of("/secrets/db-password", "/secrets/old-certificate"));
         PRINTED.put("class TagDisks", List.of("7 tagged, 0 open"));
@@ -75,7 +75,7 @@ class DocsIT {
     private Map<String, String> environment;
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     static Stream<String> pages() throws IOException {
         try (var docs = Files.list(Project.root().resolve("docs"))) {
@@ -119,10 +119,10 @@ class DocsIT {
         variables.put(
                 "JBANG_CACHE_DIR", Jbang.shared().jbangDir().resolve("cache").toString());
         // JBang looks for catalogs upwards, and writes into the nearest: not into this repository's.
-        variables.put("JBANG_LOCAL_ROOT", folder.toString());
-        Files.createDirectory(folder.resolve("scripts"));
-        Files.writeString(folder.resolve("scripts/list-vms.java"), Project.read("scripts/list-vms.java"));
-        environment = DocsPrograms.in(folder, new Jbang(folder.resolve("home")), variables);
+        variables.put("JBANG_LOCAL_ROOT", directory.toString());
+        Files.createDirectory(directory.resolve("scripts"));
+        Files.writeString(directory.resolve("scripts/list-vms.java"), Project.read("scripts/list-vms.java"));
+        environment = DocsPrograms.in(directory, new Jbang(directory.resolve("home")), variables);
     }
 
     @AfterEach
@@ -171,12 +171,12 @@ class DocsIT {
     }
 
     private Run bash(String commands) {
-        return Run.of(folder, environment, "", List.of("bash", "-euo", "pipefail", "-c", commands));
+        return Run.of(directory, environment, "", List.of("bash", "-euo", "pipefail", "-c", commands));
     }
 
     private Run powerShell(String commands) {
         var command = List.of("pwsh", "-NoProfile", "-NonInteractive", "-Command", "-");
-        return Run.of(folder, environment, commands, List.of("bash", "-c", String.join(" ", command)));
+        return Run.of(directory, environment, commands, List.of("bash", "-c", String.join(" ", command)));
     }
 
     /** The commands of a job of GitHub Actions. */
@@ -201,7 +201,7 @@ class DocsIT {
     @MethodSource("pagesWithJShell")
     void linesOfJShellRun(String page) {
         var lines = String.join("", Markdown.of(page).blocks("jshell"));
-        var run = Run.of(folder, environment, lines, List.of("bash", "-c", "jbang shell@catalog"));
+        var run = Run.of(directory, environment, lines, List.of("bash", "-c", "jbang shell@catalog"));
 
         assertEquals(0, run.exit(), run.out() + run.err());
         assertTrue(run.out().contains("web-01"), run.out() + run.err());
@@ -213,7 +213,7 @@ class DocsIT {
         for (var block : Markdown.of(page).blocks("zsh")) {
             Tools.require("zsh");
             var script = "autoload -U compinit; compinit -u -D\n" + block;
-            var run = Run.of(folder, environment, "", List.of("zsh", "-fc", script));
+            var run = Run.of(directory, environment, "", List.of("zsh", "-fc", script));
             assertEquals("", String.join("\n", run.complaints()));
         }
     }
@@ -224,7 +224,7 @@ class DocsIT {
         for (var session : Markdown.of(page).blocks("console")) {
             var command = session.lines().findFirst().orElseThrow().substring(2);
             var shown = session.substring(session.indexOf('\n') + 1);
-            var run = Run.of(folder, environment, "", List.of("bash", "-c", command));
+            var run = Run.of(directory, environment, "", List.of("bash", "-c", command));
             assertEquals(shown, run.out(), run.err());
         }
     }
@@ -232,10 +232,10 @@ class DocsIT {
     @ParameterizedTest
     @MethodSource("pagesWithJava")
     void javaRuns(String page) throws IOException {
-        var drivers = Files.createDirectories(folder.resolve("classes/META-INF/services"));
+        var drivers = Files.createDirectories(directory.resolve("classes/META-INF/services"));
         Files.writeString(drivers.resolve("java.sql.Driver"), FakeDriver.class.getName());
         for (var block : Markdown.of(page).blocks("java")) {
-            var run = JavaSource.of(block, folder).run(environment, "");
+            var run = JavaSource.of(block, directory).run(environment, "");
             assertEquals(0, run.exit(), () -> page + ":\n" + block + run.out() + run.err());
             assertFalse(run.out().isBlank(), page);
             assertPrinted(block, run);

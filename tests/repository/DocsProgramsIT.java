@@ -26,13 +26,13 @@ class DocsProgramsIT {
     private static Map<String, String> environment;
 
     @TempDir
-    private static Path folder;
+    private static Path directory;
 
     @BeforeAll
     static void write() {
         var variables = new HashMap<>(SIMULATOR.environment());
         variables.put("SERVICES", SERVICES.address());
-        environment = DocsPrograms.in(folder, new Jbang(folder.resolve("home")), variables);
+        environment = DocsPrograms.in(directory, new Jbang(directory.resolve("home")), variables);
     }
 
     @AfterAll
@@ -47,7 +47,7 @@ class DocsProgramsIT {
             delimiter = ';',
             value = {
                 "curl -H \"$(jbang token@catalog -o header)\" $MSI_ENDPOINT; arguments of curl",
-                "curl https://management.azure.com/subscriptions; not of this machine",
+                "curl https://management.azure.com/subscriptions; not of localhost",
                 "PGPASSWORD=secret psql 'host=a user=b sslmode=require'; no token",
                 "printf wrong | docker login a.azurecr.io --password-stdin; no token of the registry",
                 "docker run --rm --network host -e IDENTITY_ENDPOINT -e IDENTITY_HEADER image; no token",
@@ -69,7 +69,7 @@ class DocsProgramsIT {
                 "echo 'irm -Headers @{Authorization=(jbang token@catalog)}' | pwsh -Command -; plain text",
             })
     void whatTheRecipesAvoidFails(String commands, String reason) {
-        var run = Run.of(folder, environment, "", List.of("bash", "-euo", "pipefail", "-c", commands));
+        var run = Run.of(directory, environment, "", List.of("bash", "-euo", "pipefail", "-c", commands));
 
         assertNotEquals(0, run.exit());
         assertTrue(run.err().contains(reason), run.err());

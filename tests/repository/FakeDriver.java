@@ -12,7 +12,7 @@ import java.sql.Statement;
 import java.util.Properties;
 import java.util.logging.Logger;
 
-/** In place of the drivers of PostgreSQL and SQL Server: connects with a token only, and answers one row. */
+/** In place of the drivers of PostgreSQL and SQL Server: connects with a token only, and responds one row. */
 public final class FakeDriver implements Driver {
     static {
         try {
@@ -30,17 +30,17 @@ public final class FakeDriver implements Driver {
                 || postgres && properties.getProperty("user", "").isEmpty()) {
             throw new SQLException("no token where " + url + " wants it");
         }
-        var answer = of(ResultSet.class, "next", true, "getString", "connected with a token");
-        var statement = of(Statement.class, "executeQuery", answer);
+        var response = of(ResultSet.class, "next", true, "getString", "connected with a token");
+        var statement = of(Statement.class, "executeQuery", response);
         return of(Connection.class, "createStatement", statement);
     }
 
-    /** An object that answers the methods named, and any other with nothing. */
-    private static <T> T of(Class<T> type, Object... answers) {
+    /** An object that responds the methods named, and any other with nothing. */
+    private static <T> T of(Class<T> type, Object... responses) {
         var made = Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-            for (int i = 0; i < answers.length; i += 2) {
-                if (method.getName().equals(answers[i])) {
-                    return answers[i + 1];
+            for (int i = 0; i < responses.length; i += 2) {
+                if (method.getName().equals(responses[i])) {
+                    return responses[i + 1];
                 }
             }
             return null;

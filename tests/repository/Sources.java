@@ -15,9 +15,9 @@ final class Sources {
 
     private Sources() {}
 
-    /** Those below a folder, {@code .} for all, whose name ends like this. */
-    static Stream<String> below(String folder, String end) {
-        try (var files = Files.walk(Project.root().resolve(folder).normalize())) {
+    /** Those below a directory, {@code .} for all, whose name ends like this. */
+    static Stream<String> below(String directory, String end) {
+        try (var files = Files.walk(Project.root().resolve(directory).normalize())) {
             return files
                     .filter(Files::isRegularFile)
                     .map(Sources::name)

@@ -32,7 +32,7 @@ class TemplatesIT {
     private static Simulator simulator;
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     @BeforeAll
     static void start() {
@@ -54,7 +54,7 @@ class TemplatesIT {
         "keyvault-secret, 'simulated-secret'",
     })
     void aScriptRunsAsItComes(String template, String printed) throws IOException {
-        var run = JavaSource.of(init(template, "Mine"), folder).run(simulator.environment(), "");
+        var run = JavaSource.of(init(template, "Mine"), directory).run(simulator.environment(), "");
 
         assertEquals(0, run.exit(), run.err());
         assertTrue(run.out().lines().toList().contains(printed), run.out());
@@ -73,7 +73,7 @@ class TemplatesIT {
         assertTrue(text.contains(other), text);
 
         var edited = text.replace('"' + type + '"', '"' + other + '"').replace(version, itsVersion);
-        var run = JavaSource.of(edited, folder).run(simulator.environment(), "");
+        var run = JavaSource.of(edited, directory).run(simulator.environment(), "");
 
         assertEquals(0, run.exit(), run.err());
         assertTrue(
@@ -91,7 +91,7 @@ class TemplatesIT {
                 .orElseThrow();
 
         var edited = text.replaceFirst("(?m)^( +var me = )", Matcher.quoteReplacement(line.substring(3)) + "\n$1");
-        var run = JavaSource.of(edited, folder).run(simulator.environment(), "");
+        var run = JavaSource.of(edited, directory).run(simulator.environment(), "");
 
         assertEquals(0, run.exit(), run.err());
         assertTrue(run.out().lines().count() > 1, run.out());
@@ -102,7 +102,7 @@ class TemplatesIT {
         var environment = new HashMap<>(simulator.environment());
         environment.put("AZURE_SUBSCRIPTION_ID", "Nobody");
 
-        var run = JavaSource.of(init("azure-script", "Mine"), folder).run(environment, "");
+        var run = JavaSource.of(init("azure-script", "Mine"), directory).run(environment, "");
 
         assertEquals(2, run.exit());
         assertEquals(
@@ -116,16 +116,16 @@ class TemplatesIT {
     void anSdkClientRunsAsItComesWithTheLibrariesThatItNames() throws IOException {
         init("azure-sdk", "Mine");
 
-        var run = JBANG.run(folder, simulator.environment(), "", "Mine.java");
+        var run = JBANG.run(directory, simulator.environment(), "", "Mine.java");
 
         assertEquals("api-02  eastus\nweb-01  westeurope\n", run.out(), run.err());
     }
 
     @Test
     void theCatalogMayHaveAnotherName() throws IOException {
-        JBANG.run(folder, Map.of(), "", "init", "-Dcatalog=azure", "-t", "azure-cli@catalog", "Mine.java");
+        JBANG.run(directory, Map.of(), "", "init", "-Dcatalog=azure", "-t", "azure-cli@catalog", "Mine.java");
 
-        var text = Files.readString(folder.resolve("Mine.java"));
+        var text = Files.readString(directory.resolve("Mine.java"));
 
         assertTrue(text.contains("//SOURCES cloudshell@azure\n//SOURCES cloudshell-rows@azure\n"), text);
     }
@@ -147,8 +147,8 @@ class TemplatesIT {
     }
 
     private String init(String template, String name) throws IOException {
-        var run = JBANG.run(folder, Map.of(), "", "init", "-t", template + "@catalog", name + ".java");
+        var run = JBANG.run(directory, Map.of(), "", "init", "-t", template + "@catalog", name + ".java");
         assertEquals(0, run.exit(), run.err());
-        return Files.readString(folder.resolve(name + ".java"));
+        return Files.readString(directory.resolve(name + ".java"));
     }
 }

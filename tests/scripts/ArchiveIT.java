@@ -34,13 +34,13 @@ class ArchiveIT {
     private static final long LONGEST_SECONDS = 60;
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private Jbang jbang;
 
     @BeforeEach
     void emptyHome() {
-        jbang = new Jbang(folder.resolve("home"));
+        jbang = new Jbang(directory.resolve("home"));
     }
 
     /** This JDK, and the newest one beside it, which may make AOT caches. */
@@ -83,7 +83,7 @@ class ArchiveIT {
     @Test
     void aScriptThatUsesTheLibraryHasAnArchiveAndAnotherHasNone() throws Exception {
         Files.createDirectories(jbang.home());
-        var mine = Files.writeString(folder.resolve("mine.java"), """
+        var mine = Files.writeString(directory.resolve("mine.java"), """
                 //SOURCES cloudshell-token@catalog
                 class mine {
                     public static void main(String[] a) {
@@ -92,7 +92,7 @@ class ArchiveIT {
                 }
                 """);
         var other = Files.writeString(
-                folder.resolve("other.java"), "class other { public static void main(String[] a) {} }\n");
+                directory.resolve("other.java"), "class other { public static void main(String[] a) {} }\n");
         var environment = environment(Map.of());
 
         assertEquals("Tokens\n", run(environment, mine.toString()).out());
@@ -169,7 +169,7 @@ class ArchiveIT {
     /** Whether jbangw passes the archive on, as the JVM itself reports its flags. */
     private boolean isMapped(Map<String, String> environment) {
         var command = List.of("sh", "-c", "exec sh -x \"$0\" token@catalog --version 2>&1", Jbang.launcher());
-        return Run.of(folder, environment, "", command)
+        return Run.of(directory, environment, "", command)
                 .out()
                 .lines()
                 .filter(line -> line.startsWith("+ exec "))
@@ -179,7 +179,7 @@ class ArchiveIT {
     private Run run(Map<String, String> environment, String... words) {
         var command =
                 Stream.concat(Stream.of(Jbang.launcher()), Stream.of(words)).toList();
-        return Run.of(folder, environment, "", command);
+        return Run.of(directory, environment, "", command);
     }
 
     private Path entry(String name) {

@@ -44,7 +44,7 @@ class AudienceCheckTest {
     }
 
     @Test
-    void whereAllAreSupportedTheExitCodeIsZero() {
+    void ifAllAreSupportedTheExitCodeIsZero() {
         var run = run("arm", "https://graph.microsoft.com/User.Read");
 
         assertEquals(0, run.exit());
@@ -56,7 +56,7 @@ class AudienceCheckTest {
     }
 
     @Test
-    void aRefusalIsAnAnswerOnStdoutAndExitFour() {
+    void anErrorResponseIsAnResponseOnStdoutAndExitFour() {
         var run = run("arm", REFUSED);
 
         assertEquals(4, run.exit());
@@ -66,7 +66,7 @@ class AudienceCheckTest {
     }
 
     @Test
-    void anotherFailureIsExitOneEvenBesideARefusal() throws IOException {
+    void anotherFailureIsExitOneEvenBesideAnErrorResponse() throws IOException {
         try (var faulty = Simulator.start(SimulatorOptions.DEFAULTS.withFaults("token-404:1"))) {
             var run = Program.run("AudienceCheckScript", faulty.environment(), "arm", REFUSED, "-o", "tsv");
 
@@ -88,7 +88,7 @@ class AudienceCheckTest {
     }
 
     @Test
-    void aSurveyAsksForEveryKnownAudienceOnceAndIsExitZero() {
+    void aCheckAsksForEveryKnownAudienceOnceAndIsExitZero() {
         try (var own = Simulator.start(SimulatorOptions.DEFAULTS)) {
             var run = Program.run("AudienceCheckScript", own.environment());
 
@@ -100,7 +100,7 @@ class AudienceCheckTest {
     }
 
     @Test
-    void aSurveyMarksWhatDiffersFromTheLastKnown() throws IOException {
+    void aCheckMarksWhatDiffersFromTheLastKnown() throws IOException {
         ENDPOINT.stubFor(any(anyUrl()).willReturn(okJson("{\"access_token\":\"x\",\"expires_on\":\"4102444800\"}")));
 
         var run = Program.run("AudienceCheckScript", Map.of("MSI_ENDPOINT", WireMocks.address(ENDPOINT)), "-o", "json");
@@ -126,9 +126,9 @@ class AudienceCheckTest {
     }
 
     @Test
-    void withNothingRefusedThereIsNothingToReport() {
+    void withNothingDeniedThereIsNothingToReport() {
         assertEquals(
-                "Nothing to report: no audience is refused as not supported.\n",
+                "Nothing to report: every audience is supported.\n",
                 run("--report", "arm").out());
     }
 
@@ -146,7 +146,7 @@ class AudienceCheckTest {
         var run = Program.run(
                 "AudienceCheckScript", Map.of("MSI_ENDPOINT", "http://localhost:1/oauth2/token"), "arm", "graph");
 
-        Expect.failure(run, 3, "audience-check", "nothing answers at http://localhost:1/oauth2/token");
+        Expect.failure(run, 3, "audience-check", "nothing listens at http://localhost:1/oauth2/token");
     }
 
     private static Run run(String... arguments) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DoctorTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void aHealthyCloudShellIsExit0AndEveryLineBeginsWithItsMark() {
@@ -41,7 +41,7 @@ class DoctorTest {
     }
 
     @Test
-    void withoutATokenItIsExit3AndTheFindingsAreTheAnswer() {
+    void withoutATokenItIsExit3AndTheFindingsAreTheResponse() {
         var run = Program.run(
                 "Doctor",
                 alone(Map.of(
@@ -56,7 +56,7 @@ class DoctorTest {
     }
 
     @Test
-    void aRefusalIsExit4() {
+    void anErrorResponseIsExit4() {
         try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS.withFaults("arm-403"))) {
             assertEquals(
                     4, Program.run("Doctor", alone(simulator.environment())).exit());
@@ -69,6 +69,6 @@ class DoctorTest {
     }
 
     private Map<String, String> alone(Map<String, String> environment) {
-        return new FakePrograms(folder).environment(environment);
+        return new FakePrograms(directory).environment(environment);
     }
 }

@@ -71,7 +71,7 @@ class EmptyOptionsTest {
     void tokenRejectsASubscriptionThatItsSourceCannotChoose() {
         var run = Program.run("Token", SIMULATOR.environment(), "-s", "Staging");
 
-        Expect.failure(run, 2, "token", "only az takes a subscription");
+        Expect.failure(run, 2, "token", "only az selects the account by subscription");
     }
 
     @ParameterizedTest

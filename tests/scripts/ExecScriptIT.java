@@ -43,7 +43,7 @@ class ExecScriptIT {
     private static final Simulator SIMULATOR = Simulator.start(SimulatorOptions.DEFAULTS);
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @AfterAll
     static void stop() {
@@ -63,7 +63,7 @@ class ExecScriptIT {
 
     @Test
     void withAzTheTenantAndSubscriptionAreAzs() {
-        var programs = new FakePrograms(folder).answers("az", AZ_TOKEN);
+        var programs = new FakePrograms(directory).answers("az", AZ_TOKEN);
 
         var run = Program.start(
                 SCRIPT,
@@ -86,7 +86,7 @@ class ExecScriptIT {
         var run = Program.start(SCRIPT, environment, "--", "env");
 
         assertFalse(run.out().contains("AZURE_CLIENT_ID") || run.out().contains("ARM_OIDC"), "taken away");
-        assertTrue(run.out().contains("AZURE_CONFIG_DIR=mine\n"), "az's folder is the user's own matter");
+        assertTrue(run.out().contains("AZURE_CONFIG_DIR=mine\n"), "az's directory is the user's own matter");
     }
 
     @Test
@@ -100,17 +100,17 @@ class ExecScriptIT {
     }
 
     @Test
-    void theLastLineTellsWhatWasLent() {
+    void theLastLineTellsWhatWasIssued() {
         var ask = "for i in 1 2; do curl -s $MSI_ENDPOINT -H Metadata:true -d resource=https://vault.azure.net; done";
 
         var run = Program.start(SCRIPT, SIMULATOR.environment(), "--verbose", "--", "sh", "-c", ask + " >/dev/null");
 
-        assertEquals(List.of("exec: lent https://vault.azure.net 2 times"), run.complaints());
+        assertEquals(List.of("exec: issued https://vault.azure.net 2 times"), run.complaints());
     }
 
     @Test
-    void whereNobodyIsSignedInTheCommandIsNotStarted() {
-        var programs = new FakePrograms(folder).fails("az", 1, AZ_SIGNED_OUT);
+    void ifNobodyIsSignedInTheCommandIsNotStarted() {
+        var programs = new FakePrograms(directory).fails("az", 1, AZ_SIGNED_OUT);
 
         var run = Program.start(
                 SCRIPT,
@@ -135,16 +135,16 @@ class ExecScriptIT {
         "--env X=arm,                        2, --env needs a COMMAND",
         "--env X=https://search.azure.com -- true, 4, AudienceNotSupported",
         "--port 70000,                       2, --port takes a whole number",
-        "-- no-such-command-here,            2, cannot be started: there is no such program",
+        "-- no-such-command-here,            2, cannot be started: no such program",
         "--,                                 2, there is no COMMAND after --",
         "--client-id x -- true,              2, asks for a managed identity",
     })
-    void whatCannotBeIsToldBeforeTheCommandStarts(String arguments, int exit, String text) {
+    void whatCannotBeIsReportedBeforeTheCommandStarts(String arguments, int exit, String text) {
         Expect.failure(Program.start(SCRIPT, SIMULATOR.environment(), arguments.split(" ")), exit, "exec", text);
     }
 
     @Test
-    void aPortThatIsTakenIsToldOnOneLine() throws IOException {
+    void aPortThatIsTakenIsReportedOnOneLine() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var port = Integer.toString(taken.getLocalPort());
 
@@ -165,12 +165,12 @@ class ExecScriptIT {
 
             assertTrue(run.out().startsWith("eyJ"), run.err());
             serving.process.toHandle().destroy();
-            assertEquals("exec: lent https://management.azure.com/ once\n", serving.errors());
+            assertEquals("exec: issued https://management.azure.com/ once\n", serving.errors());
             assertEquals(143, serving.process.waitFor());
         }
     }
 
-    /** The command line is what any user of a machine may read; the environment is the user's own. */
+    /** The command line is what any user of a VM may read; the environment is the user's own. */
     @Test
     void anotherUserWhoReadsTheProcessListLearnsNothing() throws IOException {
         assumeTrue(Files.isReadable(Path.of("/proc/self/cmdline")), "a system with /proc");
@@ -221,8 +221,8 @@ class ExecScriptIT {
         assertEquals("--only arm --env=X=vault\n", run.out());
         assertEquals(
                 List.of(
-                        "exec: --only behind COMMAND is an argument of COMMAND; options of exec stand before --",
-                        "exec: --env behind COMMAND is an argument of COMMAND; options of exec stand before --"),
+                        "exec: --only after COMMAND is an argument of COMMAND; options of exec come before --",
+                        "exec: --env after COMMAND is an argument of COMMAND; options of exec come before --"),
                 run.complaints());
     }
 

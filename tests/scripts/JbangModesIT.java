@@ -37,7 +37,7 @@ class JbangModesIT {
     private static Simulator simulator;
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @BeforeAll
     static void start() {
@@ -51,7 +51,7 @@ class JbangModesIT {
 
     @Test
     void onTheFirstRunWithAnEmptyCacheAndOnTheSecondStdoutIsTheTokenAndTheEndpointIsAskedOnce() throws IOException {
-        var fresh = new Jbang(folder);
+        var fresh = new Jbang(directory);
         try (var own = Simulator.start(SimulatorOptions.DEFAULTS)) {
             var first = fresh.run(own.environment(), "token@catalog");
             assertEquals(List.of("POST /oauth2/token"), own.log().lines(), first.err());
@@ -68,7 +68,7 @@ class JbangModesIT {
     @ParameterizedTest
     @ValueSource(strings = {"token", "list-vms", "audience-check", "simulator", "demo"})
     void anAliasWorksFromAnyDirectory(String alias) {
-        var run = Jbang.shared().run(folder, Map.of(), "", alias + "@catalog", "--version");
+        var run = Jbang.shared().run(directory, Map.of(), "", alias + "@catalog", "--version");
 
         assertEquals(alias + " " + CloudShell.VERSION + "\n", run.out(), run.err());
         assertEquals(0, run.exit());
@@ -76,21 +76,21 @@ class JbangModesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "scripts", "lib/cloudshell/cli"})
-    void inTheRepositoryAndItsFoldersTheAliasNeedsNoCatalog(String inside) {
+    void inTheRepositoryAndItsDirectoriesTheAliasNeedsNoCatalog(String inside) {
         isAToken(run(Project.root().resolve(inside), "token"));
     }
 
     @Test
     void aScriptRunsByItsPathInTheRepositoryAndFromElsewhere() {
         isAToken(run(Project.root(), "scripts/token.java"));
-        isAToken(run(folder, Project.root().resolve("scripts/token.java").toString()));
+        isAToken(run(directory, Project.root().resolve("scripts/token.java").toString()));
     }
 
     @Test
     void aCopyOfAScriptRunsInAnyDirectory() throws IOException {
-        Files.copy(Project.root().resolve("scripts/list-vms.java"), folder.resolve("mine.java"));
+        Files.copy(Project.root().resolve("scripts/list-vms.java"), directory.resolve("mine.java"));
 
-        var run = run(folder, "mine.java", "-o", "tsv");
+        var run = run(directory, "mine.java", "-o", "tsv");
 
         assertEquals(16, run.out().lines().count(), run.err());
     }
@@ -98,21 +98,21 @@ class JbangModesIT {
     @Test
     void theRepositoryIsARemoteCatalogAddedOrNotUnderAnyName() {
         try (var host = new FileServer(Project.root())) {
-            var own = new Jbang(folder);
-            var address = host.address() + "/jbang-catalog.json";
-            isAToken(own.run(folder, simulator.environment(), "", "token@" + address));
+            var own = new Jbang(directory);
+            var url = host.address() + "/jbang-catalog.json";
+            isAToken(own.run(directory, simulator.environment(), "", "token@" + url));
             int first = host.requests();
             assertTrue(first <= MOST_REQUESTS, first + " requests for the first run");
 
-            own.run(Map.of(), "catalog", "add", "--name", "azure", address);
+            own.run(Map.of(), "catalog", "add", "--name", "azure", url);
 
-            isAToken(own.run(folder, simulator.environment(), "", "token@azure"));
+            isAToken(own.run(directory, simulator.environment(), "", "token@azure"));
         }
     }
 
     @Test
     void theLibraryIsOneLineInAnybodysOwnScript() throws IOException {
-        Files.writeString(folder.resolve("mine.java"), """
+        Files.writeString(directory.resolve("mine.java"), """
                 //JAVA 17+
                 //SOURCES cloudshell@catalog
                 import cloudshell.CloudShell;
@@ -127,16 +127,16 @@ class JbangModesIT {
                 }
                 """);
 
-        var lines = run(folder, "mine.java").out().lines().toList();
+        var lines = run(directory, "mine.java").out().lines().toList();
 
         assertTrue(lines.get(0).matches("AccessToken\\[https://management.azure.com/, .* left, \\*{3}]"), lines.get(0));
         assertEquals("Production", lines.get(1));
     }
 
-    /** JBang refuses where two ways lead to one file: so nothing of the library is named twice. */
+    /** JBang rejects where two ways lead to one file: so nothing of the library is named twice. */
     @Test
     void aScriptOfTheLibraryIsExportedAsAMavenProject() throws IOException {
-        Files.writeString(folder.resolve("Mine.java"), """
+        Files.writeString(directory.resolve("Mine.java"), """
                 //SOURCES cloudshell@catalog
                 class Mine {
                     public static void main(String[] args) {
@@ -145,19 +145,19 @@ class JbangModesIT {
                 }
                 """);
 
-        var run = Jbang.shared().run(folder, Map.of(), "", "export", "maven", "-O", "project", "Mine.java");
+        var run = Jbang.shared().run(directory, Map.of(), "", "export", "maven", "-O", "project", "Mine.java");
 
         assertEquals(0, run.exit(), run.err());
-        var sources = folder.resolve("project/src/main/java");
+        var sources = directory.resolve("project/src/main/java");
         assertTrue(Files.exists(sources.resolve("Mine.java")));
         assertTrue(Files.exists(sources.resolve("cloudshell/token/Tokens.java")));
     }
 
-    /** Behind a firewall that swallows what is sent: a proxy takes every connection to elsewhere, and never answers. */
+    /** Behind a firewall that swallows what is sent: a proxy takes every connection to elsewhere, and never responds. */
     @Test
     void nothingThatIsHereWaitsForANetwork() throws IOException {
         var fresh = new Jbang(Project.emptied("no-network-home"));
-        Files.writeString(folder.resolve("mine.java"), """
+        Files.writeString(directory.resolve("mine.java"), """
                 //SOURCES cloudshell@catalog
                 class Mine {
                     public static void main(String[] args) {
@@ -170,15 +170,15 @@ class JbangModesIT {
             var environment = Map.of("JAVA_TOOL_OPTIONS", options);
 
             for (int i = 0; i < 2; i++) {
-                var run = fresh.run(folder, environment, "", "token@catalog", "--version");
+                var run = fresh.run(directory, environment, "", "token@catalog", "--version");
                 assertEquals("token " + CloudShell.VERSION + "\n", run.out(), run.err());
                 assertEquals(
                         CloudShell.VERSION + "\n",
-                        fresh.run(folder, environment, "", "mine.java").out());
+                        fresh.run(directory, environment, "", "mine.java").out());
             }
             assertEquals(
                     0,
-                    fresh.run(folder, environment, "", "info", "tools", "token@catalog")
+                    fresh.run(directory, environment, "", "info", "tools", "token@catalog")
                             .exit());
             wall.setSoTimeout(1);
             assertThrows(SocketTimeoutException.class, wall::accept);
@@ -187,15 +187,15 @@ class JbangModesIT {
 
     @Test
     void theExitCodeAndTheOneLineOfAFailurePassThrough() {
-        var run = run(folder, "token@catalog", "https://search.azure.com");
+        var run = run(directory, "token@catalog", "https://search.azure.com");
 
         assertEquals(4, run.exit());
         assertEquals("", run.out());
         assertEquals(2, run.complaints().size(), run.err());
     }
 
-    private static Run run(Path folder, String... arguments) {
-        return Jbang.shared().run(folder, simulator.environment(), "", arguments);
+    private static Run run(Path directory, String... arguments) {
+        return Jbang.shared().run(directory, simulator.environment(), "", arguments);
     }
 
     private static void isAToken(Run run) {
@@ -205,7 +205,7 @@ class JbangModesIT {
     }
 
     private void assertNoFileHas(String token) throws IOException {
-        try (var files = Files.walk(folder)) {
+        try (var files = Files.walk(directory)) {
             files.filter(Files::isRegularFile)
                     .forEach(file -> assertFalse(text(file).contains(token), file.toString()));
         }

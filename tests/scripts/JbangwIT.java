@@ -56,20 +56,20 @@ class JbangwIT {
             "jbangw-empty-argument",
             "\u65e5\u672c");
 
-    /** What the launcher needs of a machine, beside Java and Maven. */
+    /** What the launcher needs of a VM, beside Java and Maven. */
     private static final List<String> TOOLS =
             List.of("sed", "ls", "mkdir", "rm", "mv", "grep", "head", "tail", "readlink", "sha256sum", "cksum", "cat");
 
     private static final String CATALOG = "jbang-catalog.json";
 
     @TempDir
-    Path folder;
+    Path directory;
 
-    /** Remembered, by options of JBang, and in the C locale, in which JDK 17 reads nothing but ASCII. */
+    /** Cached, by options of JBang, and in the C locale, in which JDK 17 reads nothing but ASCII. */
     @ParameterizedTest
     @CsvSource({"'',C.UTF-8", "'',C", "'',POSIX", "--quiet,C"})
     void argumentsStandardInputAndExitCodeArriveUnchanged(String option, String locale) throws IOException {
-        Files.writeString(folder.resolve("Echo.java"), """
+        Files.writeString(directory.resolve("Echo.java"), """
                 class Echo {
                     public static void main(String[] args) throws Exception {
                         for (var argument : args) {
@@ -85,7 +85,8 @@ class JbangwIT {
         words.addAll(AWKWARD);
 
         for (int i = 0; i < 2; i++) {
-            var run = Jbang.shared().run(folder, Map.of("LC_ALL", locale), "some\ninput", words.toArray(String[]::new));
+            var run = Jbang.shared()
+                    .run(directory, Map.of("LC_ALL", locale), "some\ninput", words.toArray(String[]::new));
 
             assertEquals("<" + String.join("><", AWKWARD) + ">some\ninput", run.out(), run.err());
             assertEquals(AWKWARD.size(), run.exit());
@@ -100,13 +101,13 @@ class JbangwIT {
         words.addAll(List.of(launcher(), "token@catalog", "--version"));
 
         for (int i = 0; i < 2; i++) {
-            var run = Run.of(folder, Jbang.shared().environment(Map.of()), "", words);
+            var run = Run.of(directory, Jbang.shared().environment(Map.of()), "", words);
             assertEquals("token " + CloudShell.VERSION + "\n", run.out(), run.err());
         }
     }
 
     @Test
-    void jbangsOwnAnswersAndFailuresPassThrough() {
+    void jbangsOwnResponsesAndFailuresPassThrough() {
         assertEquals("0.132.1\n", Jbang.shared().run(Map.of(), "version").out());
 
         var failed = Jbang.shared().run(Map.of(), "nothing-of-this-name");
@@ -116,7 +117,7 @@ class JbangwIT {
     }
 
     @Test
-    void aNameThatThisRepositoryDoesNotHaveIsAnsweredWithThoseThatItHas() {
+    void aNameThatThisRepositoryDoesNotHaveIsReceivedWithThoseThatItHas() {
         var unknown = Jbang.shared().run(Map.of(), "tokn@catalog");
 
         assertEquals(2, unknown.exit());
@@ -130,8 +131,8 @@ class JbangwIT {
     }
 
     @Test
-    void aCommandWithoutItsCatalogIsToldWithIt() {
-        var bare = Jbang.shared().run(folder, Map.of(), "", "token");
+    void aCommandWithoutItsCatalogIsReportedWithIt() {
+        var bare = Jbang.shared().run(directory, Map.of(), "", "token");
 
         assertEquals(2, bare.exit());
         assertTrue(bare.err().endsWith("token@catalog\n"), bare.err());
@@ -160,8 +161,8 @@ class JbangwIT {
     }
 
     @Test
-    void aRepositoryInAFolderWithAnAwkwardNameKnowsItsOwnCatalog() throws IOException {
-        var awkward = Files.createDirectories(folder.resolve("it's <a> \u00e9=1 & more"));
+    void aRepositoryInADirectoryWithAnAwkwardNameKnowsItsOwnCatalog() throws IOException {
+        var awkward = Files.createDirectories(directory.resolve("it's <a> \u00e9=1 & more"));
         var launcher = copy(awkward);
 
         assertTrue(run(launcher, own(), "version").err().contains("Added"));
@@ -192,11 +193,11 @@ class JbangwIT {
                 "{\"aliases\": {\"scripts/token.java\": {\"script-ref\": \"Evil.java\"}}}",
                 "{\"aliases\": {\"lib/cloudshell/CloudShell.java\": {\"script-ref\": \"Evil.java\"}}}"
             })
-    void aNearerCatalogThatWouldStandInForThisOneIsRefusedBeforeAnythingRuns(String text) throws IOException {
-        var below = Files.createDirectories(folder.resolve("a/b"));
+    void aNearerCatalogThatWouldStandInForThisOneIsRejectedBeforeAnythingRuns(String text) throws IOException {
+        var below = Files.createDirectories(directory.resolve("a/b"));
         Files.writeString(below.resolve("mine.java"), "//SOURCES cloudshell@catalog\nclass mine {}");
         for (var name : List.of(CATALOG, ".jbang/" + CATALOG)) {
-            var catalog = folder.resolve("a").resolve(name);
+            var catalog = directory.resolve("a").resolve(name);
             Files.createDirectories(catalog.getParent());
             Files.writeString(catalog, text);
             for (var script : List.of("token@catalog", "mine.java")) {
@@ -204,7 +205,9 @@ class JbangwIT {
                 assertEquals(1, run.exit(), run.out());
                 assertEquals("", run.out());
                 assertTrue(
-                        run.err().startsWith("[jbangw] could not run anything here: " + catalog + " would stand in"),
+                        run.err()
+                                .startsWith(
+                                        "[jbangw] could not run anything here: " + catalog + " would be used instead"),
                         run.err());
                 assertTrue(run.err().contains("\nTry: "), run.err());
             }
@@ -218,64 +221,64 @@ class JbangwIT {
                 "{\"aliases\": {\"mine\": {\"script-ref\": \"mine.java\"}}}",
                 "{\"catalogs\": {\"catalog\": {\"catalog-ref\": \""
                         + Project.root().resolve(CATALOG) + "\"}}}")) {
-            Files.writeString(folder.resolve(CATALOG), text);
+            Files.writeString(directory.resolve(CATALOG), text);
             assertEquals(
                     "token " + CloudShell.VERSION + "\n",
                     Jbang.shared()
-                            .run(folder, Map.of(), "", "token@catalog", "--version")
+                            .run(directory, Map.of(), "", "token@catalog", "--version")
                             .out());
         }
     }
 
     @Test
     void aFileOfTheAliasesNameIsNotRunForIt() throws IOException {
-        Files.writeString(folder.resolve("token@catalog"), "class Evil {}");
+        Files.writeString(directory.resolve("token@catalog"), "class Evil {}");
 
-        var run = Jbang.shared().run(folder, Map.of(), "", "token@catalog");
+        var run = Jbang.shared().run(directory, Map.of(), "", "token@catalog");
 
         assertEquals(1, run.exit());
         assertTrue(run.err().startsWith("[jbangw] could not run anything here: the file token@catalog"), run.err());
     }
 
     @Test
-    void whereTheCatalogCannotBeAddedNobodyOfThatNameIsLookedForOnTheNetwork() throws IOException {
-        Files.writeString(folder.resolve("file"), "");
+    void ifTheCatalogCannotBeAddedNobodyOfThatNameIsLookedForOnTheNetwork() throws IOException {
+        Files.writeString(directory.resolve("file"), "");
 
-        var run = run(own("JBANG_DIR", folder.resolve("file/jbang").toString()), "token@catalog");
+        var run = run(own("JBANG_DIR", directory.resolve("file/jbang").toString()), "token@catalog");
 
         assertEquals(1, run.exit());
         assertTrue(run.err().startsWith("[jbangw] could not start JBang: "), run.err());
     }
 
     @Test
-    void aCloneThatWasMovedIsFoundAgainAndASecondOneIsToldOfOnce() throws IOException {
-        var first = copy(folder.resolve("first"));
+    void aCloneThatWasMovedIsFoundAgainAndASecondOneIsReportedOfOnce() throws IOException {
+        var first = copy(directory.resolve("first"));
         var environment = own();
         assertTrue(run(first, environment, "version").err().contains("Added"));
-        var second = copy(folder.resolve("second"));
+        var second = copy(directory.resolve("second"));
         var told = run(second, environment, "version").err();
-        assertTrue(told.contains("belongs to " + folder.resolve("first").resolve(CATALOG)), told);
+        assertTrue(told.contains("belongs to " + directory.resolve("first").resolve(CATALOG)), told);
         assertTrue(told.contains("\nTry: jbang catalog add --global --force --name catalog "), told);
         assertEquals("", run(second, environment, "version").err());
 
-        Files.move(folder.resolve("first"), folder.resolve("moved"));
+        Files.move(directory.resolve("first"), directory.resolve("moved"));
 
-        var moved = run(folder.resolve("moved/jbangw").toString(), environment, "version");
+        var moved = run(directory.resolve("moved/jbangw").toString(), environment, "version");
         assertEquals("0.132.1\n", moved.out());
         assertTrue(
                 moved.err()
-                        .contains(
-                                "is gone; it is now " + folder.resolve("moved").resolve(CATALOG)),
+                        .contains("is gone; it is now "
+                                + directory.resolve("moved").resolve(CATALOG)),
                 moved.err());
         assertEquals(
                 "",
-                run(folder.resolve("moved/jbangw").toString(), environment, "version")
+                run(directory.resolve("moved/jbangw").toString(), environment, "version")
                         .err());
     }
 
     @Test
     void appSetupMakesJbangACommandAndNeverReplacesAnothers() throws IOException {
-        var bin = folder.resolve("home/.local/bin");
+        var bin = directory.resolve("home/.local/bin");
         var path = bin + ":" + Tools.path();
 
         var first = run(own("PATH", path), "app", "setup");
@@ -283,7 +286,7 @@ class JbangwIT {
         assertTrue(first.err().contains("[jbangw] jbang is a command now: " + bin.resolve("jbang")), first.err());
         assertEquals(
                 "0.132.1\n",
-                Run.of(folder, own("PATH", path), "", List.of("sh", "-c", "jbang version"))
+                Run.of(directory, own("PATH", path), "", List.of("sh", "-c", "jbang version"))
                         .out());
         var again = run(own("PATH", path), "app", "setup");
         assertEquals("[jbangw] jbang is a command already: " + bin.resolve("jbang") + "\n", again.err());
@@ -298,23 +301,23 @@ class JbangwIT {
 
     @Test
     void theUsersJbangFollowsACloneThatWasMoved() throws IOException {
-        var first = copy(folder.resolve("first"));
-        var jbang = folder.resolve("home/.local/bin/jbang");
+        var first = copy(directory.resolve("first"));
+        var jbang = directory.resolve("home/.local/bin/jbang");
         var environment = own("PATH", jbang.getParent() + ":" + Tools.path());
         assertEquals(0, run(first, environment, "app", "setup").exit());
-        Files.move(folder.resolve("first"), folder.resolve("moved"));
+        Files.move(directory.resolve("first"), directory.resolve("moved"));
 
-        var moved = run(folder.resolve("moved/jbangw").toString(), environment, "version");
+        var moved = run(directory.resolve("moved/jbangw").toString(), environment, "version");
 
         assertTrue(moved.err().contains(jbang + " was of a clone that is gone"), moved.err());
-        assertEquals(folder.resolve("moved/jbangw").toRealPath(), jbang.toRealPath());
+        assertEquals(directory.resolve("moved/jbangw").toRealPath(), jbang.toRealPath());
         assertEquals("0.132.1\n", run(jbang.toString(), environment, "version").out());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"cloudshel@catalog", "cloudshell", "Missing.java"})
-    void aSourceThatThereIsNotIsAnsweredWithThoseThereAre(String source) throws IOException {
-        Files.writeString(folder.resolve("typo.java"), "//SOURCES " + source + "\nclass typo {}\n");
+    void aSourceThatThereIsNotIsReceivedWithThoseThereAre(String source) throws IOException {
+        Files.writeString(directory.resolve("typo.java"), "//SOURCES " + source + "\nclass typo {}\n");
 
         var run = run(own(), "typo.java");
 
@@ -323,7 +326,7 @@ class JbangwIT {
         assertTrue(
                 run.err()
                         .contains(
-                                "\nTry: a file beside the script, or one of these, with @catalog: cloudshell cloudshell-token "),
+                                "\nTry: check the path, or use one of these library aliases with @catalog: cloudshell cloudshell-token "),
                 run.err());
     }
 
@@ -332,25 +335,25 @@ class JbangwIT {
         var run = run(own(), "init", "hello.java");
 
         assertEquals(0, run.exit(), run.err());
-        assertTrue(Files.exists(folder.resolve("hello.java")));
+        assertTrue(Files.exists(directory.resolve("hello.java")));
     }
 
     @Test
     void aClosedStandardOutputIsNotTakenForAForgedJar() {
         var script = List.of("sh", "-c", "exec \"$0\" version >&-", launcher());
 
-        var run = Run.of(folder, own(), "", script);
+        var run = Run.of(directory, own(), "", script);
 
         assertEquals("", run.err().replaceFirst("(?s).*0\\.132\\.1\n|\\[jbangw] Added .*\n", ""), run.err());
         assertEquals(0, run.exit());
     }
 
     @Test
-    void appSetupSaysTheLineForTheProfileWhereNoFolderIsOnThePath() {
+    void appSetupSaysTheLineForTheProfileWhereNoDirectoryIsOnThePath() {
         var run = run(own(), "app", "setup");
 
-        assertEquals("export PATH=\"" + folder.resolve("home/.local/bin") + ":$PATH\"\n", run.out());
-        assertTrue(Files.isSymbolicLink(folder.resolve("home/.local/bin/jbang")));
+        assertEquals("export PATH=\"" + directory.resolve("home/.local/bin") + ":$PATH\"\n", run.out());
+        assertTrue(Files.isSymbolicLink(directory.resolve("home/.local/bin/jbang")));
     }
 
     @Test
@@ -367,20 +370,21 @@ class JbangwIT {
         var version = "token " + CloudShell.VERSION + "\n";
         assertEquals(
                 version,
-                Run.of(folder, environment, "", List.of("sh", "-c", "token --version"))
+                Run.of(directory, environment, "", List.of("sh", "-c", "token --version"))
                         .out());
         environment.put("PATH", Tools.path());
         var command = home.resolve(".jbang/bin/token").toString();
         assertEquals(
                 version,
-                Run.of(folder, environment, "", List.of(command, "--version")).out());
+                Run.of(directory, environment, "", List.of(command, "--version"))
+                        .out());
         assertEquals(0, run(environment, "app", "uninstall", "token").exit());
         assertFalse(Files.isSymbolicLink(bin.resolve("token")));
     }
 
     @Test
     void whatItStartsFindsJbangAndScriptsRunByTheirFirstLine() throws IOException {
-        var script = folder.resolve("Inner.java");
+        var script = directory.resolve("Inner.java");
         Files.writeString(script, """
                 ///usr/bin/env jbang "$0" "$@" ; exit $?
                 class Inner {
@@ -396,7 +400,7 @@ class JbangwIT {
         assertTrue(script.toFile().setExecutable(true));
 
         for (int i = 0; i < 2; i++) {
-            var run = Jbang.shared().run(folder, Map.of(), "", "Inner.java", script.toString());
+            var run = Jbang.shared().run(directory, Map.of(), "", "Inner.java", script.toString());
             assertEquals("inner\n", run.out(), run.err());
         }
     }
@@ -430,7 +434,7 @@ class JbangwIT {
 
     @Test
     void anInstalledJbangIsUsedIfThereIsNoMaven() throws IOException {
-        bareMachine();
+        bareVm();
         tool("jbang", """
                 [ "$1" = catalog ] && exit 0
                 printf '<%s>' "$@"
@@ -438,7 +442,7 @@ class JbangwIT {
                 exit 7""");
         var environment = own("PATH", bin());
 
-        var run = Run.of(folder, environment, "input", List.of(launcher(), "a b", "", "$x"));
+        var run = Run.of(directory, environment, "input", List.of(launcher(), "a b", "", "$x"));
 
         assertEquals(7, run.exit(), run.err());
         assertEquals("<a b><><$x>input", run.out());
@@ -446,12 +450,12 @@ class JbangwIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"not a jar", ""})
-    void aJarThatIsNotThePublishedOneIsRefused(String content) throws IOException {
-        var jar = folder.resolve("repository/dev/jbang/jbang-cli/0.132.1/jbang-cli-0.132.1-all.jar");
+    void aJarThatIsNotThePublishedOneIsRejected(String content) throws IOException {
+        var jar = directory.resolve("repository/dev/jbang/jbang-cli/0.132.1/jbang-cli-0.132.1-all.jar");
         Files.createDirectories(jar.getParent());
         Files.writeString(jar, content);
 
-        var run = run(own("MAVEN_OPTS", "-Xmx64m -Dmaven.repo.local=" + folder.resolve("repository")), "version");
+        var run = run(own("MAVEN_OPTS", "-Xmx64m -Dmaven.repo.local=" + directory.resolve("repository")), "version");
 
         assertEquals(1, run.exit());
         assertEquals("", run.out());
@@ -462,14 +466,14 @@ class JbangwIT {
     }
 
     @Test
-    void aForgedJarOfAnyDateIsRefusedAlsoAfterTheRightOneRan() throws IOException {
-        var jar = folder.resolve("repository/dev/jbang/jbang-cli/0.132.1/jbang-cli-0.132.1-all.jar");
+    void aForgedJarOfAnyDateIsRejectedAlsoAfterTheRightOneRan() throws IOException {
+        var jar = directory.resolve("repository/dev/jbang/jbang-cli/0.132.1/jbang-cli-0.132.1-all.jar");
         Files.createDirectories(jar.getParent());
         Files.copy(
                 Jbang.repository()
-                        .resolve(folder.resolve("repository").relativize(jar).toString()),
+                        .resolve(directory.resolve("repository").relativize(jar).toString()),
                 jar);
-        var environment = own("MAVEN_OPTS", "-Dmaven.repo.local=" + folder.resolve("repository"));
+        var environment = own("MAVEN_OPTS", "-Dmaven.repo.local=" + directory.resolve("repository"));
         assertEquals("0.132.1\n", run(environment, "version").out());
         Files.writeString(jar, "forged");
         Files.setLastModifiedTime(jar, FileTime.from(Instant.parse("2001-01-01T00:00:00Z")));
@@ -479,7 +483,7 @@ class JbangwIT {
 
     @Test
     void withoutAJdkItSaysSoOnOneLine() throws IOException {
-        bareMachine();
+        bareVm();
         var run = run(own("JAVA_HOME", "/nowhere", "PATH", bin()), "version");
 
         assertEquals(1, run.exit());
@@ -492,7 +496,7 @@ class JbangwIT {
 
     @Test
     void withoutJavaOnThePathItSaysSoOnOneLine() throws IOException {
-        bareMachine();
+        bareVm();
 
         var run = run(own("JAVA_HOME", "", "PATH", bin()), "version");
 
@@ -502,7 +506,7 @@ class JbangwIT {
 
     @Test
     void withoutMavenAndTheJarItSaysSoOnOneLine() throws IOException {
-        bareMachine();
+        bareVm();
 
         var run = run(own("PATH", bin()), "version");
 
@@ -520,8 +524,8 @@ class JbangwIT {
         assertFalse(Project.read("jbangw").matches("(?s).*(https?:|\\.com|\\.org|\\.dev/).*"));
     }
 
-    /** A machine with the launcher's tools and no more, whose user has no home in the password file. */
-    private void bareMachine() throws IOException {
+    /** A VM with the launcher's tools and no more, whose user has no home in the password file. */
+    private void bareVm() throws IOException {
         for (var name : TOOLS) {
             tool(name, "PATH=" + Tools.quoted(Tools.path()) + " exec " + name + " \"$@\"");
         }
@@ -541,22 +545,22 @@ class JbangwIT {
     }
 
     private void tool(String name, String body) throws IOException {
-        var tool = Files.createDirectories(folder.resolve("bin")).resolve(name);
+        var tool = Files.createDirectories(directory.resolve("bin")).resolve(name);
         Files.write(tool, ("#!/bin/sh\n" + body + "\n").getBytes(UTF_8));
         assertTrue(tool.toFile().setExecutable(true));
     }
 
     private String bin() {
-        return folder.resolve("bin").toString();
+        return directory.resolve("bin").toString();
     }
 
     private Path catalog() {
-        return folder.resolve("home/.jbang").resolve(CATALOG);
+        return directory.resolve("home/.jbang").resolve(CATALOG);
     }
 
     /** The environment of a home of its own, with some variables more. */
     private Map<String, String> own(String... more) {
-        var jbang = new Jbang(folder.resolve("home"));
+        var jbang = new Jbang(directory.resolve("home"));
         var all = jbang.environment(Map.of());
         for (int i = 0; i < more.length; i += 2) {
             all.put(more[i], more[i + 1]);
@@ -571,7 +575,7 @@ class JbangwIT {
     private Run run(String launcher, Map<String, String> environment, String... arguments) {
         var command = new ArrayList<>(List.of(launcher));
         command.addAll(List.of(arguments));
-        return Run.of(folder, environment, "", command);
+        return Run.of(directory, environment, "", command);
     }
 
     private static String launcher() {

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What jbangw remembers and when it asks JBang again. A small repository in a folder with an odd name stands for this
- * one. To see whether JBang is asked, its jar is forged: a remembered run does not look at it.
+ * What jbangw caches and when it asks JBang again. A small repository in a directory with an odd name stands for this
+ * one. To see whether JBang is asked, its jar is forged: a cached run does not look at it.
  */
 class LaunchCacheIT {
     private static final Map<String, String> NOTHING = Map.of();
@@ -33,19 +33,19 @@ class LaunchCacheIT {
 
     @BeforeAll
     static void remember() throws IOException {
-        repository = MiniRepository.in(Project.emptied("remembered/my tools/it's \"a\" & $b \u00e9"));
+        repository = MiniRepository.in(Project.emptied("cached/my tools/it's \"a\" & $b \u00e9"));
         assertEquals("one first", repository.run("hello@catalog").out().strip());
         assertEquals("script", repository.run("own.java").out().strip());
     }
 
-    /** A clean-up by Maven in the C locale cannot name this folder. */
+    /** A clean-up by Maven in the C locale cannot name this directory. */
     @AfterAll
     static void leaveNothing() {
         Project.empty(Project.target("remembered"));
     }
 
     @BeforeEach
-    void isRememberedToBeginWith() throws IOException {
+    void isCachedToBeginWith() throws IOException {
         repository.lay();
         repository.forgeJbang();
         assertEquals("one first", repository.run("hello@catalog").out().strip());
@@ -55,7 +55,7 @@ class LaunchCacheIT {
     @ParameterizedTest
     @ValueSource(strings = {"lib/Part.java", "lib/text.txt", "scripts/hello.java", "jbang-catalog.json"})
     void anEditIsSeenThoughItKeepsSizeAndDate(String file) throws IOException {
-        var edited = repository.folder().resolve(file);
+        var edited = repository.directory().resolve(file);
         var date = Files.getLastModifiedTime(edited);
         var text = Files.readString(edited);
         Files.writeString(
@@ -68,11 +68,13 @@ class LaunchCacheIT {
     @Test
     void anOlderFileInPlaceOfANewerOneIsSeenAndRuns() throws IOException {
         repository.mendJbang();
-        var older = repository.folder().resolve("older.txt");
+        var older = repository.directory().resolve("older.txt");
         Files.writeString(older, "older");
         Files.setLastModifiedTime(older, FileTime.from(Instant.parse("2001-01-01T00:00:00Z")));
         Files.move(
-                older, repository.folder().resolve("lib/text.txt"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                older,
+                repository.directory().resolve("lib/text.txt"),
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
 
         assertEquals("one older", repository.run("hello@catalog").out().strip());
 
@@ -138,7 +140,7 @@ class LaunchCacheIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"jbang-catalog.json", "jbang.properties", "implicit-catalog.json", "jdks"})
-    void whatNewlyAppearsInJbangsFolderIsSeen(String name) throws IOException {
+    void whatNewlyAppearsInJbangsDirectoryIsSeen(String name) throws IOException {
         var file = repository.jbangDir().resolve(name.equals("jdks") ? "cache/jdks/21" : name);
         var before = Files.exists(file) ? Files.readString(file) : null;
         Files.createDirectories(file.getParent());
@@ -154,7 +156,7 @@ class LaunchCacheIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"jbang-catalog.json", ".jbang/jbang-catalog.json"})
-    void whatNewlyAppearsInTheCurrentFolderOrAboveIsSeen(String name) throws IOException {
+    void whatNewlyAppearsInTheCurrentDirectoryOrAboveIsSeen(String name) throws IOException {
         var file = repository.work().resolve(name).normalize();
         Files.createDirectories(file.getParent());
         Files.writeString(file, name.endsWith("json") ? "{}" : "");
@@ -165,7 +167,7 @@ class LaunchCacheIT {
     }
 
     @Test
-    void aCatalogInTheCurrentFolderThatSaysNothingOfOursLeavesAnAliasAlone() throws IOException {
+    void aCatalogInTheCurrentDirectoryThatSaysNothingOfOursLeavesAnAliasAlone() throws IOException {
         var file = repository.work().resolve("jbang-catalog.json");
         Files.writeString(file, "{\"aliases\": {\"hello\": {\"script-ref\": \"own.java\"}}}");
         repository.mendJbang();
@@ -241,7 +243,7 @@ class LaunchCacheIT {
     }
 
     @Test
-    void runIsRememberedAsWell() {
+    void runIsCachedAsWell() {
         assertEquals("one first", repository.run("run", "hello@catalog").out().strip());
     }
 
@@ -278,7 +280,7 @@ class LaunchCacheIT {
     }
 
     @Test
-    void whatIsFoundByTheCurrentFolderIsAlwaysJbangs() throws IOException {
+    void whatIsFoundByTheCurrentDirectoryIsAlwaysJbangs() throws IOException {
         repository.mendJbang();
         var script = Files.createDirectories(repository.home().resolve("apart")).resolve("loose.java");
         Files.writeString(
@@ -325,14 +327,14 @@ class LaunchCacheIT {
         repository.mendJbang();
         var taken = repository.run("odd.java");
         assertEquals(1, taken.exit());
-        assertTrue(taken.err().contains("the file part@catalog would stand in"), taken.err());
+        assertTrue(taken.err().contains("the file part@catalog would be used instead"), taken.err());
         Files.delete(work.resolve("part@catalog"));
         assertEquals("wbcone", repository.run("odd.java").out().strip());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"#!/usr/bin/env jbang", "///usr/bin/env jbang \"$0\" \"$@\" ; exit $?"})
-    void aScriptWithoutAnExtensionIsRememberedAndItsEditIsSeen(String first) throws IOException {
+    void aScriptWithoutAnExtensionIsCachedAndItsEditIsSeen(String first) throws IOException {
         var script = repository.work().resolve("plain");
         for (var word : List.of("one", "two")) {
             repository.mendJbang();
@@ -349,14 +351,14 @@ class LaunchCacheIT {
         var second = Files.createDirectories(repository.home().resolve("second"));
         MiniRepository.copyLauncher(second);
         Files.copy(
-                repository.folder().resolve("jbang-catalog.json"),
+                repository.directory().resolve("jbang-catalog.json"),
                 second.resolve("jbang-catalog.json"),
                 java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         var words = List.of(second.resolve("jbangw").toString(), "hello@catalog");
         for (int i = 0; i < 2; i++) {
             var run = harness.Run.of(repository.work(), repository.environment(NOTHING), "", words);
             assertEquals("one first", run.out().strip());
-            assertTrue(run.err().contains("belongs to " + repository.folder()), run.err());
+            assertTrue(run.err().contains("belongs to " + repository.directory()), run.err());
         }
     }
 

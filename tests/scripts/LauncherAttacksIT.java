@@ -33,7 +33,7 @@ class LauncherAttacksIT {
     private static final Map<String, String> NOTHING = Map.of();
 
     @TempDir
-    Path folder;
+    Path directory;
 
     /** Most tests only read it. */
     @TempDir
@@ -53,8 +53,8 @@ class LauncherAttacksIT {
     @BeforeEach
     void makeDirectories() throws IOException {
         repository = sharedRepository;
-        work = Files.createDirectories(folder.resolve("foreign/a/b"));
-        evidence = folder.resolve("evidence");
+        work = Files.createDirectories(directory.resolve("foreign/a/b"));
+        evidence = directory.resolve("evidence");
     }
 
     @ParameterizedTest
@@ -85,7 +85,7 @@ class LauncherAttacksIT {
     /** The agent itself works, so that the tests above prove something. */
     @Test
     void theUsersOwnSettingsAttachTheAgent() throws IOException {
-        repository = MiniRepository.in(folder.resolve("clone"));
+        repository = MiniRepository.in(directory.resolve("clone"));
         Files.createDirectories(repository.jbangDir());
         Files.writeString(repository.jbangDir().resolve("jbang.properties"), "run.javaagent=" + agent() + "\n");
 
@@ -138,7 +138,7 @@ class LauncherAttacksIT {
                 "init -t azure-script@catalog X.java"
             })
     void aNearerCatalogIsRejectedHoweverTheCommandIsWritten(String words) throws IOException {
-        var evil = folder.resolve("foreign/evil.json");
+        var evil = directory.resolve("foreign/evil.json");
         Files.writeString(evil, "{\"aliases\": {\"hello\": {\"script-ref\": \"" + evil() + "\"}}}");
         Files.writeString(
                 work.resolve("jbang-catalog.json"),
@@ -147,7 +147,7 @@ class LauncherAttacksIT {
         for (int i = 0; i < 2; i++) {
             var run = run(NOTHING, words.split(" "));
             assertEquals(1, run.exit(), run.out() + run.err());
-            assertTrue(run.err().contains(work.toRealPath() + "/jbang-catalog.json would stand in"), run.err());
+            assertTrue(run.err().contains(work.toRealPath() + "/jbang-catalog.json would be used instead"), run.err());
             assertFalse(Files.exists(evidence));
         }
     }
@@ -155,8 +155,8 @@ class LauncherAttacksIT {
     @ParameterizedTest
     @ValueSource(strings = {"new\nline", "\nbefore", "after\n", "both\n\n"})
     void aDirectoryWithANewlineInItsNameIsGuardedAndNotCached(String name) throws IOException {
-        var odd = Files.createDirectories(folder.resolve("foreign").resolve(name));
-        var twin = Files.createDirectories(folder.resolve("foreign").resolve(name.strip()));
+        var odd = Files.createDirectories(directory.resolve("foreign").resolve(name));
+        var twin = Files.createDirectories(directory.resolve("foreign").resolve(name.strip()));
         Files.writeString(twin.resolve("mine.java"), evilText("mine"));
         Files.writeString(odd.resolve("mine.java"), MiniRepository.script("mine", "mine"));
         assertEquals("one first", runIn(odd, NOTHING, "hello@catalog").out().strip());
@@ -168,7 +168,7 @@ class LauncherAttacksIT {
         var run = runIn(odd, NOTHING, "hello@catalog");
 
         assertEquals(1, run.exit(), run.out());
-        assertTrue(run.err().contains("would stand in for this repository's catalog"), run.err());
+        assertTrue(run.err().contains("would be used instead for this repository's catalog"), run.err());
         assertFalse(Files.exists(evidence));
     }
 
@@ -176,7 +176,7 @@ class LauncherAttacksIT {
     @ParameterizedTest
     @ValueSource(strings = {"jvm.config", "extensions.xml", "maven.config"})
     void mavenIsStartedInADirectoryOfOurs(String file) throws IOException {
-        repository = MiniRepository.in(folder.resolve("clone"));
+        repository = MiniRepository.in(directory.resolve("clone"));
         Files.delete(repository.jar());
         Files.createDirectories(work.resolve(".mvn"));
         Files.writeString(work.resolve(".mvn").resolve(file), "-javaagent:/evil.jar");
@@ -199,10 +199,10 @@ class LauncherAttacksIT {
     @ParameterizedTest
     @ValueSource(strings = {"copy", "jbang"})
     void aCopiedLauncherSaysWhatItIsAndStartsNothing(String name) throws IOException {
-        repository = MiniRepository.in(folder.resolve("clone"));
-        var bin = Files.createDirectories(folder.resolve("bin"));
+        repository = MiniRepository.in(directory.resolve("clone"));
+        var bin = Files.createDirectories(directory.resolve("bin"));
         Files.copy(
-                repository.folder().resolve("jbangw"),
+                repository.directory().resolve("jbangw"),
                 bin.resolve(name),
                 java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
         var environment = repository.environment(Map.of("PATH", bin + ":" + Tools.path()));
@@ -224,9 +224,9 @@ class LauncherAttacksIT {
 
     @Test
     void aCircleOfLinksEnds() throws IOException {
-        var a = folder.resolve("a-link");
-        Files.createSymbolicLink(a, folder.resolve("b-link"));
-        Files.createSymbolicLink(folder.resolve("b-link"), a);
+        var a = directory.resolve("a-link");
+        Files.createSymbolicLink(a, directory.resolve("b-link"));
+        Files.createSymbolicLink(directory.resolve("b-link"), a);
         var jdk = Path.of(System.getProperty("java.home"), "bin");
         var run = run(Map.of("JAVA_HOME", a.toString(), "PATH", jdk + ":" + Tools.path()), "version");
 
@@ -236,9 +236,9 @@ class LauncherAttacksIT {
     @ParameterizedTest
     @ValueSource(strings = {"000", "022", "077"})
     void nobodyElseCanWriteToTheCacheWhateverTheUmaskIs(String umask) throws IOException {
-        repository = MiniRepository.in(folder.resolve("clone"));
+        repository = MiniRepository.in(directory.resolve("clone"));
         var words = List.of(
-                "sh", "-c", "umask " + umask + " && exec \"$0\" hello@catalog", repository.folder() + "/jbangw");
+                "sh", "-c", "umask " + umask + " && exec \"$0\" hello@catalog", repository.directory() + "/jbangw");
 
         var run = Run.of(work, repository.environment(NOTHING), "", words);
 
@@ -254,10 +254,10 @@ class LauncherAttacksIT {
 
     @Test
     void aCacheOfAnotherUserIsNotUsed() throws IOException {
-        repository = MiniRepository.in(folder.resolve("clone"));
-        assumeTrue(Files.getOwner(folder).getName().equals("root"), "only root can give a file away");
+        repository = MiniRepository.in(directory.resolve("clone"));
+        assumeTrue(Files.getOwner(directory).getName().equals("root"), "only root can give a file away");
         assertEquals("one first", run(NOTHING, "hello@catalog").out().strip());
-        var another = folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("daemon");
+        var another = directory.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("daemon");
         Files.setOwner(repository.store(), another);
 
         var run = run(NOTHING, "hello@catalog");
@@ -291,7 +291,7 @@ class LauncherAttacksIT {
 
     private Run runIn(Path directory, Map<String, String> environment, String... words) {
         var command =
-                new ArrayList<>(List.of(repository.folder().resolve("jbangw").toString()));
+                new ArrayList<>(List.of(repository.directory().resolve("jbangw").toString()));
         command.addAll(Arrays.asList(words));
         return Run.of(directory, repository.environment(environment), "", command);
     }
@@ -307,11 +307,11 @@ class LauncherAttacksIT {
     }
 
     private Path evil() throws IOException {
-        return Files.writeString(folder.resolve("foreign/Evil.java"), evilText("Evil"));
+        return Files.writeString(directory.resolve("foreign/Evil.java"), evilText("Evil"));
     }
 
     private Path agent() throws IOException {
-        return Files.writeString(folder.resolve("Agent.java"), """
+        return Files.writeString(directory.resolve("Agent.java"), """
                 //JAVAAGENT
                 public class Agent {
                     public static void premain(String a, java.lang.instrument.Instrumentation i) throws Exception {
@@ -323,7 +323,7 @@ class LauncherAttacksIT {
 
     /** A PATH without Maven, and a user without an entry in the password file. */
     private Path bareTools() throws IOException {
-        var bin = Files.createDirectories(folder.resolve("tools"));
+        var bin = Files.createDirectories(directory.resolve("tools"));
         for (var name : List.of(
                 "sed",
                 "ls",

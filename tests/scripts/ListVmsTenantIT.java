@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The machines of many subscriptions, and what goes wrong half-way. The last of the five is disabled. */
+/** The VMs of many subscriptions, and what goes wrong half-way. The last of the five is disabled. */
 class ListVmsTenantIT {
     private static final JsonMapper STRICT = JsonMapper.builder()
             .enable(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

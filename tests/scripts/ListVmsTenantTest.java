@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The machines of many subscriptions, and what goes wrong half-way. The last of the five is disabled. */
+/** The VMs of many subscriptions, and what goes wrong half-way. The last of the five is disabled. */
 class ListVmsTenantTest {
     private static final JsonMapper STRICT = JsonMapper.builder()
             .enable(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -57,7 +57,7 @@ class ListVmsTenantTest {
     }
 
     @Test
-    void sixteenMachinesWithPowerStatesAreTwoCalls() {
+    void sixteenVmsWithPowerStatesAreTwoCalls() {
         try (var own = Simulator.start(SimulatorOptions.DEFAULTS)) {
             assertEquals(
                     17, Program.run("ListVms", own.environment()).out().lines().count());
@@ -81,7 +81,7 @@ class ListVmsTenantTest {
     }
 
     @Test
-    void whereResourceGraphRefusesTheSubscriptionsAreListedOneByOne() {
+    void ifResourceGraphRejectsTheSubscriptionsAreListedOneByOne() {
         try (var own = Simulator.start(TENANT.withFaults("resourcegraph-403"))) {
             var run = list(own, ALL, "-o", "tsv");
 
@@ -139,7 +139,7 @@ class ListVmsTenantTest {
     }
 
     @Test
-    void oneRefusedSubscriptionDoesNotLoseTheOthers() throws IOException {
+    void oneDeniedSubscriptionDoesNotLoseTheOthers() throws IOException {
         try (var own = Simulator.start(TENANT.withFaults("resourcegraph-403", "subscription-403"))) {
             var run = list(own, ALL, "-o", "json");
 
@@ -158,13 +158,13 @@ class ListVmsTenantTest {
             assertEquals(1, run.exit());
             assertTrue(run.out().contains("web-01"));
             assertThrows(JsonProcessingException.class, () -> STRICT.readTree(run.out()));
-            assertTrue(run.err().contains("come back in 1200 s, at "), run.err());
-            assertTrue(run.err().endsWith("1 of 4 failed, as told above\n"), run.err());
+            assertTrue(run.err().contains("retry in 1200 s, at "), run.err());
+            assertTrue(run.err().endsWith("1 of 4 failed, as reported above\n"), run.err());
         }
     }
 
     @Test
-    void whereAllSubscriptionsAreRefusedThereIsNoAnswer() {
+    void ifAllSubscriptionsAreRejectedThereIsNoResponse() {
         try (var own = Simulator.start(TENANT.withFaults("resourcegraph-403", "arm-403:999"))) {
             var run = Program.run("ListVms", own.environment(), "-s", subscription(0), "-o", "json");
 
@@ -180,7 +180,7 @@ class ListVmsTenantTest {
             var run = Program.run("ListVms", own.environment(), "--max-wait", "5", "-o", format);
 
             assertEquals(lines, run.out().lines().count());
-            Expect.failureAfterAnswer(run, 1, "list-vms", "come back in 17 s, at ");
+            Expect.failureAfterResponse(run, 1, "list-vms", "retry in 17 s, at ");
         }
     }
 
@@ -191,7 +191,7 @@ class ListVmsTenantTest {
             var run = Program.run("ListVms", own.environment(), "--no-power-state", "-o", "tsv");
 
             assertEquals(10, run.out().lines().count());
-            Expect.failureAfterAnswer(run, 1, "list-vms", "HTTP 502 BadGateway");
+            Expect.failureAfterResponse(run, 1, "list-vms", "HTTP 502 BadGateway");
             assertEquals(1 + 4, own.log().forArm());
         }
     }
@@ -207,7 +207,7 @@ class ListVmsTenantTest {
     }
 
     @Test
-    void anExpiredTokenIsRenewedInTheMiddleOfALongList() {
+    void anExpiredTokenIsRefreshedInTheMiddleOfALongList() {
         try (var own = Simulator.start(SimulatorOptions.DEFAULTS.withPageSize(4).withFaults("page-expired:1"))) {
             var run = Program.run("ListVms", own.environment(), "--no-power-state", "-o", "tsv");
 
@@ -246,7 +246,7 @@ class ListVmsTenantTest {
     }
 
     @Test
-    void whereNobodyLooksThereIsNoProgress() {
+    void ifNobodyLooksThereIsNoProgress() {
         assertEquals("", list(tenant, "-s", "Production", "-o", "tsv").err());
     }
 
@@ -256,7 +256,7 @@ class ListVmsTenantTest {
             var run = Program.run("ListVms", own.environment());
 
             assertFalse(run.err().contains("eyJ"));
-            Expect.failure(run, 1, "list-vms", "this address is refused: it is at https://management.azure.com.evil");
+            Expect.failure(run, 1, "list-vms", "this URL is rejected: it is at https://management.azure.com.evil");
         }
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The machines of one subscription. */
+/** The VMs of one subscription. */
 class ListVmsTest {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final String FIRST = "web-01";
@@ -40,7 +40,7 @@ class ListVmsTest {
     }
 
     @Test
-    void aMisspeltPowerStateIsToldWithTheOneThatWasMeant() {
+    void aMisspeltPowerStateIsReportedWithTheOneThatWasMeant() {
         var run = Program.run("ListVms", simulator.environment(), "--power-state", "runing");
 
         Expect.failure(run, 2, "list-vms", "there is no power state 'runing'; did you mean 'running'?");
@@ -99,7 +99,7 @@ class ListVmsTest {
     }
 
     @Test
-    void aThousandMachinesOverTenPagesWithPowerStatesAreTwentyCalls() {
+    void aThousandVmsOverTenPagesWithPowerStatesAreTwentyCalls() {
         try (var large = Simulator.start(SimulatorOptions.DEFAULTS.withVms(1000))) {
             var run = Program.run("ListVms", large.environment());
 
@@ -111,12 +111,12 @@ class ListVmsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "-g RG-WBE, 'none of 16 machines match; group ''RG-WBE'' has none; did you mean ''RG-WEB''?'",
-        "-l 'West Europa', 'none of 16 machines match; location ''WestEuropa'' has none; did you mean ''westeurope''?'",
-        "-g other, 'none of 16 machines match; group ''other'' has none, there are RG-API, RG-BATCH, RG-DB, RG-WEB'",
-        "--name zzz*, none of 16 machines match",
+        "-g RG-WBE, 'none of 16 VMs match; group ''RG-WBE'' has none; did you mean ''RG-WEB''?'",
+        "-l 'West Europa', 'none of 16 VMs match; location ''WestEuropa'' has none; did you mean ''westeurope''?'",
+        "-g other, 'none of 16 VMs match; group ''other'' has none, there are RG-API, RG-BATCH, RG-DB, RG-WEB'",
+        "--name zzz*, none of 16 VMs match",
     })
-    void whereNothingMatchesThatIsSaidAndWhatThereIs(String words, String told) {
+    void ifNothingMatchesThatIsSaidAndWhatThereIs(String words, String told) {
         try (var own = Simulator.start(SimulatorOptions.DEFAULTS)) {
             var run = Program.run(
                     "ListVms", own.environment(), words.replace("'", "").split(" ", 2));
@@ -156,7 +156,7 @@ class ListVmsTest {
     void severalSubscriptionsAndNoneChosenIsExitTwoWithTheNames() {
         var run = Program.run("ListVms", unnamed(simulator));
 
-        Expect.failure(run, 2, "list-vms", "3 are enabled and none is chosen");
+        Expect.failure(run, 2, "list-vms", "3 are enabled and no default is set");
         assertTrue(run.err().endsWith("\nTry: -s with one of 'Production', 'Team 1', 'Team 2'\n"), run.err());
     }
 
@@ -184,11 +184,11 @@ class ListVmsTest {
         "status-400, 1, HTTP 400",
         "status-truncated, 1, broken or cut off"
     })
-    void wherePowerStatesCannotBeHadTheMachinesComeWithTheReason(String fault, int exit, String text) {
+    void ifPowerStatesCannotBeHadTheVmsComeWithTheReason(String fault, int exit, String text) {
         try (var faulty = Simulator.start(SimulatorOptions.DEFAULTS.withFaults(fault))) {
             var run = Program.run("ListVms", faulty.environment());
 
-            Expect.failureAfterAnswer(run, exit, "list-vms", text);
+            Expect.failureAfterResponse(run, exit, "list-vms", text);
             assertEquals(17, run.out().lines().count());
             assertTrue(run.out().lines().skip(1).allMatch(line -> line.contains(" unknown ")), run.out());
         }
@@ -199,16 +199,16 @@ class ListVmsTest {
         "arm-401,       4, HTTP 401 InvalidAuthenticationToken",
         "arm-403,       4, HTTP 403 AuthorizationFailed",
         "arm-404,       1, HTTP 404 NotFound",
-        "arm-302,       1, 'HTTP 302, a redirect, which is never followed'",
+        "arm-302,       1, 'HTTP 302, a redirect; redirects are not followed'",
         "arm-html,      1, HTTP 200 with HTML instead of JSON",
         "arm-truncated,       1, HTTP 200 with JSON that is broken or cut off",
         "arm-foreign-nextlink,   1, the token is meant for http://localhost",
         "arm-claims-challenge, 4, HTTP 401 InvalidAuthenticationToken",
         "arm-expired,   4, HTTP 401 ExpiredAuthenticationToken",
-        "arm-retry-after-too-long,     1, come back in 1200 s",
+        "arm-retry-after-too-long,     1, retry in 1200 s",
         "token-403,     4, could not get a token",
     })
-    void aRefusalIsOneLineAndNothingIsPrinted(String fault, int exit, String text) {
+    void anErrorResponseIsOneLineAndNothingIsPrinted(String fault, int exit, String text) {
         try (var faulty = Simulator.start(SimulatorOptions.DEFAULTS.withFaults(fault))) {
             var run = Program.run("ListVms", faulty.environment());
 
@@ -219,18 +219,18 @@ class ListVmsTest {
 
     @ParameterizedTest
     @CsvSource({"jsonl, 7", "tsv, 7", "csv, 8", "table, 8"})
-    void whereALaterPageIsRefusedTheCompleteRowsComeOutAndTheExitCodeTells(String format, int lines) {
+    void ifALaterPageIsRejectedTheCompleteRowsComeOutAndTheExitCodeTells(String format, int lines) {
         try (var faulty =
                 Simulator.start(SimulatorOptions.DEFAULTS.withPageSize(7).withFaults("page-403"))) {
             var run = Program.run("ListVms", faulty.environment(), "--no-power-state", "-o", format);
 
-            Expect.failureAfterAnswer(run, 4, "list-vms", "HTTP 403 AuthorizationFailed");
+            Expect.failureAfterResponse(run, 4, "list-vms", "HTTP 403 AuthorizationFailed");
             assertEquals(lines, run.out().lines().count());
         }
     }
 
     @Test
-    void whereALaterPageIsRefusedJsonDoesNotLookWhole() {
+    void ifALaterPageIsRejectedJsonDoesNotLookWhole() {
         try (var faulty =
                 Simulator.start(SimulatorOptions.DEFAULTS.withPageSize(7).withFaults("page-403"))) {
             var run = Program.run("ListVms", faulty.environment(), "-o", "json");
@@ -250,7 +250,7 @@ class ListVmsTest {
         return environment;
     }
 
-    private static JsonNode image(JsonNode machine) {
-        return machine.path("properties").path("storageProfile").path("imageReference");
+    private static JsonNode image(JsonNode vm) {
+        return vm.path("properties").path("storageProfile").path("imageReference");
     }
 }

@@ -36,11 +36,11 @@ class LocaleIT {
     }
 
     @Test
-    void aCharacterThatTheLocaleLostIsRefusedAndNothingIsSent() {
+    void aCharacterThatTheLocaleLostIsRejectedAndNothingIsSent() {
         try (var server = server()) {
             var run = rest(server, "C", "DELETE");
 
-            Expect.failure(run, 2, "rest", "has a character that the locale of this process cannot hold");
+            Expect.failure(run, 2, "rest", "has a character that the locale of this process cannot represent");
             assertTrue(run.err().contains("\nTry: LC_ALL=C.UTF-8"), run.err());
             assertEquals(0, server.requests().size());
         }

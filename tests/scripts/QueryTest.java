@@ -75,7 +75,7 @@ class QueryTest {
     }
 
     @Test
-    void anAnswerWithoutRowsIsSaidAndPrintsNothing() {
+    void anResponseWithoutRowsIsSaidAndPrintsNothing() {
         answer("{\"totalRecords\":0,\"count\":0,\"data\":[]}");
 
         for (var output : List.of("table", "csv")) {
@@ -99,13 +99,13 @@ class QueryTest {
     }
 
     @Test
-    void aCutOffAnswerIsSaidBehindItsRows() {
+    void aCutOffResponseIsSaidBehindItsRows() {
         answer("{\"totalRecords\":5,\"count\":2,\"data\":[{\"a\":1},{\"a\":2}],\"resultTruncated\":\"true\"}");
 
         var run = query("q", "-o", "tsv");
 
         assertEquals("1\n2\n", run.out());
-        Expect.failureAfterAnswer(run, 1, "query", "cut off after 2 of 5 rows");
+        Expect.failureAfterResponse(run, 1, "query", "ends after 2 of 5 rows");
     }
 
     @Test
@@ -131,9 +131,9 @@ class QueryTest {
     }
 
     @Test
-    void aQueryComesFromAFileOrFromStandardInput(@TempDir Path folder) throws IOException {
+    void aQueryComesFromAFileOrFromStandardInput(@TempDir Path directory) throws IOException {
         answer("{\"totalRecords\":0,\"count\":0,\"data\":[]}");
-        var file = Files.writeString(folder.resolve("my query's.kql"), "\ufeffResources\n| take 1\n");
+        var file = Files.writeString(directory.resolve("my query's.kql"), "\ufeffResources\n| take 1\n");
 
         assertEquals(0, query("--file", file.toString()).exit());
         assertEquals(
@@ -157,15 +157,15 @@ class QueryTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', there is no query",
+        "'', expected a query",
         "Resources where, put it into quotes",
-        "q --file x, the query is there twice",
-        "--file nowhere.kql, there is no file to read at nowhere.kql",
+        "q --file x, give the query as an argument or with --file",
+        "--file nowhere.kql, could not read nowhere.kql",
         "q --limit 0, --limit takes a whole number",
-        "q -s a --management-group b, exclude each other",
+        "q -s a --management-group b, cannot be combined",
         "q --query [?, could not understand the query",
     })
-    void badInputIsToldOnOneLineAndNothingIsSent(String words, String told) {
+    void badInputIsReportedOnOneLineAndNothingIsSent(String words, String told) {
         Expect.failure(query(words.isEmpty() ? new String[0] : words.split(" ")), 2, "query", told);
         graph.verify(0, postRequestedFor(anyUrl()));
     }

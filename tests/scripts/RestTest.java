@@ -61,7 +61,7 @@ class RestTest {
     }
 
     @Test
-    void itPrintsWhatResourceManagerAnswers() {
+    void itPrintsWhatResourceManagerResponses() {
         var run = rest("GET", "/subscriptions?api-version=2022-12-01");
 
         assertEquals(0, run.exit(), run.err());
@@ -138,7 +138,7 @@ class RestTest {
     @ParameterizedTest
     @CsvSource({
         "GET subscriptions, is neither a path",
-        "GET, there is no path or address behind GET",
+        "GET, expected a path or URL after GET",
         "'', is neither a path",
         "GET /x y, expected [METHOD] PATH|URL",
         "DELTE /x, did you mean 'DELETE'?",
@@ -146,10 +146,10 @@ class RestTest {
         "GET /x --output-file /nowhere/x, nothing can be written to",
         "GET /x --output-file /, it is a directory",
         "POST /x --output-file /proc/nothing, nothing can be written to",
-        "GET /x --output-file x -o json, without --output",
+        "GET /x --output-file x -o json, cannot be combined with --output",
         "GET /x --paged --wait, --paged reads several responses",
         "GET /x -s a -s b, expected one subscription",
-        "FETCH /x, is none of GET",
+        "FETCH /x, is not one of GET",
         "GET /subscriptions/{id}, replace {id} in the path",
         "GET https://example.com/x, no audience is known for this host",
         "GET http://graph.microsoft.com/v1.0/me, over https or to loopback only",
@@ -158,12 +158,12 @@ class RestTest {
         "GET /x --header nonsense, takes NAME=VALUE",
         "GET /x --body {}, a GET has no body",
         "POST /x --paged, --paged works with GET only",
-        "POST /x --body @missing.json, there is no file to read at missing.json",
+        "POST /x --body @missing.json, could not read missing.json",
         "POST /x --body {\"a\":}, 'it is not JSON, from line 1, column 6'",
         "POST /x --body '', --body needs a value",
         "GET /x --query value[?, could not understand the query",
     })
-    void badInputIsToldOnOneLineAndNothingIsSent(String words, String told) {
+    void badInputIsReportedOnOneLineAndNothingIsSent(String words, String told) {
         int before = simulator.log().lines().size();
 
         var run = rest(words.split(" "));
@@ -180,9 +180,9 @@ class RestTest {
     }
 
     @Test
-    void aPatchSendsItsBodyAndHeaders(@TempDir Path folder) throws IOException {
+    void aPatchSendsItsBodyAndHeaders(@TempDir Path directory) throws IOException {
         service.stubFor(any(anyUrl()).willReturn(okJson("{\"done\":true}")));
-        var body = Files.writeString(folder.resolve("body.json"), "{\"tags\":{}}");
+        var body = Files.writeString(directory.resolve("body.json"), "{\"tags\":{}}");
 
         var run = toService(
                 "PATCH", "/x", "--body", "@" + body, "--header", "If-Match=*", "-o", "tsv", "--query", "done");
@@ -195,7 +195,7 @@ class RestTest {
     }
 
     @Test
-    void anEmptyAnswerPrintsNothing() {
+    void anEmptyResponsePrintsNothing() {
         assertEquals(new Run(0, "", ""), answered(aResponse().withStatus(204)));
         assertEquals(new Run(0, "", ""), answered(aResponse().withStatus(200)));
     }
@@ -217,10 +217,10 @@ class RestTest {
     @Test
     void aPageInPlaceOfTheServiceIsSaidAndNeverPrinted() {
         var page = "<!DOCTYPE html><html><head><title>Sign in to the proxy</title></head></html>";
-        var answer = aResponse().withHeader("Content-Type", "text/html").withBody(page);
+        var response = aResponse().withHeader("Content-Type", "text/html").withBody(page);
 
-        Expect.failure(answered(answer), 1, "rest", "HTTP 200 with an HTML page, 'Sign in to the proxy'");
-        service.stubFor(any(anyUrl()).willReturn(answer.withHeader("x-ms-version", "2021-12-02")));
+        Expect.failure(answered(response), 1, "rest", "HTTP 200 with an HTML page, 'Sign in to the proxy'");
+        service.stubFor(any(anyUrl()).willReturn(response.withHeader("x-ms-version", "2021-12-02")));
         assertEquals(
                 page,
                 toService("GET", service.baseUrl() + "/c/index.html", "--resource", "storage")
@@ -228,12 +228,13 @@ class RestTest {
     }
 
     @Test
-    void theReasonOfAnyServiceIsToldOnOneLineAndTheWholeChainWithVerbose() {
+    void theReasonOfAnyServiceIsReportedOnOneLineAndTheWholeChainWithVerbose() {
         var body = """
                 {"error":{"code":"Forbidden","message":"No.","innererror":{"code":"ForbiddenByRbac"}}}""";
-        var answer = aResponse().withStatus(403).withHeader("request-id", "r-1").withBody(body);
+        var response =
+                aResponse().withStatus(403).withHeader("request-id", "r-1").withBody(body);
 
-        Expect.failure(answered(answer), 4, "rest", "HTTP 403 Forbidden: No. (ForbiddenByRbac) (request id r-1)");
+        Expect.failure(answered(response), 4, "rest", "HTTP 403 Forbidden: No. (ForbiddenByRbac) (request id r-1)");
         assertTrue(toService("GET", "/x", "--verbose", "-o", "json")
                 .err()
                 .contains("    Forbidden: No.\n    ForbiddenByRbac\n"));
@@ -243,12 +244,12 @@ class RestTest {
     void aRedirectIsNeverFollowed() {
         var run = answered(aResponse().withStatus(302).withHeader("Location", simulator.address() + "/away"));
 
-        Expect.failure(run, 1, "rest", "a redirect, which is never followed");
+        Expect.failure(run, 1, "rest", "a redirect; redirects are not followed");
         assertTrue(simulator.log().lines().stream().noneMatch(line -> line.contains("/away")));
     }
 
     @Test
-    void aNextLinkToAnotherHostIsRefusedAndNothingIsPrinted() {
+    void aNextLinkToAnotherHostIsRejectedAndNothingIsPrinted() {
         service.stubFor(get(anyUrl())
                 .willReturn(okJson("{\"value\":[{\"a\":1}],\"nextLink\":\"" + simulator.address() + "/next\"}")));
 
@@ -339,13 +340,13 @@ class RestTest {
         assertEquals("", run.out());
         assertEquals(1, run.exit(), run.err());
         assertTrue(
-                run.err().startsWith("rest: could not print the answer: ")
+                run.err().startsWith("rest: could not print the response: ")
                         && run.err().contains(told),
                 run.err());
     }
 
     @Test
-    void theHeadOfTheAnswerIsShownWithoutItsSecrets() {
+    void theHeadOfTheResponseIsShownWithoutItsSecrets() {
         var run = answered(
                 okJson("{}")
                         .withHeader("X-Mine", "yes")
@@ -401,7 +402,7 @@ class RestTest {
 
     @ParameterizedTest
     @CsvSource({"404, 1", "403, 4", "302, 1", "500, 1"})
-    void theHeadOfARefusalIsShownBeforeItsReason(int status, int exit) {
+    void theHeadOfAnErrorResponseIsShownBeforeItsReason(int status, int exit) {
         var run = answered(
                 aResponse()
                         .withStatus(status)
@@ -421,9 +422,9 @@ class RestTest {
     }
 
     @Test
-    void aFileGetsTheBytesWholeOrNotAtAll(@TempDir Path folder) throws IOException {
+    void aFileGetsTheBytesWholeOrNotAtAll(@TempDir Path directory) throws IOException {
         var bytes = new byte[] {0, 1, (byte) 0xff, '\n'};
-        var file = folder.resolve("an 'answer'.bin");
+        var file = directory.resolve("an 'response'.bin");
 
         var run = answered(aResponse().withBody(bytes), "--output-file", file.toString());
         assertEquals(new Run(0, "", ""), run);
@@ -434,8 +435,8 @@ class RestTest {
         answered(
                 aResponse().withStatus(404),
                 "--output-file",
-                folder.resolve("new").toString());
-        try (var files = Files.list(folder)) {
+                directory.resolve("new").toString());
+        try (var files = Files.list(directory)) {
             assertEquals(List.of(file), files.toList());
         }
     }
@@ -474,7 +475,7 @@ class RestTest {
     }
 
     @Test
-    void whereOnlyTheLocationIsNamedThatIsAskedUntilItIsThere() {
+    void ifOnlyTheLocationIsNamedThatIsAskedUntilItIsThere() {
         service.stubFor(post("/go")
                 .willReturn(aResponse()
                         .withStatus(202)
@@ -518,8 +519,8 @@ class RestTest {
         Expect.failure(toService("DELETE", "/vm", "--wait"), 1, "rest", "ended as 'Failed': InUse: A disk needs it.");
     }
 
-    private Run answered(ResponseDefinitionBuilder answer, String... words) {
-        service.stubFor(any(anyUrl()).willReturn(answer));
+    private Run answered(ResponseDefinitionBuilder response, String... words) {
+        service.stubFor(any(anyUrl()).willReturn(response));
         var all = new ArrayList<>(List.of("GET", "/x"));
         all.addAll(List.of(words));
         return toService(all.toArray(String[]::new));

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** JShell for a person: a terminal, which util-linux's {@code script} makes. */
 class ShellAtTerminalIT {
     @TempDir
-    private Path folder;
+    private Path directory;
 
     @BeforeAll
     static void thereIsAProgramThatMakesTerminals() {
@@ -34,7 +34,7 @@ class ShellAtTerminalIT {
     }
 
     @Test
-    void whatIsTypedIsAnsweredOnTheScreenAndNothingIsLeftBehind() throws IOException {
+    void whatIsTypedIsReceivedOnTheScreenAndNothingIsLeftBehind() throws IOException {
         try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS.withVms(4))) {
             var typed = """
                     token()
@@ -62,14 +62,14 @@ class ShellAtTerminalIT {
             assertTrue(screen.contains("|  Try: add ?api-version=YYYY-MM-DD to the path\n"), screen);
             assertTrue(screen.contains("query\n  about the whole tenant."), screen);
             assertFalse(screen.contains("\tat ") || screen.contains("Exception"), screen);
-            assertEquals(List.of("home", "tmp"), everythingIn(folder));
+            assertEquals(List.of("home", "tmp"), everythingIn(directory));
         }
     }
 
-    /** Any file that the session makes is made below the test's folder. */
+    /** Any file that the session makes is made below the test's directory. */
     private Run atTerminal(Map<String, String> environment, String typed) throws IOException {
-        var home = Files.createDirectory(folder.resolve("home"));
-        var temporary = Files.createDirectory(folder.resolve("tmp"));
+        var home = Files.createDirectory(directory.resolve("home"));
+        var temporary = Files.createDirectory(directory.resolve("tmp"));
         var command = Program.command("ShellScript", List.of());
         command.addAll(1, List.of("-Duser.home=" + home, "-Djava.io.tmpdir=" + temporary));
         var line = command.stream()
@@ -80,10 +80,10 @@ class ShellAtTerminalIT {
         return Run.of(home, all, typed, List.of("script", "-qec", line, "/dev/null"));
     }
 
-    private static List<String> everythingIn(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            return files.filter(file -> !file.equals(folder))
-                    .map(file -> folder.relativize(file).toString())
+    private static List<String> everythingIn(Path directory) throws IOException {
+        try (var files = Files.walk(directory)) {
+            return files.filter(file -> !file.equals(directory))
+                    .map(file -> directory.relativize(file).toString())
                     .sorted()
                     .toList();
         }

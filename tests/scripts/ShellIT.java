@@ -108,12 +108,12 @@ class ShellIT {
         "nothing(), cannot find symbol",
         "int f() {, ncomplete",
     })
-    void aLineThatJavaRefusesMakesTheExitCodeOne(String line, String told) {
+    void aLineThatJavaRejectsMakesTheExitCodeOne(String line, String told) {
         var run = shell("System.out.println(1)\n" + line);
 
         assertEquals("1\n", run.out());
         assertEquals(1, run.exit());
-        assertTrue(run.err().contains(told) || run.err().contains("ends in the middle"), run.err());
+        assertTrue(run.err().contains(told) || run.err().contains("ends before they are complete"), run.err());
         assertFalse(run.err().contains("JShellProgram"), run.err());
     }
 
@@ -177,10 +177,10 @@ class ShellIT {
     @Test
     void jsonIsIndentedAndStaysJson() {
         var run = shell("""
-                var answer = get("/subscriptions?api-version=2022-12-01")
-                System.out.println(answer.path("value").get(0).path("subscriptionPolicies").path("spendingLimit"))
+                var response = get("/subscriptions?api-version=2022-12-01")
+                System.out.println(response.path("value").get(0).path("subscriptionPolicies").path("spendingLimit"))
                 System.out.println(Map.of("a", 1))
-                System.out.println(answer.toString().startsWith("{\\n  \\"value\\": ["))
+                System.out.println(response.toString().startsWith("{\\n  \\"value\\": ["))
                 System.out.println(claims("graph").path("upn").asText())
                 """);
 
@@ -204,7 +204,7 @@ class ShellIT {
     }
 
     @Test
-    void graphsTokenGoesToTheCloudsOwnOrToThisMachine() {
+    void graphsTokenGoesToTheCloudsOwnOrToLocalhost() {
         var environment = new HashMap<>(simulator.environment());
         environment.put("AZURE_MICROSOFT_GRAPH_ENDPOINT", "https://graph.example.com");
 
@@ -237,7 +237,7 @@ class ShellIT {
         }
         assertTrue(run.out().lines().allMatch(line -> line.length() <= 80), run.out());
         assertTrue(run.out().contains("\nquery\n  about the whole tenant."), run.out());
-        assertTrue(run.out().contains("\nThere is no verb 'nonsense'.\n"), run.out());
+        assertTrue(run.out().contains("\nunknown method 'nonsense'.\n"), run.out());
     }
 
     @Test

@@ -26,13 +26,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Signals to a command, and to what it runs. A pipe with a name tells when that runs: nothing here waits for a time. */
 class SignalsIT {
     @TempDir
-    Path folder;
+    Path directory;
 
     private Path pipe;
 
     @BeforeEach
     void makeThePipe() throws Exception {
-        pipe = folder.resolve("pipe");
+        pipe = directory.resolve("pipe");
         assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
     }
 
@@ -79,7 +79,7 @@ class SignalsIT {
     @ValueSource(strings = {"KILL", "USR1"})
     void theCommandDoesNotOutliveItsEndpointSilently(String signal) throws Exception {
         var lines = "trap 'echo ended >\"$0\"; exit' TERM; echo up >\"$0\"; while :; do sleep 0.1; done";
-        var errors = folder.resolve("errors");
+        var errors = directory.resolve("errors");
         var command = Program.command("SimulatorScript", List.of("--", "bash", "-c", lines, pipe.toString()));
         var simulator = Run.builder(
                         Project.root(), Map.of("HOME", Project.emptyHome().toString()), command)
@@ -96,7 +96,7 @@ class SignalsIT {
     @ParameterizedTest
     @ValueSource(strings = {"az", "pwsh"})
     void aProgramThatIsAskedForATokenEndsWithTheCommandAndSoDoesAllThatItStarted(String name) throws Exception {
-        var programs = new FakePrograms(folder).add(name, "sleep 1000 & echo $! $$ >'" + pipe + "'; wait");
+        var programs = new FakePrograms(directory).add(name, "sleep 1000 & echo $! $$ >'" + pipe + "'; wait");
         var source = name.equals("az") ? "az" : "az-powershell";
         var token = started("Token", programs.environment(), "--source", source);
         var asked = List.of(Files.readString(pipe).strip().split(" ")).stream()

@@ -54,8 +54,8 @@ class SimulatorScriptIT {
     }
 
     @Test
-    void anotherEstateOverTlsIsServedAndRecorded(@TempDir Path folder) throws IOException {
-        var record = folder.resolve("it's here.jsonl");
+    void anotherEstateOverTlsIsServedAndRecorded(@TempDir Path directory) throws IOException {
+        var record = directory.resolve("it's here.jsonl");
         var words = new ArrayList<>(List.of("--seed", "7", "--https", "--record", record.toString(), "--"));
         words.addAll(Program.command("ListVms", List.of("-o", "tsv", "--no-power-state")));
 
@@ -110,7 +110,7 @@ class SimulatorScriptIT {
         "--fault token-500:0,       its count is a whole number above 0",
         "--port 70000,              --port takes a whole number from 0 to 65535",
         "--vms many,                --vms takes a whole number",
-        "-- no-such-command-here,   cannot be started: there is no such program",
+        "-- no-such-command-here,   cannot be started: no such program",
         "--,                        there is no COMMAND after --",
     })
     void wrongUsageIsExitTwo(String arguments, String text) {
@@ -118,7 +118,7 @@ class SimulatorScriptIT {
     }
 
     @Test
-    void aPortThatIsTakenIsToldOnOneLine() throws IOException {
+    void aPortThatIsTakenIsReportedOnOneLine() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var port = Integer.toString(taken.getLocalPort());
 

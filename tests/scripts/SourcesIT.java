@@ -17,13 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SourcesIT {
     @TempDir
-    Path folder;
+    Path directory;
 
     private FakePrograms programs;
 
     @BeforeEach
     void noPrograms() {
-        programs = new FakePrograms(folder);
+        programs = new FakePrograms(directory);
     }
 
     @Test

@@ -24,17 +24,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TokenSourcesTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     private FakePrograms programs;
 
     @BeforeEach
     void noPrograms() {
-        programs = new FakePrograms(folder);
+        programs = new FakePrograms(directory);
     }
 
     @Test
-    void whereAzIsSignedInItsTokenIsTheAnswer() {
+    void ifAzIsSignedInItsTokenIsTheResponse() {
         programs.answers("az", "WARNING: a newer version is there\n" + AZ_TOKEN);
 
         var run = Program.run("Token", programs.environment());
@@ -44,9 +44,9 @@ class TokenSourcesTest {
         assertEquals("", run.err());
     }
 
-    /** The address is Cloud Shell's own, so it can only be tried where nobody has it. */
+    /** The URL is Cloud Shell's own, so it can only be tried where nobody has it. */
     @Test
-    void whereNothingIsInstalledTheErrorIsTheSameOneLineAsEver() {
+    void ifNothingIsInstalledTheErrorIsTheSameOneLineAsEver() {
         assumeTrue(nobodyListensAt(50342), "a program listens on port 50342, Cloud Shell's");
         var run = Program.run("Token", programs.environment());
 
@@ -54,7 +54,7 @@ class TokenSourcesTest {
         assertEquals("", run.out());
         assertEquals(
                 List.of(
-                        "token: could not get a token for https://management.azure.com/: nothing answers at"
+                        "token: could not get a token for https://management.azure.com/: nothing listens at"
                                 + " http://localhost:50342/oauth2/token; this is not Azure Cloud Shell, or its session"
                                 + " has ended; az and pwsh are not on the PATH",
                         "Try: az login, or Connect-AzAccount; or open https://shell.azure.com and run it there; or"
@@ -63,7 +63,7 @@ class TokenSourcesTest {
     }
 
     @Test
-    void whereNobodyIsSignedInEachThatWasTriedHasItsLine() {
+    void ifNobodyIsSignedInEachThatWasTriedHasItsLine() {
         assumeTrue(nobodyListensAt(50342), "a program listens on port 50342, Cloud Shell's");
         programs.fails("az", 1, AZ_SIGNED_OUT).fails("pwsh", 1, POWERSHELL_SIGNED_OUT);
 
@@ -75,7 +75,7 @@ class TokenSourcesTest {
                         "token: could not get a token for https://management.azure.com/: az is not signed in: Please run"
                                 + " 'az login' to setup account.",
                         "token: Az PowerShell is not signed in: Run Connect-AzAccount to login.",
-                        "token: nothing answers at http://localhost:50342/oauth2/token; this is not Azure Cloud Shell,"
+                        "token: nothing listens at http://localhost:50342/oauth2/token; this is not Azure Cloud Shell,"
                                 + " or its session has ended"),
                 run.complaints().subList(0, 3));
     }
@@ -100,7 +100,7 @@ class TokenSourcesTest {
         "--cloud=Atlantis, 'is not a known cloud'",
         "--cloud=AzureChina, 'is not a known cloud; did you mean ''AzureChinaCloud''?'",
     })
-    void whatCannotBeGivenIsRefusedBeforeAnythingIsRun(String option, String reason) {
+    void whatCannotBeGivenIsRejectedBeforeAnythingIsRun(String option, String reason) {
         programs.answers("az", AZ_TOKEN);
 
         var run = Program.run("Token", programs.environment(), option);
@@ -116,9 +116,7 @@ class TokenSourcesTest {
                 "Token", programs.environment(), "--cloud", "AzureCloud", "--cloud", "AzureChinaCloud", "--source=az");
 
         assertEquals(2, run.exit());
-        assertTrue(run.complaints()
-                .get(0)
-                .endsWith("--cloud takes one cloud, and these are AzureCloud and AzureChinaCloud"));
+        assertTrue(run.complaints().get(0).endsWith("expected one --cloud, got AzureCloud and AzureChinaCloud"));
     }
 
     @Test

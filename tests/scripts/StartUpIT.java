@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Which classes a command loads: the count behind its start-up time, and unlike that time the same on any machine. */
+/** Which classes a command loads: the count behind its start-up time, and unlike that time the same on any VM. */
 class StartUpIT {
     private static final int MOST_FOR_A_TOKEN = 140;
 
@@ -45,7 +45,7 @@ class StartUpIT {
     }
 
     @Test
-    void listingMachinesNeedsNoObjectMapperAndNoTls() throws IOException {
+    void listingVmsNeedsNoObjectMapperAndNoTls() throws IOException {
         var loaded = loadedBy("ListVms");
 
         assertEquals(List.of(), matching(loaded, ".*\\.(ObjectMapper|JsonMapper)"));

@@ -39,7 +39,7 @@ class TokenIT {
         var lines = run.out().lines().toList();
         assertTrue(lines.contains(token), run.out());
         assertEquals(
-                List.of("token: this is a secret: whoever has it is you until it expires"),
+                List.of("token: this is a secret: anyone who has it can act as you until it expires"),
                 lines.stream().filter(line -> line.contains("secret")).toList());
     }
 

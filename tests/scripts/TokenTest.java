@@ -160,21 +160,21 @@ class TokenTest {
 
     @ParameterizedTest
     @CsvSource({
-        "MSI_ENDPOINT, http://169.254.169.254/oauth2/token, which is not on this machine",
+        "MSI_ENDPOINT, http://169.254.169.254/oauth2/token, which is not localhost",
         "ACC_CLOUD,    BlackForest,                         'BlackForest' is not a known cloud",
-        "MSI_ENDPOINT, nonsense,                            'nonsense' is not an http or https address",
+        "MSI_ENDPOINT, nonsense,                            'nonsense' is not an http or https URL",
     })
     void anEnvironmentThatCannotBeUsedIsExitTwo(String variable, String value, String text) {
         Expect.failure(Program.run("Token", with(variable, value)), 2, "token", text);
     }
 
     @Test
-    void whereNobodyListensItIsExitThreeNamingUrlAndPort() throws IOException {
+    void ifNobodyListensItIsExitThreeNamingUrlAndPort() throws IOException {
         var endpoint = "http://localhost:" + freePort() + "/oauth2/token";
 
         var run = Program.run("Token", Map.of("MSI_ENDPOINT", endpoint));
 
-        Expect.failure(run, 3, "token", "nothing answers at " + endpoint + "; this is not Azure Cloud Shell");
+        Expect.failure(run, 3, "token", "nothing listens at " + endpoint + "; this is not Azure Cloud Shell");
         assertTrue(run.err().contains("\nTry: open https://shell.azure.com"), run.err());
     }
 
@@ -184,7 +184,7 @@ class TokenTest {
         try (var server = new StallingServer(start, !start.isEmpty())) {
             var run = Program.run("Token", Map.of("MSI_ENDPOINT", server.address()), "--timeout", "1");
 
-            Expect.failure(run, 3, "token", "gave no complete answer within 1 s");
+            Expect.failure(run, 3, "token", "sent no complete response within 1 s");
         }
     }
 
@@ -197,16 +197,16 @@ class TokenTest {
                 "token-401        | 4 | 1 | HTTP 401 InvalidAuthenticationToken: Simulated failure 401.",
                 "token-403        | 4 | 1 | HTTP 403 AuthorizationFailed: Simulated failure 403.",
                 "token-404        | 1 | 1 | HTTP 404 NotFound: Simulated failure 404.",
-                "token-retry-after-too-long      | 1 | 1 | it asks to come back in 1200 s",
+                "token-retry-after-too-long      | 1 | 1 | retry in 1200 s",
                 "token-501        | 1 | 1 | HTTP 501 Simulated: Simulated failure 501.",
-                "token-302        | 1 | 1 | answered with a redirect (HTTP 302), which is never followed",
+                "token-302        | 1 | 1 | responded with a redirect (HTTP 302), which is never followed",
                 "token-truncated        | 1 | 1 | HTTP 200 with JSON that is broken or cut off",
                 "token-html       | 1 | 1 | HTTP 200 with HTML instead of JSON",
                 "token-empty      | 1 | 1 | HTTP 200 with an empty body",
                 "token-noexpiry   | 1 | 1 | HTTP 200 with a token whose expires_on is missing or unreadable",
-                "token-expired-token      | 1 | 1 | gave a token that expired at 2020-04-22T21:24:34Z",
+                "token-expired-token      | 1 | 1 | returned a token that expired at 2020-04-22T21:24:34Z",
             })
-    void aBadAnswerIsOneLineThatTellsTheTruth(String fault, int exit, int requests, String text) {
+    void aBadResponseIsOneLineThatTellsTheTruth(String fault, int exit, int requests, String text) {
         try (var faulty = Simulator.start(SimulatorOptions.DEFAULTS.withFaults(fault))) {
             var run = Program.run("Token", faulty.environment());
 
@@ -220,7 +220,7 @@ class TokenTest {
     @ParameterizedTest
     @CsvSource({
         "token-500, HTTP 500 InternalServerError: Simulated failure 500.",
-        "token-reset, the connection broke before an answer came",
+        "token-reset, the connection broke before a response came",
     })
     void anEndpointThatKeepsFailingIsAskedFourTimes(String fault, String text) {
         try (var faulty = Simulator.start(SimulatorOptions.DEFAULTS.withFaults(fault))) {
@@ -258,7 +258,7 @@ class TokenTest {
 
         var run = Program.run("Token", environment, "-o", "export");
 
-        Expect.failure(run, 2, "token", "it has a character that no token has");
+        Expect.failure(run, 2, "token", "it has a character that is not allowed in a token");
         assertFalse(run.err().contains("$(id)"));
     }
 

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 
 /**
  * Azure Resource Manager. Paths begin with {@code /} and carry their {@code api-version}. The token goes to this
- * endpoint's origin only: an address with another scheme, host or port is an error, whoever names it.
+ * endpoint's origin only: a URL with another scheme, host or port is an error, whoever names it.
  */
 public final class Arm {
     private final Endpoint endpoint;
@@ -63,7 +63,7 @@ public final class Arm {
         this.origin = origin;
     }
 
-    /** The same with one more header on each request; it takes the place of the usual one of that name. */
+    /** The same with one more header on each request; it takes the place of the default one of that name. */
     public Arm withHeader(String name, String value) {
         var more = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         more.putAll(headers);
@@ -76,12 +76,12 @@ public final class Arm {
         return new Arm(endpoint, audience, tokens, transport, settings, headers, listener, origin);
     }
 
-    /** The same with someone who sees each answer, a refusal too, before anything is made of it. */
+    /** The same with someone who sees each response, an error response too, before anything is made of it. */
     public Arm withListener(Consumer<Transport.Response> listener) {
         return new Arm(endpoint, audience, tokens, transport, settings, headers, listener, origin);
     }
 
-    /** @throws ArmException where the answer is no success or no JSON */
+    /** @throws ArmException if the response is no success or no JSON */
     public JsonNode get(String path) {
         return json(send("GET", path, null), "GET", path);
     }
@@ -172,15 +172,15 @@ public final class Arm {
     }
 
     private Pages.Page page(String path) {
-        var answer = get(path);
-        return Pages.Page.of(answer, "value", Pages.next(answer, "nextLink", "@odata.nextLink"));
+        var response = get(path);
+        return Pages.Page.of(response, "value", Pages.next(response, "nextLink", "@odata.nextLink"));
     }
 
     /**
-     * Sends one request and gives its answer as it is, which may be empty or no JSON.
+     * Sends one request and gives its response as it is, which may be empty or no JSON.
      *
      * @param body JSON unless {@link #withHeader} names another {@code Content-Type}; null for none
-     * @throws ArmException where the status is none of 200 to 299, a redirect included
+     * @throws ArmException if the status is none of 200 to 299, a redirect included
      */
     public Transport.Response send(String method, String path, byte[] body) {
         return send(request(method, path, body));
@@ -190,7 +190,7 @@ public final class Arm {
      * Posts a question: a request that changes nothing, so that it may be asked again where the connection breaks.
      *
      * @param question JSON
-     * @throws ArmException where the status is none of 200 to 299, a redirect included
+     * @throws ArmException if the status is none of 200 to 299, a redirect included
      */
     public Transport.Response ask(String path, byte[] question) {
         return send(request("POST", path, question).asSafe());
@@ -198,35 +198,35 @@ public final class Arm {
 
     private Transport.Response send(Transport.Request request) {
         var token = tokens.token(audience);
-        var answer = exchange(request, token);
-        if (answer.status() == 401
-                && ErrorResponseParser.of(answer, token.reveal()).code().equals("ExpiredAuthenticationToken")) {
+        var response = exchange(request, token);
+        if (response.status() == 401
+                && ErrorResponseParser.of(response, token.reveal()).code().equals("ExpiredAuthenticationToken")) {
             token = tokens.refresh(audience, token);
-            answer = exchange(request, token);
+            response = exchange(request, token);
         }
-        listener.accept(answer);
-        if (answer.status() / 100 != 2) {
-            var error = ErrorResponseParser.of(answer, token.reveal());
+        listener.accept(response);
+        if (response.status() / 100 != 2) {
+            var error = ErrorResponseParser.of(response, token.reveal());
             throw ArmErrors.explain(
                     verb(request, token),
                     error,
-                    answer,
+                    response,
                     audience,
                     settings.clock(),
                     origin.apply(request.uri().getPath()),
                     ProxyException.proxyOf(request.uri()));
         }
-        return answer;
+        return response;
     }
 
     /**
-     * The body of an answer as JSON.
+     * The body of a response as JSON.
      *
-     * @throws ArmException where it is none
+     * @throws ArmException if it is none
      */
-    public static JsonNode json(Transport.Response answer, String method, String path) {
+    public static JsonNode json(Transport.Response response, String method, String path) {
         try {
-            var tree = JsonTrees.of(answer.body());
+            var tree = JsonTrees.of(response.body());
             if (tree.isMissingNode()) {
                 throw new IOException("an empty body");
             }
@@ -234,7 +234,7 @@ public final class Arm {
         } catch (IOException e) {
             throw new ArmException(
                     method + " " + (path.startsWith("/") ? path : "of a link"),
-                    "HTTP " + answer.status() + " with " + e.getMessage(),
+                    "HTTP " + response.status() + " with " + e.getMessage(),
                     "run it again");
         }
     }

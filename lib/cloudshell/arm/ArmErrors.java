@@ -25,27 +25,27 @@ import javax.net.ssl.SSLException;
 public final class ArmErrors {
     private ArmErrors() {}
 
-    /** Why no answer came, in words; the JDK's own often lack the subject. */
+    /** Why no response came, in words; the JDK's own often lack the subject. */
     public static String unanswered(IOException e) {
         if (e instanceof UnknownHostException) {
             return "the host is not known";
         }
         if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
-            return "nothing answers there";
+            return "nothing listens there";
         }
         return e instanceof SSLException ? "TLS failed: " + SafeText.withoutClassNames(e.getMessage()) : e.getMessage();
     }
 
-    /** Why a request got no answer, whether it may have been done, and what helps. */
+    /** Why a request got no response, whether it may have been done, and what helps. */
     static ArmException unanswered(
             String verb, Transport.Request request, IOException e, Audience audience, Duration deadline) {
-        var mayBeDone = request.isSafe() ? "" : "; it may have been done all the same";
-        var again = request.isSafe() ? "run it again" : "look whether it was done, before you run it again";
+        var mayBeDone = request.isSafe() ? "" : "; the change may have been applied";
+        var again = request.isSafe() ? "run it again" : "check whether it was applied before you retry";
         if (e instanceof ProxyException proxy) {
             return new ArmException(verb, e.getMessage() + (proxy.nothingSent() ? "" : mayBeDone), proxy.hint(), e);
         }
         if (e instanceof SocketTimeoutException) {
-            var cause = "no complete answer within " + deadline.toSeconds() + " s";
+            var cause = "no complete response within " + deadline.toSeconds() + " s";
             return new ArmException(verb, cause + mayBeDone, again, e);
         }
         if (e instanceof InterruptedIOException) {
@@ -64,14 +64,14 @@ public final class ArmErrors {
     static ArmException explain(
             String verb,
             ServiceError error,
-            Transport.Response answer,
+            Transport.Response response,
             Audience audience,
             Clock clock,
             String subscriptionOrigin,
             String proxy) {
         int status = error.status();
         if (status / 100 == 3) {
-            var cause = "HTTP " + status + ", a redirect, which is never followed: the token could go astray";
+            var cause = "HTTP " + status + ", a redirect; redirects are not followed with a token";
             return new ArmException(
                     Failure.FAILED,
                     verb,
@@ -85,10 +85,10 @@ public final class ArmErrors {
                 verb,
                 error.describe()
                         + (isAboutSubscription(error) ? subscriptionOrigin : "")
-                        + byProxy(answer, proxy)
-                        + comeBack(answer, clock),
+                        + byProxy(response, proxy)
+                        + comeBack(response, clock),
                 error,
-                Hints.of(error, answer, audience.resource()));
+                Hints.of(error, response, audience.resource()));
     }
 
     /** Every service of Azure's sends a request id, and no proxy does. */
@@ -105,7 +105,7 @@ public final class ArmErrors {
         return error.code().matches("(?i)SubscriptionNotFound|InvalidSubscriptionId|InvalidAuthenticationTokenTenant");
     }
 
-    /** What to look at where no answer comes. */
+    /** What to look at where no response comes. */
     private static String network(Audience audience) {
         return "check the network"
                 + (isResourceManager(audience) ? ", and " + Endpoint.VARIABLE + " if it is set" : "");
@@ -116,11 +116,11 @@ public final class ArmErrors {
     }
 
     /** Nothing of a wait that is shorter than it takes to read of it. */
-    private static String comeBack(Transport.Response answer, Clock clock) {
-        return RetryAfter.of(answer, clock)
+    private static String comeBack(Transport.Response response, Clock clock) {
+        return RetryAfter.of(response, clock)
                 .map(wait -> wait.plusMillis(999).truncatedTo(ChronoUnit.SECONDS))
                 .filter(wait -> !wait.isZero())
-                .map(wait -> "; come back in " + wait.toSeconds() + " s, at "
+                .map(wait -> "; retry in " + wait.toSeconds() + " s, at "
                         + clock.instant().plus(wait).truncatedTo(ChronoUnit.SECONDS))
                 .orElse("");
     }

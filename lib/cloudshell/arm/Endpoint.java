@@ -8,54 +8,54 @@ import cloudshell.token.UsageException;
 import java.net.URI;
 
 /** Where a service is: the one origin that its token may go to. */
-public record Endpoint(URI address) {
+public record Endpoint(URI url) {
     static final String VARIABLE = "AZURE_RESOURCE_MANAGER_ENDPOINT";
     private static final String VERB = "use Resource Manager";
 
-    /** @throws UsageException where no token may travel there */
+    /** @throws UsageException if no token may travel there */
     public Endpoint {
-        if (!Origin.of(address).maySeeTokens()) {
+        if (!Origin.of(url).maySeeTokens()) {
             throw new UsageException(
-                    "call " + Origin.of(address),
+                    "call " + Origin.of(url),
                     "a token goes over https or to loopback only",
-                    "write https:// in the address");
+                    "write https:// in the URL");
         }
     }
 
     /**
      * Resource Manager: {@code AZURE_RESOURCE_MANAGER_ENDPOINT}, or the cloud's. It gets the user's token.
      *
-     * @throws UsageException where it is neither on this machine nor a known cloud's own, and that was not allowed
+     * @throws UsageException if it is neither on localhost nor a known cloud's own, and that was not allowed
      */
     public static URI resourceManager(Settings settings) {
         var text = settings.variable(VARIABLE).strip();
         if (text.isEmpty()) {
             return settings.cloud().resourceManager();
         }
-        var address = Cloud.address(VARIABLE, text);
-        var origin = Origin.of(address);
+        var url = Cloud.address(VARIABLE, text);
+        var origin = Origin.of(url);
         if (!origin.maySeeTokens()) {
             throw new UsageException(
                     VERB,
-                    VARIABLE + " is " + address + ", and a token goes over https or to loopback",
+                    VARIABLE + " is " + url + ", and a token goes over https or to loopback",
                     "write https://, or unset it");
         }
         if (!origin.isLoopback() && !settings.allowRemoteEndpoint() && !isAClouds(origin)) {
             throw new UsageException(
                     VERB,
-                    VARIABLE + " is " + address + ", which is no known cloud's own and would get the token",
-                    "unset it, or say --allow-remote-endpoint if you trust that host with your identity");
+                    VARIABLE + " is " + url + ", which is no known cloud's own and would get the token",
+                    "unset it, or add --allow-remote-endpoint if you trust that host with your identity");
         }
-        return address;
+        return url;
     }
 
     /**
-     * The address of a path below this one, or of a link that a service has sent.
+     * The URL of a path below this one, or of a link that a service has sent.
      *
-     * @throws ArmException where it is at another origin; the token stays at home, and out of the message
+     * @throws ArmException if it is at another origin; the token stays at home, and out of the message
      */
     URI resolve(String path) {
-        var origin = Origin.of(address);
+        var origin = Origin.of(url);
         try {
             var target = Urls.parse(path.startsWith("/") ? base() + path : path);
             if (!isAt(Origin.of(target), origin)) {
@@ -68,7 +68,7 @@ public record Endpoint(URI address) {
         } catch (IllegalArgumentException e) {
             throw new ArmException(
                     path.startsWith("/") ? "call " + path : "follow a link",
-                    "the token is meant for " + origin + " only, and this address is refused: " + e.getMessage(),
+                    "the token is meant for " + origin + " only, and this URL is rejected: " + e.getMessage(),
                     "");
         }
     }
@@ -87,10 +87,10 @@ public record Endpoint(URI address) {
         return one.scheme().equals(other.scheme()) && one.host().equals(other.host()) && one.port() == other.port();
     }
 
-    /** Without the query, which is of one address and not of what lies below it. */
+    /** Without the query, which is of one URL and not of what lies below it. */
     private String base() {
-        var path = address.getRawPath() == null ? "" : address.getRawPath();
-        return address.getScheme() + "://" + address.getRawAuthority()
+        var path = url.getRawPath() == null ? "" : url.getRawPath();
+        return url.getScheme() + "://" + url.getRawAuthority()
                 + (path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
     }
 }

@@ -18,7 +18,7 @@ import java.util.stream.StreamSupport;
 /**
  * The elements of a list, page after page, until a page names no next one. A page may be empty and still name one. A
  * name that comes a second time, or a hundred empty pages in a row, would go on for ever and are errors. What has
- * failed fails again for whoever reads on.
+ * failed fails again for callers that reads on.
  *
  * <p>A page is fetched when the reader comes to it. From the second on, the next one is fetched while the reader is
  * busy with this one: whoever reads two pages will read more, and whoever wants five elements pays for one page.
@@ -28,16 +28,16 @@ public final class Pages implements Iterator<JsonNode> {
     private static final String READ = "read the list";
 
     /**
-     * @param next what fetches the page after this one; "" where this is the last
-     * @param missing why more should come after its elements and does not; null where nothing is missing
+     * @param next what fetches the page after this one; "" if this is the last
+     * @param missing why more should come after its elements and does not; null if nothing is missing
      */
     public record Page(JsonNode elements, String next, ArmException missing) {
-        /** @throws ArmException where the answer has no such array */
-        static Page of(JsonNode answer, String array, String next) {
-            if (!answer.path(array).isArray()) {
-                throw new ArmException(READ, "the answer has no array called " + array, "check the path");
+        /** @throws ArmException if the response has no such array */
+        static Page of(JsonNode response, String array, String next) {
+            if (!response.path(array).isArray()) {
+                throw new ArmException(READ, "the response has no array called " + array, "check the path");
             }
-            return new Page(answer.path(array), next, null);
+            return new Page(response.path(array), next, null);
         }
     }
 
@@ -55,16 +55,16 @@ public final class Pages implements Iterator<JsonNode> {
     }
 
     /**
-     * The name of the next page in an answer, by the first of these fields that it has; "" where there is none.
+     * The name of the next page in a response, by the first of these fields that it has; "" if there is none.
      *
-     * @throws ArmException where it is no string, since the list would end there unnoticed
+     * @throws ArmException if it is no string, since the list would end there unnoticed
      */
-    static String next(JsonNode answer, String... fields) {
+    static String next(JsonNode response, String... fields) {
         for (var field : fields) {
-            var link = answer.path(field);
+            var link = response.path(field);
             if (!link.isMissingNode() && !link.isNull() && !link.isTextual()) {
                 throw new ArmException(
-                        READ, "its " + field + " is no text, so the list is not complete", "run it again");
+                        READ, "its " + field + " is not a string; the list is incomplete", "run it again");
             }
             if (!link.asText("").isEmpty() && link.isTextual()) {
                 return link.asText();
@@ -118,8 +118,7 @@ public final class Pages implements Iterator<JsonNode> {
         if (page.missing() != null) {
             elements = new EndingIn(elements, page.missing());
         } else if (empty > MOST_EMPTY) {
-            throw new ArmException(
-                    READ, MOST_EMPTY + " pages in a row had nothing in them, and each named another", "");
+            throw new ArmException(READ, MOST_EMPTY + " consecutive pages were empty; stopped", "");
         } else if (!isFirst && !next.isEmpty()) {
             fetchAhead();
         }
@@ -132,7 +131,7 @@ public final class Pages implements Iterator<JsonNode> {
 
     private Page open(String link) {
         if (!seen.add(link)) {
-            throw new ArmException(READ, "a next link came a second time", "run it again");
+            throw new ArmException(READ, "the service returned the same next link twice", "run it again");
         }
         return fetch.apply(link);
     }

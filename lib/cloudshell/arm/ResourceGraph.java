@@ -14,13 +14,13 @@ import java.util.stream.Stream;
 
 /**
  * Azure Resource Graph: one question in its query language to everything that the user sees, or to some of it. It
- * waits before the next page where the answer says that the user's quota is used up (15 questions in 5 s, when this
+ * waits before the next page where the response says that the user's quota is used up (15 questions in 5 s, when this
  * was written). One of it is safe for many threads, which then share what is known of the quota.
  */
 public final class ResourceGraph {
     private static final String PATH = "/providers/Microsoft.ResourceGraph/resources?api-version=2021-03-01";
     private static final String LIMIT = "x-ms-tenant-subscription-limit-hit";
-    private static final String VERB = "ask Resource Graph";
+    private static final String VERB = "query Resource Graph";
     private static final int MOST_ROWS = 1_000;
     private static final int MOST_SUBSCRIPTIONS = 1_000;
 
@@ -37,7 +37,7 @@ public final class ResourceGraph {
      * All rows for the whole tenant, over all pages, as objects. The query should keep the column {@code id}, without
      * which only the first 1,000 rows come, and order by it.
      *
-     * @throws ArmException while it is read: at a refusal, or behind the last row where more should have come
+     * @throws ArmException while it is read: at an error response, or behind the last row where more should have come
      */
     public Stream<JsonNode> query(String query) {
         return Pages.stream(pages(query, List.of()));
@@ -54,7 +54,7 @@ public final class ResourceGraph {
     }
 
     /** Whether Resource Graph cannot be asked at all, here or by this user, so that another way may work. */
-    public static boolean isRefusal(ArmException e) {
+    public static boolean isErrorResponse(ArmException e) {
         return e.status() / 100 == 4 && e.status() != 401 && e.status() != 408 && e.status() != 429;
     }
 
@@ -87,38 +87,38 @@ public final class ResourceGraph {
             int from = Integer.parseInt(name.substring(0, colon));
             int to = Math.min(from + MOST_SUBSCRIPTIONS, scopes.size());
             var skipToken = name.substring(colon + 1);
-            var answer = ask(scopes.subList(from, to), skipToken);
-            var token = Pages.next(answer, "$skipToken");
-            var page = Pages.Page.of(answer, "data", token);
-            count(answer, page.elements().size(), skipToken.isEmpty());
+            var response = ask(scopes.subList(from, to), skipToken);
+            var token = Pages.next(response, "$skipToken");
+            var page = Pages.Page.of(response, "data", token);
+            count(response, page.elements().size(), skipToken.isEmpty());
             if (!token.isEmpty()) {
                 return new Pages.Page(page.elements(), from + ":" + token, null);
             }
-            return new Pages.Page(page.elements(), to < scopes.size() ? to + ":" : "", missing(answer));
+            return new Pages.Page(page.elements(), to < scopes.size() ? to + ":" : "", missing(response));
         }
 
         /** Of the totals that the pages name the least counts: resources come and go while they are read. */
-        private void count(JsonNode answer, int rows, boolean isFirst) {
-            long total = answer.path("totalRecords").asLong(0);
+        private void count(JsonNode response, int rows, boolean isFirst) {
+            long total = response.path("totalRecords").asLong(0);
             announced = isFirst ? total : Math.min(announced, total);
             came = isFirst ? rows : came + rows;
         }
 
-        private ArmException missing(JsonNode answer) {
+        private ArmException missing(JsonNode response) {
             if (isLimited) {
                 return new ArmException(
                         "read all of Resource Graph's rows",
                         "the tenant has more subscriptions than one query covers (" + LIMIT + ")",
                         "name the subscriptions with -s, or a management group");
             }
-            var cut = answer.path("resultTruncated").asText().equals("true");
+            var cut = response.path("resultTruncated").asText().equals("true");
             if (!cut && came >= announced) {
                 return null;
             }
             return new ArmException(
-                    "read all of Resource Graph's answer",
-                    "it is cut off after " + came + " of " + Math.max(came, announced) + " rows and names no next page",
-                    "keep the column id in the query, and order by it; or ask for fewer rows: | take 1000");
+                    "read all of Resource Graph's response",
+                    "it ends after " + came + " of " + Math.max(came, announced) + " rows without a next page",
+                    "keep the column id in the query, and order by it; or limit the rows: | take 1000");
         }
 
         private JsonNode ask(List<String> some, String skipToken) {
@@ -132,17 +132,17 @@ public final class ResourceGraph {
                 options.put("$skipToken", skipToken);
             }
             restIfUsedUp();
-            var answer = arm.ask(PATH, JsonTrees.bytes(body));
-            noteQuota(answer);
-            isLimited |= answer.header(LIMIT).orElse("").equalsIgnoreCase("true");
-            return Arm.json(answer, "POST", PATH);
+            var response = arm.ask(PATH, JsonTrees.bytes(body));
+            noteQuota(response);
+            isLimited |= response.header(LIMIT).orElse("").equalsIgnoreCase("true");
+            return Arm.json(response, "POST", PATH);
         }
     }
 
-    private void noteQuota(Transport.Response answer) {
-        if (answer.header("x-ms-user-quota-remaining").orElse("").equals("0")) {
+    private void noteQuota(Transport.Response response) {
+        if (response.header("x-ms-user-quota-remaining").orElse("").equals("0")) {
             long until = settings.clock().millis()
-                    + RetryAfter.quota(answer).orElse(Duration.ZERO).toMillis();
+                    + RetryAfter.quota(response).orElse(Duration.ZERO).toMillis();
             notBefore.accumulateAndGet(until, Math::max);
         }
     }
@@ -152,7 +152,7 @@ public final class ResourceGraph {
         if (wait.compareTo(settings.maxWait()) > 0) {
             throw new ArmException(
                     VERB,
-                    "the quota is used up; come back in " + wait.toSeconds() + " s, at "
+                    "the quota is used up; retry in " + wait.toSeconds() + " s, at "
                             + settings.clock().instant().plus(wait).truncatedTo(ChronoUnit.SECONDS),
                     "--max-wait " + wait.toSeconds());
         }

@@ -42,7 +42,7 @@ public final class Subscriptions {
     /**
      * All that the user may see, asked for once, however many threads come; a failure is not kept.
      *
-     * @throws ArmException where they cannot be listed
+     * @throws ArmException if they cannot be listed
      */
     public List<Subscription> all() {
         var mine = new FutureTask<>(() -> arm.list(PATH).map(Subscription::of).toList());
@@ -93,7 +93,7 @@ public final class Subscriptions {
     /**
      * The id of the subscription of this name or id. A GUID is taken at its word; a name is looked up.
      *
-     * @throws UsageException where no subscription, or more than one, has the name
+     * @throws UsageException if no subscription, or more than one, has the name
      */
     public String id(String nameOrId) {
         if (Subscription.isId(nameOrId)) {
@@ -111,7 +111,7 @@ public final class Subscriptions {
                         VERB,
                         "there is no subscription '" + SafeText.line(nameOrId) + "'",
                         "one of " + Subscription.names(all(), nameOrId))
-                : new UsageException(VERB, found.size() + " are called '" + nameOrId + "'", "an id: " + ids);
+                : new UsageException(VERB, found.size() + " have the name '" + nameOrId + "'", "an id: " + ids);
     }
 
     /**
@@ -133,7 +133,7 @@ public final class Subscriptions {
      * The id of the subscription to use: the one that was asked for, else {@code AZURE_SUBSCRIPTION_ID}, else az's
      * default, else the only enabled one.
      *
-     * @throws UsageException where there is none, or several to choose from
+     * @throws UsageException if there is none, or several to choose from
      */
     public String defaultId() {
         return choice().id();
@@ -154,7 +154,7 @@ public final class Subscriptions {
             fromProfile = profile.subscription();
             return new Choice(fromProfile, AzProfile.NAME);
         }
-        return new Choice(onlyOne(profile), "there being no other enabled one");
+        return new Choice(onlyOne(profile), "the only enabled subscription");
     }
 
     /**
@@ -188,7 +188,7 @@ public final class Subscriptions {
                         "ask its owner for a role")
                 : new UsageException(
                         VERB,
-                        enabled.size() + " are enabled and none is chosen" + profile.problem(),
+                        enabled.size() + " are enabled and no default is set" + profile.problem(),
                         "-s with one of " + Subscription.names(enabled, ""));
     }
 }

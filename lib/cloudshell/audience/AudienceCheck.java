@@ -32,19 +32,19 @@ public final class AudienceCheck {
     /**
      * Checks each audience, in order. An unsupported audience is a result; an unreachable endpoint is an error.
      *
-     * @throws UsageException where one is malformed, before any is asked for
-     * @throws TokenException where there is no endpoint
+     * @throws UsageException if one is malformed, before any is asked for
+     * @throws TokenException if there is no endpoint
      */
     public List<AudienceCheckResult> check(List<String> audiences) {
-        return check(audiences, answered -> {});
+        return check(audiences, received -> {});
     }
 
     /**
      * The same.
      *
-     * @param answered told how many answers there are, from several threads
+     * @param responded told how many responses there are, from several threads
      */
-    public List<AudienceCheckResult> check(List<String> audiences, IntConsumer answered) {
+    public List<AudienceCheckResult> check(List<String> audiences, IntConsumer received) {
         var parsed = audiences.stream()
                 .map(asked -> Audience.parse(asked, tokens.cloud()))
                 .toList();
@@ -54,13 +54,13 @@ public final class AudienceCheck {
             return thread;
         });
         try {
-            return results(audiences, parsed, workers, answered);
+            return results(audiences, parsed, workers, received);
         } finally {
             workers.shutdownNow();
         }
     }
 
-    /** 1 where any failed for another cause, else 4 where any is refused, as a {@link Failure}. */
+    /** 1 where any failed for another cause, else 4 where any is rejected, as a {@link Failure}. */
     public static Optional<Failure> worst(List<AudienceCheckResult> results) {
         if (results.stream().anyMatch(AudienceCheckResult::isFailed)) {
             return Optional.of(Failure.FAILED);
@@ -71,21 +71,21 @@ public final class AudienceCheck {
     }
 
     private List<AudienceCheckResult> results(
-            List<String> asked, List<Audience> audiences, ExecutorService workers, IntConsumer answered) {
+            List<String> asked, List<Audience> audiences, ExecutorService workers, IntConsumer received) {
         var count = new AtomicInteger();
-        var refusals = new ArrayList<Future<Optional<TokenException>>>();
+        var failures = new ArrayList<Future<Optional<TokenException>>>();
         for (var audience : audiences) {
-            refusals.add(workers.submit(() -> {
-                var refusal = refusal(audience);
-                answered.accept(count.incrementAndGet());
-                return refusal;
+            failures.add(workers.submit(() -> {
+                var failure = refusal(audience);
+                received.accept(count.incrementAndGet());
+                return failure;
             }));
         }
         var results = new ArrayList<AudienceCheckResult>();
         for (int i = 0; i < asked.size(); i++) {
             var audience = audiences.get(i);
             var known = KnownAudience.of(audience.resource());
-            results.add(new AudienceCheckResult(asked.get(i), audience, known, result(refusals.get(i), audience)));
+            results.add(new AudienceCheckResult(asked.get(i), audience, known, result(failures.get(i), audience)));
         }
         return results;
     }
@@ -102,11 +102,11 @@ public final class AudienceCheck {
         }
     }
 
-    private static Optional<TokenException> result(Future<Optional<TokenException>> refusal, Audience audience) {
+    private static Optional<TokenException> result(Future<Optional<TokenException>> failure, Audience audience) {
         try {
-            return refusal.get();
+            return failure.get();
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof CloudShellException failure ? failure : new IllegalStateException(e);
+            throw e.getCause() instanceof CloudShellException known ? known : new IllegalStateException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TokenException(Failure.FAILED, audience, "interrupted", "");

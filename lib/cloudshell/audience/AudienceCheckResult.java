@@ -9,31 +9,31 @@ import java.util.Optional;
  * What the endpoint said when it was asked for an audience.
  *
  * @param asked as the user wrote it
- * @param refusal what was thrown, where no token came
+ * @param error response what was thrown, if no token came
  */
 public record AudienceCheckResult(
-        String asked, Audience audience, Optional<KnownAudience> known, Optional<TokenException> refusal) {
+        String asked, Audience audience, Optional<KnownAudience> known, Optional<TokenException> failure) {
     public String status() {
-        if (refusal.isEmpty()) {
+        if (failure.isEmpty()) {
             return "supported";
         }
         return isNotSupported() ? "not supported" : "failed";
     }
 
     public boolean isNotSupported() {
-        return refusal.map(TokenException::code).orElse("").equals("AudienceNotSupported");
+        return failure.map(TokenException::code).orElse("").equals("AudienceNotSupported");
     }
 
     public boolean isFailed() {
-        return refusal.isPresent() && !isNotSupported();
+        return failure.isPresent() && !isNotSupported();
     }
 
-    /** Whether the endpoint now answers otherwise than was last known. */
+    /** Whether the endpoint now responds differently from what was last recorded. */
     public boolean hasChanged() {
-        return !isFailed() && known.isPresent() && known.get().supported() != refusal.isEmpty();
+        return !isFailed() && known.isPresent() && known.get().supported() != failure.isEmpty();
     }
 
-    /** The service behind the audience, "" where the toolkit does not know it. */
+    /** The service behind the audience, "" if the toolkit does not know it. */
     public String service() {
         return known.map(KnownAudience::service).orElse("");
     }

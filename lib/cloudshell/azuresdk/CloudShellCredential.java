@@ -41,7 +41,7 @@ public final class CloudShellCredential implements TokenCredential {
     }
 
     /**
-     * @throws cloudshell.token.CloudShellException where no token can be had
+     * @throws cloudshell.token.CloudShellException if no token can be had
      * @throws ClientAuthenticationException for a claims challenge, and for anything but one scope
      */
     @Override
@@ -61,7 +61,7 @@ public final class CloudShellCredential implements TokenCredential {
 
     /**
      * A pipeline for {@code authenticate(pipeline, profile)} and {@code .pipeline(...)}: it signs in to this origin only.
-     * The SDK's own takes any host that it is sent to, and refuses plain http even to this machine, so that no client
+     * The SDK's own takes any host that it is sent to, and rejects plain http even to localhost, so that no client
      * of it meets a simulator.
      *
      * @param scope what the service wants a token for, in any form

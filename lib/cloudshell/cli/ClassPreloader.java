@@ -6,7 +6,7 @@ import java.net.Proxy;
 import java.net.URI;
 
 /**
- * Has the JVM load the classes behind a request and its answer before they are needed. They are most of a token's start
+ * Has the JVM load the classes behind a request and its response before they are needed. They are most of a token's start
  * and need no other's result, so that they load on a second processor while the first one reads the command line.
  */
 final class ClassPreloader extends Thread {
@@ -15,7 +15,7 @@ final class ClassPreloader extends Thread {
         setDaemon(true);
     }
 
-    /** What goes wrong here goes wrong again, and is told, where it is needed. */
+    /** What goes wrong here goes wrong again, and is told, if it is needed. */
     @Override
     public void run() {
         try {

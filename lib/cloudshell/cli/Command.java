@@ -61,7 +61,7 @@ public record Command(
         if (!trouble.isEmpty() && code == Exit.DONE) {
             code = Exit.FAILED;
             if (!trouble.contains("Broken pipe")) {
-                process.terminal().err().println(name + ": could not write the answer: " + trouble);
+                process.terminal().err().println(name + ": could not write the response: " + trouble);
             }
         }
         System.exit(code);
@@ -86,7 +86,7 @@ public record Command(
         } catch (Exception | OutOfMemoryError | StackOverflowError e) {
             var cause = SafeText.line(String.valueOf(e.getMessage()));
             terminal.err().println(name + ": could not finish: " + e.getClass().getSimpleName() + ": " + cause);
-            terminal.err().println("Try: the same with --verbose, and report what it shows");
+            terminal.err().println("Try: run it with --verbose and report the output");
             trace(e, terminal, verbose);
             return Exit.FAILED;
         }
@@ -135,7 +135,8 @@ public record Command(
         for (var argument : args) {
             if (argument.indexOf(LOST) >= 0) {
                 throw usage(
-                        "'" + SafeText.line(argument) + "' has a character that the locale of this process cannot hold",
+                        "'" + SafeText.line(argument)
+                                + "' has a character that the locale of this process cannot represent",
                         "LC_ALL=C.UTF-8 in front of the command");
             }
         }
@@ -170,7 +171,7 @@ public record Command(
     private void check(Option given) {
         for (var value : given.getValuesList()) {
             if (value.isBlank()) {
-                throw usage("--" + given.getLongOpt() + " needs a value, and it is empty: " + given.getArgName());
+                throw usage("--" + given.getLongOpt() + " needs a value that is not empty: " + given.getArgName());
             }
         }
         var choices = Options.choices(given);

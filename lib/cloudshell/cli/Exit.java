@@ -15,8 +15,8 @@ public final class Exit {
             0  done
             1  failed: something remote or unexpected
             2  wrong usage: an option, an audience, a setting
-            3  no token endpoint: not in Cloud Shell, nothing answers, nobody signed in
-            4  refused: audience not supported, or 401 or 403 from Azure
+            3  no token endpoint: not in Cloud Shell, nothing listens, nobody signed in
+            4  denied: audience not supported, or 401 or 403 from Azure
             """;
 
     private Exit() {}

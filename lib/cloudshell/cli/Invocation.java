@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import org.apache.commons.cli.CommandLine;
 
 /**
- * One call of a command: what was asked for, and where the answer goes. It looks options up by itself: the parser's own
+ * One call of a command: what was asked for, and where the response goes. It looks options up by itself: the parser's own
  * look-up is a stream, whose classes would take longer to load than the options to read.
  */
 public final class Invocation {
@@ -79,7 +79,7 @@ public final class Invocation {
                 : Options.time(value(option, "")).orElseThrow(() -> usage(wrong + value(option, "") + "'"));
     }
 
-    /** @throws UsageException where the value is no whole number within the bounds */
+    /** @throws UsageException if the value is no whole number within the bounds */
     public long number(String option, long otherwise, long least, long most) {
         var text = value(option, Long.toString(otherwise));
         try {
@@ -88,7 +88,7 @@ public final class Invocation {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // falls through to the same answer as a number out of bounds
+            // falls through to the same response as a number out of bounds
         }
         throw usage("--" + option + " takes a whole number from " + least + " to " + most + ", not '" + text + "'");
     }
@@ -98,11 +98,11 @@ public final class Invocation {
         return line.getArgList();
     }
 
-    /** @throws UsageException where there is anything that is no option */
+    /** @throws UsageException if there is anything that is no option */
     public void rejectArguments() {
         if (!arguments().isEmpty()) {
-            var quotes = has("subscription") ? "; a name with a blank wants quotes: -s \"Contoso Production\"" : "";
-            throw usage("'" + arguments().get(0) + "' is one word too many" + quotes);
+            var quotes = has("subscription") ? "; quote names that contain spaces: -s \"Contoso Production\"" : "";
+            throw usage("'" + arguments().get(0) + "'" + quotes);
         }
     }
 
@@ -126,14 +126,14 @@ public final class Invocation {
         return command;
     }
 
-    /** Tells of a failure that does not end the command; {@link #exit} remembers it. */
+    /** Tells of a failure that does not end the command; {@link #exit} caches it. */
     public void report(CloudShellException failure) {
         progress.clear();
         command.report(failure, terminal, has("verbose"));
         exit = exit == Exit.FAILED ? exit : Exit.of(failure.failure());
     }
 
-    /** The exit code of what was reported: 0 if nothing, 4 if all of it was a refusal, else 1. */
+    /** The exit code of what was reported: 0 if nothing, 4 if all of it was an error response, else 1. */
     public int exit() {
         return exit;
     }
@@ -183,7 +183,7 @@ public final class Invocation {
         var name = "";
         for (var each : values("cloud")) {
             if (Suggestions.cloud(each) != Suggestions.cloud(name.isEmpty() ? each : name)) {
-                throw usage("--cloud takes one cloud, and these are " + name + " and " + each);
+                throw usage("expected one --cloud, got " + name + " and " + each);
             }
             name = each;
         }

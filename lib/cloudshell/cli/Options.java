@@ -11,28 +11,28 @@ import org.apache.commons.cli.Option;
 public final class Options {
     /** The options of every command, also of one that asks for no token. */
     static final List<Option> LOCAL = List.of(
-            flag(null, "verbose", "with an error, show its stack trace"),
-            flag("h", "help", "print this text and end"),
-            flag("V", "version", "print the version and end"));
+            flag(null, "verbose", "print the stack trace of an error"),
+            flag("h", "help", "print this help and exit"),
+            flag("V", "version", "print the version and exit"));
 
     static final List<Option> COMMON = both(
             List.of(
-                    value(null, "source", "auto|cloud-shell|az|az-powershell", "where the token comes from (auto)"),
-                    value(null, "cloud", "CLOUD", "AzureCloud, AzureUSGovernment or AzureChinaCloud (from ACC_CLOUD)"),
+                    value(null, "source", "auto|cloud-shell|az|az-powershell", "source of the token (default auto)"),
                     value(
                             null,
-                            "tenant",
-                            "TENANT",
-                            "the tenant of the token, from az or az-powershell (its usual one)"),
+                            "cloud",
+                            "CLOUD",
+                            "AzureCloud, AzureUSGovernment or AzureChinaCloud (default from ACC_CLOUD)"),
+                    value(null, "tenant", "TENANT", "tenant of the token, with az or az-powershell (default theirs)"),
                     value(
                             null,
                             "timeout",
                             "SECONDS",
-                            "the longest wait for a token or for one answer (30); 5m is five minutes"),
+                            "longest wait for a token or a response (default 30); 5m is five minutes"),
                     flag(
                             null,
                             "allow-remote-endpoint",
-                            "send the token to endpoints of the environment that are not on this machine")),
+                            "allow endpoints from the environment that are not on localhost")),
             LOCAL);
 
     /** Among a command's own options: it asks for no token, so that it has none of the options about tokens. */
@@ -75,14 +75,14 @@ public final class Options {
         return Suggestions.didYouMean(option.split("=", 2)[0], names);
     }
 
-    /** The values that an option takes; empty where it takes any. */
+    /** The values that an option takes; empty if it takes any. */
     public static List<String> choices(Option option) {
         return option.hasArg() && option.getArgName().contains("|")
                 ? List.of(option.getArgName().split("\\|"))
                 : List.of();
     }
 
-    /** A time, in seconds unless it ends in s, m or h; empty where it is none of at least a second and at most a day. */
+    /** A time, in seconds unless it ends in s, m or h; empty if it is none of at least a second and at most a day. */
     static Optional<Duration> time(String text) {
         var parts = Pattern.compile("(\\d{1,6})([smh]?)").matcher(text);
         if (!parts.matches()) {

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 /**
  * What a person sees of a command that takes its time: one line on stderr, written over again and again until the
- * answer begins, and why it waits. Nothing at all where stderr is no terminal.
+ * response begins, and why it waits. Nothing at all where stderr is no terminal.
  */
 public final class Progress implements Sleeper {
     private static final String ERASE_LINE = "\r\u001b[K";
@@ -61,13 +61,13 @@ public final class Progress implements Sleeper {
         }
     }
 
-    /** Takes the line away for an answer that goes on in a pipe; it comes back after a second without any. */
+    /** Takes the line away for a response that goes on in a pipe; it comes back after a second without any. */
     public synchronized void giveWay() {
         clear();
         notBefore = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
     }
 
-    /** Takes the line away for good: from now on the terminal belongs to the answer. */
+    /** Takes the line away for good: from now on the terminal belongs to the response. */
     public synchronized void end() {
         clear();
         text = null;
@@ -100,7 +100,7 @@ public final class Progress implements Sleeper {
         }
         return why.status() == 429 || why.status() / 100 == 2
                 ? "throttled by Azure"
-                : "Azure answered HTTP " + why.status();
+                : "Azure returned HTTP " + why.status();
     }
 
     /** Does something four times a second, on a thread of its own, until it is closed. */

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 public final class Suggestions {
     private Suggestions() {}
 
-    /** {@code ; did you mean 'X'?}, or "" where nothing known is like the word. */
+    /** {@code ; did you mean 'X'?}, or "" if nothing known is like the word. */
     public static String didYouMean(String word, Collection<String> known) {
         return nearest(word, known)
                 .map(near -> "; did you mean '" + near + "'?")
@@ -42,7 +42,7 @@ public final class Suggestions {
     /**
      * An audience that can be asked for.
      *
-     * @throws UsageException where it cannot, with the short name that may have been meant
+     * @throws UsageException if it cannot, with the short name that may have been meant
      */
     public static Audience audience(String asked, Cloud cloud) {
         try {
@@ -62,7 +62,7 @@ public final class Suggestions {
     /**
      * A cloud that is known.
      *
-     * @throws UsageException where none has the name, with the one that may have been meant
+     * @throws UsageException if none has the name, with the one that may have been meant
      */
     static Cloud cloud(String name) {
         try {

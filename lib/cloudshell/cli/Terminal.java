@@ -15,11 +15,11 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Where a command reads its surroundings and writes: the answer to {@code out}, everything else to {@code err}, both
+ * Where a command reads its surroundings and writes: the response to {@code out}, everything else to {@code err}, both
  * in UTF-8 whatever the locale says.
  *
  * @param in standard input
- * @param outIsTerminal whether a person reads the answer as it comes
+ * @param outIsTerminal whether a person reads the response as it comes
  * @param errIsTerminal whether a person reads progress and hints as they come
  */
 public record Terminal(
@@ -46,7 +46,7 @@ public record Terminal(
             return terminal;
         }
 
-        /** Why the answer could not be written, "" where it could; {@link PrintStream} keeps that to itself. */
+        /** Why the response could not be written, "" if it could; {@link PrintStream} keeps that to itself. */
         String trouble() {
             terminal.out().flush();
             return writing.trouble;
@@ -76,7 +76,7 @@ public record Terminal(
         return isTerminal(0);
     }
 
-    /** Whether another program reads the answer as it comes; false also where the system does not tell. */
+    /** Whether another program reads the response as it comes; false also where the system does not tell. */
     public boolean outIsPipe() {
         return target(1).startsWith("pipe:");
     }
@@ -88,7 +88,7 @@ public record Terminal(
     }
 
     /**
-     * The columns of the terminal that the answer goes to: {@code COLUMNS}, else what {@code stty} says; 0 where there
+     * The columns of the terminal that the response goes to: {@code COLUMNS}, else what {@code stty} says; 0 if there
      * is no terminal, or nothing is known of it.
      */
     public int columns() {
@@ -113,7 +113,7 @@ public record Terminal(
         }
     }
 
-    /** {@link System#console()} needs both ends to be a terminal; where the system tells of each, it is asked. */
+    /** {@link System#console()} needs both ends to be a terminal; if the system tells of each, it is asked. */
     private static boolean isTerminal(int descriptor) {
         var target = target(descriptor);
         return target.isEmpty()

@@ -84,7 +84,7 @@ public final class AzureCli implements TokenSource {
      * The account that az would use ({@code az account show}): {@code user.name}, {@code tenantId}, {@code id} of the
      * subscription, {@code environmentName}.
      *
-     * @throws AccountException where there is none
+     * @throws AccountException if there is none
      */
     public Map<String, String> account() {
         try {

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * A program in which somebody has signed in, az or pwsh: it is asked for a token as one JSON object. What it prints on
  * stdout is never quoted, since that may hold the token.
  *
- * @param program empty where it is not installed
+ * @param program empty if it is not installed
  * @param deadline for one run
  */
 record CliTokenSource(CliMessages words, Optional<LocalProgram> program, Duration deadline, Clock clock) {
@@ -55,13 +55,13 @@ record CliTokenSource(CliMessages words, Optional<LocalProgram> program, Duratio
     /**
      * The fields of the object that it prints, each under its path.
      *
-     * @throws TokenException where it prints none
+     * @throws TokenException if it prints none
      */
     Map<String, String> ask(Audience audience, List<String> arguments) {
         var ended = run(audience, arguments);
         var said = ProgramError.of(SafeText.withoutSecrets(ended.err(), secretIn(ended.out())));
         if (ended.exit() != 0) {
-            throw explain(audience, said.text().isEmpty() ? ended + " and no reason given" : said.text(), said);
+            throw explain(audience, said.text().isEmpty() ? ended + " without a reason" : said.text(), said);
         }
         try {
             return Json.flat(jsonIn(ended.out()).getBytes(UTF_8));
@@ -74,11 +74,11 @@ record CliTokenSource(CliMessages words, Optional<LocalProgram> program, Duratio
         }
     }
 
-    /** @throws TokenException where the secret cannot be one, or the token has expired or never says when it does */
+    /** @throws TokenException if the secret cannot be one, or the token has expired or never says when it does */
     AccessToken token(
             Audience audience, String secret, Optional<Instant> expiry, String type, Map<String, String> known) {
         if (!AccessToken.isPrintable(secret) || secret.startsWith("System.")) {
-            throw failed(audience, words.title() + " gave an answer without a usable token", "update it");
+            throw failed(audience, words.title() + " returned no usable token", "update it");
         }
         if (expiry.isEmpty()) {
             throw failed(audience, words.title() + " does not say when its token expires", "update it");
@@ -86,7 +86,7 @@ record CliTokenSource(CliMessages words, Optional<LocalProgram> program, Duratio
         if (!expiry.get().isAfter(clock.instant())) {
             throw failed(
                     audience,
-                    words.title() + " gave a token that expired at " + expiry.get() + "; it is " + clock.instant()
+                    words.title() + " returned a token that expired at " + expiry.get() + "; it is " + clock.instant()
                             + " here",
                     "compare the clock with `date -u`; if it is right, " + words.login());
         }
@@ -108,8 +108,8 @@ record CliTokenSource(CliMessages words, Optional<LocalProgram> program, Duratio
         } catch (TimeoutException e) {
             throw failed(
                     audience,
-                    words.title() + " did not end within " + deadline.toSeconds() + " s and was stopped",
-                    words.check() + ", to see what it waits for; or give it longer: --timeout");
+                    words.title() + " did not exit within " + deadline.toSeconds() + " s and was stopped",
+                    words.check() + ", to see what it waits for; or a longer --timeout");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failed(audience, "interrupted while waiting for " + words.title(), "");
@@ -121,7 +121,7 @@ record CliTokenSource(CliMessages words, Optional<LocalProgram> program, Duratio
     private TokenException explain(Audience audience, String text, ProgramError said) {
         var login = said.advice().isEmpty() ? words.login() : said.advice();
         if (said.reason().code().startsWith("AADSTS")) {
-            var cause = "Entra refuses " + words.title() + ": " + text;
+            var cause = "Entra rejects " + words.title() + ": " + text;
             return new TokenException(Failure.DENIED, audience, cause, said.reason(), entraHint(said));
         }
         if (words.signedOut().stream().anyMatch(text::contains)) {
@@ -136,7 +136,7 @@ record CliTokenSource(CliMessages words, Optional<LocalProgram> program, Duratio
         return new TokenException(Failure.FAILED, audience, words.title() + ": " + text, said.reason(), hint);
     }
 
-    /** What is known of the code; signing in again as the program says itself, where it does. */
+    /** What is known of the code; signing in again as the program says itself, if it does. */
     private String entraHint(ProgramError said) {
         var known = Hints.ofEntra(said.reason().code());
         if (known.isEmpty()
@@ -150,10 +150,10 @@ record CliTokenSource(CliMessages words, Optional<LocalProgram> program, Duratio
     /** What helps against az's own failures; those in Cloud Shell leave out the reason, which the endpoint gives. */
     private String advice(String text) {
         if (text.contains("Failed to connect to MSI")) {
-            return "--source cloud-shell, which tells the reason";
+            return "--source cloud-shell, which prints the reason";
         }
         if (text.contains("Tenant shouldn't be specified")) {
-            return "leave --tenant out, or az login --tenant TENANT";
+            return "omit --tenant, or az login --tenant TENANT";
         }
         return text.contains("Check the spelling") ? "az account list --output table" : words.check();
     }
@@ -162,7 +162,7 @@ record CliTokenSource(CliMessages words, Optional<LocalProgram> program, Duratio
         return new TokenException(Failure.FAILED, audience, cause, hint);
     }
 
-    /** The token that it printed, however broken the rest is, for what it says beside it; "" where it printed none. */
+    /** The token that it printed, however broken the rest is, for what it says beside it; "" if it printed none. */
     private static String secretIn(String out) {
         var secret = SECRET.matcher(out);
         return secret.find() ? secret.group(1) : "";

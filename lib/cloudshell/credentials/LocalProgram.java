@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Another program of this machine, run without a shell: each argument reaches it as it is. It runs in its own folder
+ * Another program of localhost, run without a shell: each argument reaches it as it is. It runs in its own directory
  * and not in the caller's, since az is Python, which would take modules from there.
  */
 public final class LocalProgram {
@@ -42,11 +42,11 @@ public final class LocalProgram {
         }
     }
 
-    /** The program of this name in a folder of {@code PATH}; folders that are not absolute do not count. */
+    /** The program of this name in a directory of {@code PATH}; directories that are not absolute do not count. */
     public static Optional<LocalProgram> find(String name, Map<String, String> environment) {
-        for (var folder : environment.getOrDefault("PATH", "").split(File.pathSeparator)) {
+        for (var directory : environment.getOrDefault("PATH", "").split(File.pathSeparator)) {
             for (var ending : WINDOWS ? List.of(".exe", ".cmd") : List.of("")) {
-                var program = at(folder + File.separator + name + ending, environment);
+                var program = at(directory + File.separator + name + ending, environment);
                 if (program.isPresent()) {
                     return program;
                 }
@@ -55,7 +55,7 @@ public final class LocalProgram {
         return Optional.empty();
     }
 
-    /** The program in this file; empty where the path is not absolute, or nothing there can be run. */
+    /** The program in this file; empty if the path is not absolute, or nothing there can be run. */
     public static Optional<LocalProgram> at(String path, Map<String, String> environment) {
         var file = Path.of(path);
         return file.isAbsolute() && Files.isRegularFile(file) && Files.isExecutable(file)
@@ -71,11 +71,11 @@ public final class LocalProgram {
     }
 
     /**
-     * Runs it to its end, with nothing to read. Where that takes too long, this thread is interrupted or a signal ends
+     * Runs it to its end, with nothing to read. If that takes too long, this thread is interrupted or a signal ends
      * this process, it is killed, and so is all that it has started. Of each output the first MiB is kept.
      *
-     * @throws TimeoutException where it has not ended by the deadline
-     * @throws IOException where it cannot be started
+     * @throws TimeoutException if it has not ended by the deadline
+     * @throws IOException if it cannot be started
      */
     public Ended run(List<String> arguments, Duration deadline)
             throws IOException, TimeoutException, InterruptedException {
@@ -101,7 +101,7 @@ public final class LocalProgram {
         var builder = new ProcessBuilder(command).directory(file.getParent().toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
-        builder.environment().computeIfPresent("AZURE_CONFIG_DIR", (name, folder) -> Path.of(folder)
+        builder.environment().computeIfPresent("AZURE_CONFIG_DIR", (name, directory) -> Path.of(directory)
                 .toAbsolutePath()
                 .toString());
         return builder;
@@ -132,7 +132,7 @@ public final class LocalProgram {
             kill();
         }
 
-        /** @throws InterruptedException where the program has not ended by itself */
+        /** @throws InterruptedException if the program has not ended by itself */
         synchronized void check() throws InterruptedException {
             if (isEnding) {
                 throw new InterruptedException();

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 /**
  * What az or pwsh wrote to stderr.
  *
- * @param text its error on one line, without warnings, tracebacks and colours; "" where there is none
+ * @param text its error on one line, without warnings, tracebacks and colours; "" if there is none
  * @param advice the commands that it recommends itself, or ""
- * @param reason what it says of a service's refusal: the code ({@code AADSTS50076}), the ids
+ * @param reason what it says of a service's error response: the code ({@code AADSTS50076}), the ids
  */
 record ProgramError(String text, String advice, ServiceError reason) {
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*[A-Za-z]");

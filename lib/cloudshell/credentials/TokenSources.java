@@ -124,7 +124,7 @@ public final class TokenSources {
         }
 
         /**
-         * A token from the first source in which somebody is signed in. One that answers with anything else than "nobody
+         * A token from the first source in which somebody is signed in. One that responds with anything else than "nobody
          * is" ends the search: another identity would hide why.
          */
         @Override

@@ -21,7 +21,7 @@ import java.util.Map;
  *
  * @param tree maps (their names in lower case), lists and texts; an empty map where it has no such form
  * @param text the line that it is, or ""
- * @param instead what it is in words, where it has no reason in it
+ * @param instead what it is in words, if it has no reason in it
  */
 record ErrorBody(Map<String, Object> tree, String text, String instead) {
     private static final int DEEPEST = 64;
@@ -45,11 +45,11 @@ record ErrorBody(Map<String, Object> tree, String text, String instead) {
         if (text.startsWith("<")) {
             var title = title(text);
             return !isHtml(text)
-                    ? new ErrorBody(xml(text), "", "XML that gives no reason")
+                    ? new ErrorBody(xml(text), "", "XML without a reason")
                     : without(title.isEmpty() ? "HTML instead of JSON" : "an HTML page, '" + title + "'");
         }
         if (text.isEmpty() || text.indexOf('\0') >= 0 || text.indexOf('\ufffd') >= 0) {
-            return without("a body that is no text");
+            return without("a binary body");
         }
         return new ErrorBody(Map.of(), text.lines().findFirst().orElse("").replaceAll("^\"|\"$", ""), "");
     }
@@ -76,7 +76,7 @@ record ErrorBody(Map<String, Object> tree, String text, String instead) {
                 || head.contains("<body");
     }
 
-    /** What stands as the title of a page, or else as its first heading; "" where neither does. */
+    /** What stands as the title of a page, or else as its first heading; "" if neither does. */
     private static String title(String page) {
         var head = page.substring(0, Math.min(page.length(), HEAD));
         var lower = head.toLowerCase(Locale.ROOT);

@@ -61,21 +61,21 @@ public final class ErrorResponseParser {
     private ErrorResponseParser() {}
 
     /**
-     * What the answer says of its failure, on one line and safe to show. It throws nothing, whatever comes.
+     * What the response says of its failure, on one line and safe to show. It throws nothing, whatever comes.
      *
      * @param secret the token that was sent, which a service may repeat; or ""
      */
-    public static ServiceError of(Transport.Response answer, String secret) {
-        var body = ErrorBody.of(answer.body());
-        var trail = ErrorDetails.of(body.tree(), answer.status());
-        var headerCode = header(answer, HEADER_CODES);
+    public static ServiceError of(Transport.Response response, String secret) {
+        var body = ErrorBody.of(response.body());
+        var trail = ErrorDetails.of(body.tree(), response.status());
+        var headerCode = header(response, HEADER_CODES);
         var links = cleaned(
-                links(trail.links, headerCode, either(body.text(), otherwise(answer)), answer.status()), secret);
-        var echoed = header(answer, "client-request-id", "x-ms-client-request-id");
-        var request = either(header(answer, REQUEST_IDS), either(trail.requestId, echoed));
-        var correlation = either(header(answer, CORRELATION_IDS), trail.correlationId);
+                links(trail.links, headerCode, either(body.text(), otherwise(response)), response.status()), secret);
+        var echoed = header(response, "client-request-id", "x-ms-client-request-id");
+        var request = either(header(response, REQUEST_IDS), either(trail.requestId, echoed));
+        var correlation = either(header(response, CORRELATION_IDS), trail.correlationId);
         return new ServiceError(
-                answer.status(),
+                response.status(),
                 links.isEmpty() ? "" : links.get(0).code(),
                 inOneLine(links),
                 clean(request, secret),
@@ -113,9 +113,9 @@ public final class ErrorResponseParser {
         return links.stream().map(ErrorDetails.ErrorDetail::toString).collect(Collectors.joining("\n"));
     }
 
-    /** Whether it is a page for people: what a proxy or a sign-in answers with in place of the service. */
-    public static boolean isPage(Transport.Response answer) {
-        var head = new String(answer.body(), 0, Math.min(answer.body().length, 2048), StandardCharsets.UTF_8);
+    /** Whether it is a page for people: what a proxy or a sign-in responds with in place of the service. */
+    public static boolean isPage(Transport.Response response) {
+        var head = new String(response.body(), 0, Math.min(response.body().length, 2048), StandardCharsets.UTF_8);
         return head.stripLeading().startsWith("<") && ErrorBody.isHtml(head.stripLeading());
     }
 
@@ -149,29 +149,29 @@ public final class ErrorResponseParser {
     }
 
     /** What the headers say where the body says nothing. */
-    private static String otherwise(Transport.Response answer) {
-        var devOps = header(answer, "x-tfs-serviceerror");
+    private static String otherwise(Transport.Response response) {
+        var devOps = header(response, "x-tfs-serviceerror");
         try {
             var reason = devOps.isEmpty()
-                    ? header(answer, HEADER_REASONS)
+                    ? header(response, HEADER_REASONS)
                     : URLDecoder.decode(devOps, StandardCharsets.UTF_8);
-            return reason.isEmpty() ? challenged(answer) : reason;
+            return reason.isEmpty() ? challenged(response) : reason;
         } catch (IllegalArgumentException e) {
             return devOps;
         }
     }
 
-    private static String challenged(Transport.Response answer) {
-        return answer.headers("WWW-Authenticate").stream()
+    private static String challenged(Transport.Response response) {
+        return response.headers("WWW-Authenticate").stream()
                 .flatMap(header -> DESCRIPTION.matcher(header).results())
                 .map(found -> found.group(1).replaceAll("\\\\(.)", "$1"))
                 .findFirst()
                 .orElse("");
     }
 
-    private static String header(Transport.Response answer, String... names) {
+    private static String header(Transport.Response response, String... names) {
         for (var name : names) {
-            var value = answer.header(name).orElse("").strip();
+            var value = response.header(name).orElse("").strip();
             if (!value.isEmpty()) {
                 return value;
             }

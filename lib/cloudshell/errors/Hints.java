@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 /**
  * What helps against a failure, by its code and by whom it comes from: the table {@code hints.tsv}, each row of which
- * names an issue or a page of learn.microsoft.com. Where nothing is known there is no hint: a wrong one costs more.
+ * names an issue or a page of learn.microsoft.com. If nothing is known there is no hint: a wrong one costs more.
  */
 public final class Hints {
     /** The hint where signing in once more is all that it takes. */
@@ -53,8 +53,8 @@ public final class Hints {
      *
      * @param resource the audience that the token was for, which tells the service
      */
-    public static String of(ServiceError error, Transport.Response answer, String resource) {
-        var claims = error.status() == 401 || error.status() == 403 ? claims(answer) : Optional.<String>empty();
+    public static String of(ServiceError error, Transport.Response response, String resource) {
+        var claims = error.status() == 401 || error.status() == 403 ? claims(response) : Optional.<String>empty();
         if (claims.isPresent()) {
             return "Azure wants a stronger sign-in, which Cloud Shell's endpoint cannot give: with az 2.76 or newer,"
                     + " az login --claims-challenge \"" + claims.get() + "\"";
@@ -67,14 +67,14 @@ public final class Hints {
             }
         }
         return switch (error.status()) {
-            case 404 -> error.chain().isEmpty() ? "check the address" : "";
+            case 404 -> error.chain().isEmpty() ? "check the URL" : "";
             case 429 -> "run it again later";
             case 501, 505 -> "";
             default -> error.status() >= 500 ? "run it again in a minute" : "";
         };
     }
 
-    /** What helps against a refusal of Entra, by its code; "" where that is not known. */
+    /** What helps against an error response of Entra, by its code; "" if that is not known. */
     public static String ofEntra(String code) {
         return ROWS.stream()
                 .filter(row -> row.code().equals(code))
@@ -105,8 +105,8 @@ public final class Hints {
      * standard alphabet and padded, whichever way the service wrote it. A {@code WWW-Authenticate} with {@code claims}
      * is one, whatever its {@code error} says (azure-sdk-for-go, policy_bearer_token_test.go, has the shapes).
      */
-    public static Optional<String> claims(Transport.Response answer) {
-        return answer.headers("WWW-Authenticate").stream()
+    public static Optional<String> claims(Transport.Response response) {
+        return response.headers("WWW-Authenticate").stream()
                 .flatMap(header -> CLAIMS.matcher(header).results())
                 .map(found ->
                         found.group(1) == null ? found.group(2) : found.group(1).replaceAll("\\\\(.)", "$1"))

@@ -23,7 +23,7 @@ public final class Expiry {
 
     private Expiry() {}
 
-    /** The moment, or empty where the text is none: an expiry that cannot be read is never "for ever". */
+    /** The moment, or empty if the text is none: an expiry that cannot be read is never "for ever". */
     public static Optional<Instant> parse(String text) {
         if (text == null || text.isBlank()) {
             return Optional.empty();

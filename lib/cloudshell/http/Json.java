@@ -21,7 +21,7 @@ public final class Json {
             .build();
 
     /** What is neither JSON nor markup: a line of text, or something packed. */
-    static final String NO_JSON = "something else than JSON";
+    static final String NO_JSON = "a body that is not JSON";
 
     private static final int LONGEST_PATH = 200;
     private static final String TOO_LONG = "?".repeat(LONGEST_PATH);
@@ -34,7 +34,7 @@ public final class Json {
      * any that is asked for is left out, so that no text takes many times its own size. It streams: a tree, and the
      * classes for it, would double the start-up time.
      *
-     * @throws IOException where it is not one whole JSON object
+     * @throws IOException if it is not one whole JSON object
      */
     public static Map<String, String> flat(byte[] text) throws IOException {
         var fields = new LinkedHashMap<String, String>();

@@ -23,7 +23,7 @@ public final class JsonTrees {
     /**
      * Reads what a service sent; what is wrong with it is told without a word of its text.
      *
-     * @throws IOException where it is not one whole JSON value
+     * @throws IOException if it is not one whole JSON value
      */
     public static JsonNode of(byte[] text) throws IOException {
         try {
@@ -31,7 +31,7 @@ public final class JsonTrees {
         } catch (IOException e) {
             throw new IOException(Json.whatItIs(text));
         } catch (OutOfMemoryError e) {
-            throw new IOException("JSON that takes more memory than there is");
+            throw new IOException("JSON that is too large for the available memory");
         }
     }
 
@@ -44,7 +44,7 @@ public final class JsonTrees {
         }
     }
 
-    /** @throws IOException where it is not one whole JSON value; a missing node where it is nothing at all */
+    /** @throws IOException if it is not one whole JSON value; a missing node where it is nothing at all */
     static JsonNode read(byte[] text) throws IOException {
         try (var parser = FACTORY.createParser(text)) {
             if (parser.nextToken() == null) {
@@ -52,7 +52,7 @@ public final class JsonTrees {
             }
             var tree = read(parser);
             if (parser.nextToken() != null) {
-                throw new IOException("something comes after it");
+                throw new IOException("there is content after it");
             }
             return tree;
         }

@@ -35,7 +35,7 @@ import javax.net.ssl.SSLException;
  * everything else by another transport. {@link java.net.HttpURLConnection} starts so much faster, but does not know
  * PATCH, and writes a POST again by itself where its first write fails (HttpURLConnection.writeRequests in the JDK).
  *
- * <p>One client serves the whole process. Its workers end a second after their last answer, and itself once nobody
+ * <p>One client serves the whole process. Its workers end a second after their last response, and itself once nobody
  * sends: it is held by whoever is sending only.
  */
 public final class NonIdempotentTransport implements Transport {
@@ -45,7 +45,7 @@ public final class NonIdempotentTransport implements Transport {
     private final Transport others;
     private final int largestBody;
 
-    /** @param largestBody the bytes an answer may have, unpacked */
+    /** @param largestBody the bytes a response may have, unpacked */
     public NonIdempotentTransport(Transport others, int largestBody) {
         this.others = others;
         this.largestBody = largestBody;
@@ -59,22 +59,22 @@ public final class NonIdempotentTransport implements Transport {
         }
         var client = client();
         var body = new ResponseBody(largestBody);
-        var answer = client.sendAsync(message(request), BodyHandlers.ofInputStream())
+        var response = client.sendAsync(message(request), BodyHandlers.ofInputStream())
                 .thenApplyAsync(head -> read(head, body), Workers.ALL);
         var proxy = ProxyException.proxyOf(request.uri());
         try {
-            var response = answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
-            if (response.status() == HttpURLConnection.HTTP_PROXY_AUTH && !proxy.isEmpty()) {
-                throw ProxyException.ofStatus(proxy, response.status());
+            var received = response.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+            if (received.status() == HttpURLConnection.HTTP_PROXY_AUTH && !proxy.isEmpty()) {
+                throw ProxyException.ofStatus(proxy, received.status());
             }
-            return response;
+            return received;
         } catch (TimeoutException | CancellationException e) {
             body.abandon();
-            answer.cancel(true);
-            throw new SocketTimeoutException("no complete answer");
+            response.cancel(true);
+            throw new SocketTimeoutException("no complete response");
         } catch (InterruptedException e) {
             body.abandon();
-            answer.cancel(true);
+            response.cancel(true);
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
         } catch (ExecutionException e) {
@@ -136,13 +136,13 @@ public final class NonIdempotentTransport implements Transport {
             return new ConnectException("no connection within " + CONNECT_TIMEOUT.toSeconds() + " s");
         }
         if (failure instanceof HttpTimeoutException) {
-            return new SocketTimeoutException("no complete answer");
+            return new SocketTimeoutException("no complete response");
         }
         if (failure instanceof ConnectException || failure instanceof SSLException) {
             return (IOException) failure;
         }
         return failure instanceof IOException
-                ? new BrokenConnection("the connection broke before an answer came", Phase.AWAIT_RESPONSE, 1)
+                ? new BrokenConnection("the connection broke before a response came", Phase.AWAIT_RESPONSE, 1)
                 : new IOException("the request cannot be sent, or its response cannot be read");
     }
 
@@ -173,7 +173,7 @@ public final class NonIdempotentTransport implements Transport {
         }
     }
 
-    /** The proxies of the JVM, but none on the way to this machine itself. */
+    /** The proxies of the JVM, but none on the way to localhost itself. */
     private static final class NotForLoopback extends ProxySelector {
         @Override
         public List<Proxy> select(URI uri) {
@@ -182,10 +182,10 @@ public final class NonIdempotentTransport implements Transport {
         }
 
         @Override
-        public void connectFailed(URI uri, SocketAddress address, IOException e) {
+        public void connectFailed(URI uri, SocketAddress url, IOException e) {
             var usual = ProxySelector.getDefault();
             if (usual != null) {
-                usual.connectFailed(uri, address, e);
+                usual.connectFailed(uri, url, e);
             }
         }
     }

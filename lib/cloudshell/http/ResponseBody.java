@@ -10,7 +10,7 @@ import java.net.SocketTimeoutException;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** Reads the body of one answer, unpacked and up to a size, until it ends or the caller has gone. */
+/** Reads the body of one response, unpacked and up to a size, until it ends or the caller has gone. */
 final class ResponseBody {
     private static final int FIRST = 64 * 1024;
     private static final int LARGEST_ERROR = 1024 * 1024;
@@ -31,7 +31,7 @@ final class ResponseBody {
         return abandoned;
     }
 
-    /** @throws Transport.BrokenConnection where it ends before it should, or is garbled */
+    /** @throws Transport.BrokenConnection if it ends before it should, or is garbled */
     byte[] read(HttpURLConnection connection, int status) throws IOException {
         try (var in = status >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
             return in == null
@@ -40,7 +40,7 @@ final class ResponseBody {
         } catch (SocketTimeoutException e) {
             throw e;
         } catch (SocketException e) {
-            throw broken("the connection broke in the middle of the answer");
+            throw broken("the connection broke in the middle of the response");
         }
     }
 
@@ -53,8 +53,8 @@ final class ResponseBody {
     /**
      * Of an error only as much as its reason can take; the status counts, however much comes with it.
      *
-     * @param encoding as the answer's head has it, or null
-     * @param announced how many bytes are to come; below zero where nothing is said of that
+     * @param encoding as the response's head has it, or null
+     * @param announced how many bytes are to come; below zero if nothing is said of that
      */
     byte[] read(InputStream raw, int status, String encoding, long announced) throws IOException {
         var ofError = status >= 400;
@@ -65,18 +65,18 @@ final class ResponseBody {
         var buffer = new byte[16 * 1024];
         for (int n = next(in, buffer); n >= 0; n = next(in, buffer)) {
             if (abandoned) {
-                throw new SocketTimeoutException("no complete answer");
+                throw new SocketTimeoutException("no complete response");
             }
             if (body.size() + n > most && ofError) {
                 return body.toByteArray();
             }
             if (body.size() + n > most) {
-                throw new IOException("the answer is larger than " + most / 1024 / 1024 + " MiB");
+                throw new IOException("the response is larger than " + most / 1024 / 1024 + " MiB");
             }
             body.write(buffer, 0, n);
         }
         if (!gzip && body.size() < announced) {
-            throw broken("the connection broke in the middle of the answer");
+            throw broken("the connection broke in the middle of the response");
         }
         return body.toByteArray();
     }
@@ -88,7 +88,7 @@ final class ResponseBody {
         } catch (EOFException e) {
             return InputStream.nullInputStream();
         } catch (ZipException e) {
-            throw broken("the answer broke off or is garbled");
+            throw broken("the response was truncated or is malformed");
         }
     }
 
@@ -98,7 +98,7 @@ final class ResponseBody {
         } catch (SocketException | SocketTimeoutException e) {
             throw e;
         } catch (IOException e) {
-            throw broken("the answer broke off or is garbled");
+            throw broken("the response was truncated or is malformed");
         }
     }
 

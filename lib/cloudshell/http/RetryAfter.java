@@ -9,25 +9,25 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How long an answer asks its client to wait, in the order in which azure-core reads the headers. */
+/** How long a response asks its client to wait, in the order in which azure-core reads the headers. */
 public final class RetryAfter {
     private static final long LONGEST_MILLIS = Duration.ofDays(365).toMillis();
 
     private RetryAfter() {}
 
-    /** The wait, never negative and at most a year; empty where no header has a readable one, or a date that is over. */
-    public static Optional<Duration> of(Transport.Response answer, Clock clock) {
-        return milliseconds(answer, "x-ms-retry-after-ms")
-                .or(() -> milliseconds(answer, "retry-after-ms"))
-                .or(() -> answer.header("Retry-After").flatMap(value -> seconds(value.strip(), answer, clock)))
-                .or(() -> rateLimit(answer))
-                .or(() -> answer.status() == 429 ? quota(answer) : Optional.empty());
+    /** The wait, never negative and at most a year; empty if no header has a readable one, or a date that is over. */
+    public static Optional<Duration> of(Transport.Response response, Clock clock) {
+        return milliseconds(response, "x-ms-retry-after-ms")
+                .or(() -> milliseconds(response, "retry-after-ms"))
+                .or(() -> response.header("Retry-After").flatMap(value -> seconds(value.strip(), response, clock)))
+                .or(() -> rateLimit(response))
+                .or(() -> response.status() == 429 ? quota(response) : Optional.empty());
     }
 
     /** The longest of {@code x-ms-ratelimit-*-retry-after}, of which Cost Management sends several, in seconds. */
-    private static Optional<Duration> rateLimit(Transport.Response answer) {
+    private static Optional<Duration> rateLimit(Transport.Response response) {
         Optional<Duration> longest = Optional.empty();
-        for (var header : answer.headers().entrySet()) {
+        for (var header : response.headers().entrySet()) {
             var name = header.getKey() == null ? "" : header.getKey().toLowerCase(Locale.ROOT);
             if (name.startsWith("x-ms-ratelimit-") && name.endsWith("-retry-after")) {
                 for (var value : header.getValue()) {
@@ -42,21 +42,21 @@ public final class RetryAfter {
     }
 
     /** When Resource Graph's quota for this user begins anew, which it writes as {@code 00:00:05}. */
-    public static Optional<Duration> quota(Transport.Response answer) {
+    public static Optional<Duration> quota(Transport.Response response) {
         try {
-            return answer.header("x-ms-user-quota-resets-after")
+            return response.header("x-ms-user-quota-resets-after")
                     .map(value -> Duration.between(LocalTime.MIN, LocalTime.parse(value.strip())));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
     }
 
-    private static Optional<Duration> milliseconds(Transport.Response answer, String header) {
-        return answer.header(header).flatMap(value -> number(value.strip(), 1));
+    private static Optional<Duration> milliseconds(Transport.Response response, String header) {
+        return response.header(header).flatMap(value -> number(value.strip(), 1));
     }
 
-    private static Optional<Duration> seconds(String value, Transport.Response answer, Clock clock) {
-        return number(value, 1000).or(() -> date(value, answer, clock));
+    private static Optional<Duration> seconds(String value, Transport.Response response, Clock clock) {
+        return number(value, 1000).or(() -> date(value, response, clock));
     }
 
     private static Optional<Duration> number(String value, int millis) {
@@ -70,9 +70,9 @@ public final class RetryAfter {
         }
     }
 
-    /** Counted from the answer's own date, so that a clock that is hours off here changes nothing. */
-    private static Optional<Duration> date(String value, Transport.Response answer, Clock clock) {
-        var now = answer.header("Date").flatMap(RetryAfter::moment).orElseGet(clock::instant);
+    /** Counted from the response's own date, so that a clock that is hours off here changes nothing. */
+    private static Optional<Duration> date(String value, Transport.Response response, Clock clock) {
+        var now = response.header("Date").flatMap(RetryAfter::moment).orElseGet(clock::instant);
         return moment(value)
                 .map(at -> Duration.between(now, at))
                 .filter(wait -> !wait.isNegative() && !wait.isZero())

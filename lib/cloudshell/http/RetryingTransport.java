@@ -13,14 +13,14 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * <ul>
  *   <li>429, and 503 with a wait: asked again whatever the method, since nothing was taken.
- *   <li>408, 5xx but 501 and 505, an answer cut off: only what changes nothing.
- *   <li>no answer came: also PUT and DELETE, which say the same twice.
- *   <li>no connection was made, but not for being refused: everything.
- *   <li>a refused connection, a time-out, {@code AudienceNotSupported}: nothing.
+ *   <li>408, 5xx but 501 and 505, a response cut off: only what changes nothing.
+ *   <li>no response came: also PUT and DELETE, which say the same twice.
+ *   <li>no connection was made, but not for being denied: everything.
+ *   <li>a denied connection, a time-out, {@code AudienceNotSupported}: nothing.
  * </ul>
  *
  * <p>It waits what the service asks, else twice as long each time. A wait that is not allowed ends it at once, with
- * the answer in hand.
+ * the response in hand.
  */
 public final class RetryingTransport implements Transport {
     private static final int MOST_REQUESTS = 4;
@@ -34,7 +34,7 @@ public final class RetryingTransport implements Transport {
 
     /**
      * @param firstBackoff the wait after the first failure where the service names none
-     * @param longestWait the longest single wait; null where waits count against the deadline of the call
+     * @param longestWait the longest single wait; null if waits count against the deadline of the call
      */
     public RetryingTransport(Transport next, Clock clock, Sleeper pause, Duration firstBackoff, Duration longestWait) {
         this.next = next;
@@ -49,26 +49,26 @@ public final class RetryingTransport implements Transport {
         long end = clock.millis() + deadline.toMillis();
         var backoff = firstBackoff;
         for (int sent = 0; ; backoff = doubled(backoff)) {
-            Response answer = null;
+            Response response = null;
             BrokenConnection broken = null;
             var left = longestWait == null ? left(end, deadline) : deadline;
             try {
-                answer = next.send(request, left);
+                response = next.send(request, left);
                 sent++;
             } catch (BrokenConnection e) {
                 broken = e;
                 sent += e.requests();
             }
-            var again = broken == null ? isWorthAsking(request, answer) : isSafeToRepeat(request, broken.phase());
-            var wait = again ? wait(answer, backoff) : Duration.ZERO;
+            var again = broken == null ? isWorthAsking(request, response) : isSafeToRepeat(request, broken.phase());
+            var wait = again ? wait(response, backoff) : Duration.ZERO;
             var nextCosts = broken == null ? 1 : broken.requests();
             if (!again || sent + nextCosts > MOST_REQUESTS || !mayWait(wait, end)) {
                 if (broken != null) {
                     throw broken;
                 }
-                return answer;
+                return response;
             }
-            rest(wait, answer);
+            rest(wait, response);
         }
     }
 
@@ -77,13 +77,13 @@ public final class RetryingTransport implements Transport {
         return Duration.ofMillis(Math.max(1, Math.min(end - clock.millis(), deadline.toMillis())));
     }
 
-    private boolean isWorthAsking(Request request, Response answer) {
-        int status = answer.status();
+    private boolean isWorthAsking(Request request, Response response) {
+        int status = response.status();
         var isNotTaken =
-                status == 429 || status == 503 && RetryAfter.of(answer, clock).isPresent();
+                status == 429 || status == 503 && RetryAfter.of(response, clock).isPresent();
         var passes = status == 408 || status / 100 == 5 && status != 501 && status != 505;
         return (isNotTaken || passes && request.isSafe())
-                && !ServiceError.of(answer, "").code().equals("AudienceNotSupported");
+                && !ServiceError.of(response, "").code().equals("AudienceNotSupported");
     }
 
     private static boolean isSafeToRepeat(Request request, Phase phase) {
@@ -94,8 +94,10 @@ public final class RetryingTransport implements Transport {
         };
     }
 
-    private Duration wait(Response answer, Duration backoff) {
-        return answer == null ? jittered(backoff) : RetryAfter.of(answer, clock).orElseGet(() -> jittered(backoff));
+    private Duration wait(Response response, Duration backoff) {
+        return response == null
+                ? jittered(backoff)
+                : RetryAfter.of(response, clock).orElseGet(() -> jittered(backoff));
     }
 
     private boolean mayWait(Duration wait, long end) {

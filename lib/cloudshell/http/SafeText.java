@@ -24,7 +24,7 @@ public final class SafeText {
         return String.valueOf(message).replaceAll("\\b(?:[a-z]\\w*\\.)+[A-Z][\\w$]*(?:: ?|\\b)", "");
     }
 
-    /** The first line of a text that has anything in it; "" where it is no text. */
+    /** The first line of a text that has anything in it; "" if it is no text. */
     public static String firstLine(byte[] text) {
         var whole = new String(text, StandardCharsets.UTF_8).strip();
         return whole.indexOf('\0') >= 0 || whole.indexOf('\ufffd') >= 0

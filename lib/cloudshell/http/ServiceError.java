@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What an answer says about its failure. The code and message are the service's own; both are "" where it has neither.
+ * What a response says about its failure. The code and message are the service's own; both are "" if it has neither.
  *
  * @param unreadable what came instead of a reason, as in "an empty body"; or ""
  * @param chain every code and message, the outermost first, a line each; or ""
@@ -22,22 +22,22 @@ public record ServiceError(
         implements Serializable {
     public static final ServiceError NONE = new ServiceError(0, "", "", "", "", "", "");
 
-    /** Reads what token endpoints answer: JSON, or a line of text. The room {@code reasons} reads every other form. */
-    public static ServiceError of(Transport.Response answer, String secret) {
+    /** Reads what token endpoints response: JSON, or a line of text. The package {@code reasons} reads every other form. */
+    public static ServiceError of(Transport.Response response, String secret) {
         var fields = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         var unreadable = "";
         try {
-            fields.putAll(Json.flat(answer.body()));
+            fields.putAll(Json.flat(response.body()));
         } catch (IOException e) {
-            unreadable = answer.body().length == 0 ? "an empty body" : e.getMessage();
+            unreadable = response.body().length == 0 ? "an empty body" : e.getMessage();
         }
-        var text = unreadable.equals(Json.NO_JSON) ? SafeText.firstLine(answer.body()) : "";
+        var text = unreadable.equals(Json.NO_JSON) ? SafeText.firstLine(response.body()) : "";
         return new ServiceError(
-                answer.status(),
+                response.status(),
                 SafeText.shown(first(fields, "", "error.code", "code", "error"), secret),
                 SafeText.shown(first(fields, text, "error.message", "message", "error_description"), secret),
-                SafeText.shown(answer.header("x-ms-request-id").orElse(""), secret),
-                SafeText.shown(answer.header("x-ms-correlation-request-id").orElse(""), secret),
+                SafeText.shown(response.header("x-ms-request-id").orElse(""), secret),
+                SafeText.shown(response.header("x-ms-correlation-request-id").orElse(""), secret),
                 unreadable,
                 "");
     }

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 /** Waits between two requests. A command says here why it waits; a test moves its clock. */
 @FunctionalInterface
 public interface Sleeper {
-    /** @param why the answer that caused the wait, or null where none came */
+    /** @param why the response that caused the wait, or null if none came */
     void pause(Duration wait, Transport.Response why) throws InterruptedException;
 
     static Sleeper silent() {

@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Sends one HTTP request and reads the whole answer. */
+/** Sends one HTTP request and reads the whole response. */
 @FunctionalInterface
 public interface Transport {
     /**
-     * Sends the request; any status is an answer, a redirect too, which is never followed.
+     * Sends the request; any status is a response, a redirect too, which is never followed.
      *
      * @param deadline the time for all of it, connecting and the last byte included
-     * @throws IOException where no complete answer came; {@link BrokenConnection} where the connection broke
+     * @throws IOException if no complete response came; {@link BrokenConnection} where the connection broke
      */
     Response send(Request request, Duration deadline) throws IOException;
 
     /**
-     * A request. Its text form shows method and address only, since headers carry the token.
+     * A request. Its text form shows method and URL only, since headers carry the token.
      *
      * @param isSafe whether it only asks, so that asking again does no harm: GET, HEAD, and a POST that is a
      *     question
@@ -43,7 +43,7 @@ public interface Transport {
         }
     }
 
-    /** An answer. Its text form shows the status only, since the body may hold a token. */
+    /** A response. Its text form shows the status only, since the body may hold a token. */
     record Response(int status, Map<String, List<String>> headers, byte[] body) {
         /** The first value of a header, by its name in any case. */
         public Optional<String> header(String name) {
@@ -68,13 +68,13 @@ public interface Transport {
     enum Phase {
         /** It was never made: the service has seen nothing. */
         CONNECT,
-        /** The request may have been taken, and no answer came. */
+        /** The request may have been taken, and no response came. */
         AWAIT_RESPONSE,
-        /** An answer had begun: the service has done what it was asked, or has refused. */
+        /** A response had begun: the service has done what it was asked, or has denied. */
         READ_RESPONSE
     }
 
-    /** The connection broke before the answer was complete. */
+    /** The connection broke before the response was complete. */
     final class BrokenConnection extends IOException {
         private static final long serialVersionUID = 2L;
         private final Phase phase;

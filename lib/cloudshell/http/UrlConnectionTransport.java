@@ -27,13 +27,13 @@ public final class UrlConnectionTransport implements Transport {
     private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
 
     static {
-        // Read once, when the JDK's client is loaded: with it, a POST is sent a second time where no answer came.
+        // Read once, when the JDK's client is loaded: with it, a POST is sent a second time where no response came.
         System.setProperty("sun.net.http.retryPost", "false");
     }
 
     private final int largestBody;
 
-    /** @param largestBody the bytes an answer may have, unpacked; a larger one is given up */
+    /** @param largestBody the bytes a response may have, unpacked; a larger one is given up */
     public UrlConnectionTransport(int largestBody) {
         this.largestBody = largestBody;
     }
@@ -58,7 +58,7 @@ public final class UrlConnectionTransport implements Transport {
             throw new InterruptedIOException("interrupted");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof OutOfMemoryError) {
-                throw new IOException("the answer takes more memory than there is", e.getCause());
+                throw new IOException("the response is too large for the available memory", e.getCause());
             }
             // Of anything else nothing is told: the JDK quotes a header that it cannot send, token and all.
             throw e.getCause() instanceof IOException io
@@ -68,7 +68,7 @@ public final class UrlConnectionTransport implements Transport {
     }
 
     /**
-     * One request and its answer, on a thread of its own, since the time-outs of {@link HttpURLConnection} are per
+     * One request and its response, on a thread of its own, since the time-outs of {@link HttpURLConnection} are per
      * read: a server that sends a byte now and then would hold the caller for ever.
      */
     private final class Exchange implements Callable<Response> {
@@ -95,7 +95,7 @@ public final class UrlConnectionTransport implements Transport {
             connect();
             if (body.isAbandoned()) {
                 connection.disconnect();
-                throw new SocketTimeoutException("no complete answer");
+                throw new SocketTimeoutException("no complete response");
             }
             int status = status();
             if (status == HttpURLConnection.HTTP_PROXY_AUTH && !proxy.isEmpty()) {
@@ -122,7 +122,7 @@ public final class UrlConnectionTransport implements Transport {
         }
 
         /**
-         * Sends the request and reads the answer's head. Where the connection breaks meanwhile, the request has gone
+         * Sends the request and reads the response's head. If the connection breaks meanwhile, the request has gone
          * out twice: {@link HttpURLConnection} repeats it by itself (HttpClient.parseHTTPHeader in the JDK), but for a
          * POST, where that is switched off.
          */
@@ -162,7 +162,7 @@ public final class UrlConnectionTransport implements Transport {
 
         IOException timeout() {
             return proxy.isEmpty() || isConnected
-                    ? new SocketTimeoutException("no complete answer")
+                    ? new SocketTimeoutException("no complete response")
                     : ProxyException.noConnection(proxy, "made no connection in time");
         }
 
@@ -175,8 +175,8 @@ public final class UrlConnectionTransport implements Transport {
                 return e;
             }
             return e instanceof SocketException
-                    ? new BrokenConnection("the connection broke before an answer came", phase, requests)
-                    : new IOException("the answer is not HTTP");
+                    ? new BrokenConnection("the connection broke before a response came", phase, requests)
+                    : new IOException("the response is not HTTP");
         }
 
         /** Once the body is coming, closing would wait for the reader, who then looks at the flag by itself. */

@@ -12,17 +12,17 @@ public final class Urls {
     private Urls() {}
 
     /**
-     * The address in ASCII, taken as it is; only what no address may have is percent-encoded as UTF-8 first, since
+     * The URL in ASCII, taken as it is; only what no URL may have is percent-encoded as UTF-8 first, since
      * next links come with it and people type it.
      *
-     * @throws IllegalArgumentException where it is none even so
+     * @throws IllegalArgumentException if it is none even so
      */
     public static URI parse(String text) {
         var encoded = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             int c = text.codePointAt(i);
             if (c >= 0xd800 && c <= 0xdfff) {
-                throw new IllegalArgumentException("it has half of a character");
+                throw new IllegalArgumentException("it has half of a surrogate pair");
             }
             if (c > '~' || NOT_IN_A_URI.indexOf(c) >= 0) {
                 percent(Character.toString(c), encoded);
@@ -33,11 +33,11 @@ public final class Urls {
         try {
             return URI.create(encoded.toString());
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("it is not an address");
+            throw new IllegalArgumentException("it is not a URL");
         }
     }
 
-    /** One value within an address, a segment of its path or of its query, whatever the value is. */
+    /** One value within a URL, a segment of its path or of its query, whatever the value is. */
     public static String segment(String value) {
         var encoded = new StringBuilder(value.length());
         for (int i = 0; i < value.length(); i++) {

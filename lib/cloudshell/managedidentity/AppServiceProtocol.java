@@ -9,7 +9,7 @@ import java.time.Instant;
 
 /**
  * App Service's endpoint in both its versions, Azure ML's, and the metadata service of a virtual machine: parameters in
- * the address, an error in flat fields (MSAL for Python shows the last two of them only).
+ * the URL, an error in flat fields (MSAL for Python shows the last two of them only).
  */
 record AppServiceProtocol() implements Protocol {
     @Override
@@ -36,12 +36,12 @@ record AppServiceProtocol() implements Protocol {
     }
 
     @Override
-    public TokenResponse refusal(TokenErrorResponse refusal) {
-        return new TokenResponse(refusal.status(), JsonWriter.bytes(JsonWriter.object(json -> {
-            json.writeStringField("error", refusal.code());
-            json.writeStringField("error_description", refusal.message());
-            json.writeNumberField("statusCode", refusal.status());
-            json.writeStringField("message", refusal.message());
+    public TokenResponse refusal(TokenErrorResponse failure) {
+        return new TokenResponse(failure.status(), JsonWriter.bytes(JsonWriter.object(json -> {
+            json.writeStringField("error", failure.code());
+            json.writeStringField("error_description", failure.message());
+            json.writeNumberField("statusCode", failure.status());
+            json.writeStringField("message", failure.message());
         })));
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * Azure Developer CLI's external authentication (Azure/azure-dev, cli/azd/docs/external-authentication.md): scopes in
- * JSON; a refusal is an answer like another, since of any other status azd shows no message.
+ * JSON; an error response is a response like another, since of any other status azd shows no message.
  */
 record AzdProtocol() implements Protocol {
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -29,7 +29,7 @@ record AzdProtocol() implements Protocol {
             }
             return new TokenRequest(scopes.get(0), "", "", tenant);
         } catch (JacksonException e) {
-            throw new IOException("the request is no JSON");
+            throw new IOException("the request is not JSON");
         }
     }
 
@@ -68,13 +68,13 @@ record AzdProtocol() implements Protocol {
     }
 
     @Override
-    public TokenResponse refusal(TokenErrorResponse refusal) {
-        var text = refusal.isNobodySignedIn() || refusal.message().contains(refusal.code())
-                ? refusal.message()
-                : refusal.code() + ": " + refusal.message();
+    public TokenResponse refusal(TokenErrorResponse failure) {
+        var text = failure.isNobodySignedIn() || failure.message().contains(failure.code())
+                ? failure.message()
+                : failure.code() + ": " + failure.message();
         return new TokenResponse(200, JsonWriter.bytes(JsonWriter.object(json -> {
             json.writeStringField("status", "error");
-            json.writeStringField("code", refusal.isNobodySignedIn() ? "NotSignedInError" : "GetTokenError");
+            json.writeStringField("code", failure.isNobodySignedIn() ? "NotSignedInError" : "GetTokenError");
             json.writeStringField("message", text);
         })));
     }

@@ -6,7 +6,7 @@ import cloudshell.http.JsonWriter;
 import cloudshell.token.AccessToken;
 import java.time.Instant;
 
-/** Cloud Shell's endpoint: parameters in a form or in the address, an error as an object of its own. */
+/** Cloud Shell's endpoint: parameters in a form or in the URL, an error as an object of its own. */
 record CloudShellProtocol() implements Protocol {
     @Override
     public TokenRequest question(String query, byte[] body) {
@@ -19,11 +19,11 @@ record CloudShellProtocol() implements Protocol {
     }
 
     @Override
-    public TokenResponse refusal(TokenErrorResponse refusal) {
-        return new TokenResponse(refusal.status(), JsonWriter.bytes(JsonWriter.object(json -> {
+    public TokenResponse refusal(TokenErrorResponse failure) {
+        return new TokenResponse(failure.status(), JsonWriter.bytes(JsonWriter.object(json -> {
             json.writeObjectFieldStart("error");
-            json.writeStringField("code", refusal.code());
-            json.writeStringField("message", refusal.message());
+            json.writeStringField("code", failure.code());
+            json.writeStringField("message", failure.message());
             json.writeEndObject();
         })));
     }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What is lent, and where.
+ * What is issued, and where.
  *
  * @param port on loopback; 0 for any that is free
- * @param only the audiences that are lent; all where there are none
+ * @param only the audiences that are issued; all where there are none
  * @param ignoreClientId whether who asks for a certain managed identity gets the user's token all the same
  */
 public record EndpointOptions(int port, List<Audience> only, boolean ignoreClientId) {

@@ -51,10 +51,10 @@ final class LoopbackServer implements AutoCloseable {
      */
     static LoopbackServer on(int port, Duration requestTime) {
         try {
-            var address = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+            var url = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
             var listener = new ServerSocket();
             listener.setReuseAddress(true);
-            listener.bind(new InetSocketAddress(address, port), BACKLOG);
+            listener.bind(new InetSocketAddress(url, port), BACKLOG);
             return new LoopbackServer(listener, requestTime);
         } catch (BindException e) {
             throw new UsageException("exec", "port " + port + " is taken", "another --port, or none");

@@ -15,7 +15,7 @@ import java.time.Clock;
 import java.util.Map;
 
 /**
- * Lends a sign-in to programs that know managed identity only: an endpoint on loopback, for as long as this is open.
+ * Issues a sign-in to programs that know managed identity only: an endpoint on loopback, for as long as this is open.
  *
  * <pre>{@code
  * try (var endpoint = CloudShell.connect().startManagedIdentityEndpoint()) {
@@ -41,20 +41,20 @@ public final class ManagedIdentityEndpoint implements AutoCloseable {
     }
 
     /**
-     * Lends all audiences, on any free port.
+     * Issues all audiences, on any free port.
      *
-     * @throws TokenException where no token for Resource Manager can be had
+     * @throws TokenException if no token for Resource Manager can be had
      */
     public static ManagedIdentityEndpoint of(Tokens tokens) {
         return start(tokens, EndpointOptions.DEFAULTS, Clock.systemUTC());
     }
 
     /**
-     * Lends on these terms. The first token, of the first audience that is lent, is at hand when this returns: some
+     * Issues on these terms. The first token, of the first audience that is issued, is at hand when this returns: some
      * clients wait for a second only.
      *
-     * @throws TokenException where that token cannot be had
-     * @throws UsageException where the port is taken
+     * @throws TokenException if that token cannot be had
+     * @throws UsageException if the port is taken
      */
     public static ManagedIdentityEndpoint start(Tokens tokens, EndpointOptions terms, Clock clock) {
         var issuer = new TokenIssuer(tokens, terms, clock);
@@ -100,7 +100,7 @@ public final class ManagedIdentityEndpoint implements AutoCloseable {
         environment.putAll(variables);
     }
 
-    /** How often each audience was lent. */
+    /** How often each audience was issued. */
     public Map<String, Long> issued() {
         return issuer.issued();
     }

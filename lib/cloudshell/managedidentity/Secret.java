@@ -7,8 +7,8 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
- * What a program must know to be lent anything: 256 random bits, made for one run. In digits and small letters, since
- * msal-node makes every letter of an address small.
+ * What a program must know to be issued anything: 256 random bits, made for one run. In digits and small letters, since
+ * msal-node makes every letter of a URL small.
  */
 final class Secret {
     private static final int BYTES = 32;

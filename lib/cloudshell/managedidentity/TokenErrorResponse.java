@@ -5,11 +5,11 @@ import cloudshell.token.CloudShellException;
 import java.io.IOException;
 
 /**
- * Why a program is lent nothing.
+ * Why a program is issued nothing.
  *
  * @param status one at which a client stops, 400, 401 or 403; 503 only where trying again may help
  * @param code the service's own, or one of ours
- * @param message the reason and what to try, for whoever reads the program's error
+ * @param message the reason and what to try, for callers that reads the program's error
  */
 record TokenErrorResponse(int status, String code, String message, boolean isNobodySignedIn) {
     private static final int BAD_REQUEST = 400;
@@ -59,8 +59,7 @@ record TokenErrorResponse(int status, String code, String message, boolean isNob
         return new TokenErrorResponse(
                 FORBIDDEN,
                 "AudienceNotAllowed",
-                "lend was told to lend other audiences than " + resource + ". Try: jbang exec@catalog --only "
-                        + resource);
+                "--only does not allow the audience " + resource + ". Try: jbang exec@catalog --only " + resource);
     }
 
     static TokenErrorResponse otherTenant(String requested, String known) {
@@ -77,7 +76,8 @@ record TokenErrorResponse(int status, String code, String message, boolean isNob
         return new TokenErrorResponse(
                 BAD_REQUEST,
                 "NoManagedIdentity",
-                "this asks for a certain managed identity (" + identity + "), and what is lent is a user's sign-in."
+                "the request names a user-assigned managed identity (" + identity
+                        + "), and what is issued is a user's sign-in."
                         + " Try: jbang exec@catalog --ignore-client-id, or the program without that id");
     }
 }

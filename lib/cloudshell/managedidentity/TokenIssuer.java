@@ -46,7 +46,7 @@ final class TokenIssuer {
         this.clock = clock;
     }
 
-    /** How often each audience was lent. */
+    /** How often each audience was issued. */
     Map<String, Long> issued() {
         return new TreeMap<>(lent);
     }
@@ -78,7 +78,7 @@ final class TokenIssuer {
         }
     }
 
-    /** @throws TokenException where there is none */
+    /** @throws TokenException if there is none */
     AccessToken inHand(Audience audience) {
         return known(audience, tokens.token(audience)).token;
     }

@@ -11,9 +11,9 @@ import java.util.Map;
 /**
  * What a program asks for.
  *
- * @param resource as it wrote it, "" where it named none
- * @param identity the managed identity that it wants, as it wrote it, "" where it wants none in particular
- * @param refused SHA-256 in hexadecimal of a token that a service has refused, or "" (MSAL's
+ * @param resource as it wrote it, "" if it named none
+ * @param identity the managed identity that it wants, as it wrote it, "" if it wants none in particular
+ * @param denied SHA-256 in hexadecimal of a token that a service has denied, or "" (MSAL's
  *     {@code token_sha256_to_refresh})
  * @param tenant of which the token has to be, "" if any will do
  */
@@ -23,7 +23,7 @@ record TokenRequest(String resource, String identity, String refused, String ten
 
     private static final List<String> TENANTS = List.of("tenantid", "tenant_id", "tenant", "tid");
 
-    /** @throws IllegalArgumentException where it is not percent-encoded as it should be */
+    /** @throws IllegalArgumentException if it is not percent-encoded as it should be */
     static TokenRequest of(String query, String form) {
         var parameters = new HashMap<String, String>();
         read(form, parameters);

@@ -14,7 +14,7 @@ import java.util.Set;
 final class Variables {
     private static final List<String> NOT_BY_PROXY = List.of("127.0.0.1", "localhost");
 
-    /** What would have a program sign in by other means, or take this for another kind of machine. */
+    /** What would have a program sign in by other means, or take this for another kind of VM. */
     private static final Set<String> MISLEADING = Set.of(
             "AZURE_FEDERATED_TOKEN_FILE",
             "AZURE_USERNAME",
@@ -80,13 +80,13 @@ final class Variables {
     }
 
     /**
-     * @param tenant of the sign-in, "" where it is not known
+     * @param tenant of the sign-in, "" if it is not known
      * @param subscription that the source named, or ""
      * @param environment that they are added to
      */
     static Map<String, String> set(
-            String address, Secret secret, String tenant, String subscription, Map<String, String> environment) {
-        var base = address + "/" + secret.reveal();
+            String url, Secret secret, String tenant, String subscription, Map<String, String> environment) {
+        var base = url + "/" + secret.reveal();
         var set = new LinkedHashMap<String, String>();
         for (var name : List.of("IDENTITY_ENDPOINT", "MSI_ENDPOINT", "ARM_MSI_ENDPOINT")) {
             set.put(name, base + "/token");

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * the order in which it is missed least: the later words of titles; the ends of sentences; beginnings that all cells of
  * a column share ({@code Standard_}), but for the first column; one of the two spaces between columns; the ends of
  * titles; whole columns, from the right. A value is never cut, nor is a key: the first column, and what is called id or
- * name. Where the first column alone has no room, the terminal breaks lines: no column is left out, and no sentence is
+ * name. If the first column alone has no package, the terminal breaks lines: no column is left out, and no sentence is
  * longer than half a line.
  */
 final class ColumnWidths {
@@ -32,7 +32,7 @@ final class ColumnWidths {
     private int gap = 2;
     private int columns;
 
-    /** @param available columns of the terminal; 0 where nothing has to be cut */
+    /** @param available columns of the terminal; 0 if nothing has to be cut */
     ColumnWidths(List<String> titles, List<List<String>> rows, int available) {
         this.columns = titles.size();
         this.widths = new int[columns];
@@ -68,7 +68,7 @@ final class ColumnWidths {
         widen(available, titles);
     }
 
-    /** How many columns there is room for; the others are left out. */
+    /** How many columns there is package for; the others are left out. */
     int columns() {
         return columns;
     }
@@ -93,7 +93,7 @@ final class ColumnWidths {
         return line.toString();
     }
 
-    /** The titles on one line; where one has to be cut, between words if it can be. */
+    /** The titles on one line; if one has to be cut, between words if it can be. */
     String titles(List<String> titles) {
         var cut = new ArrayList<String>();
         for (int i = 0; i < columns; i++) {
@@ -135,7 +135,7 @@ final class ColumnWidths {
         }
     }
 
-    /** Gives the room that whole columns have left back to titles, the space between, and sentences. */
+    /** Gives the package that whole columns have left back to titles, the space between, and sentences. */
     private void widen(int available, List<String> titles) {
         restore(available, i -> shortWidth(titles, i));
         gap = columns - 1 <= -excess(available) ? 2 : gap;
@@ -181,7 +181,7 @@ final class ColumnWidths {
         return 2 * words > filled;
     }
 
-    /** The words that all cells of a column begin with; "" where that would save nothing. A date or id is no word. */
+    /** The words that all cells of a column begin with; "" if that would save nothing. A date or id is no word. */
     private static String sharedBeginning(List<List<String>> rows, int column) {
         var beginning = rows.isEmpty() ? "" : cell(rows.get(0), column);
         for (var row : rows) {

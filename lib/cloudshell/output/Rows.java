@@ -31,8 +31,8 @@ public record Rows<T>(List<String> header, Function<T, List<String>> cells, Func
     }
 
     /**
-     * Prints them all, each as it comes or a quarter of a second later. Where the stream fails half-way, the complete
-     * rows come out, and json is left open. Where the reader has gone away, the rest is not asked for.
+     * Prints them all, each as it comes or a quarter of a second later. If the stream fails half-way, the complete
+     * rows come out, and json is left open. If the reader has gone away, the rest is not asked for.
      */
     public void print(Stream<T> things, Invocation call) {
         var format = format(call);
@@ -159,7 +159,7 @@ public record Rows<T>(List<String> header, Function<T, List<String>> cells, Func
 
     private static void tellWhatIsLeftOut(List<String> columns, Invocation call) {
         if (!columns.isEmpty()) {
-            call.note("no room for " + String.join(", ", columns) + ": make the terminal wider, or -o json");
+            call.note("columns omitted: " + String.join(", ", columns) + ": make the terminal wider, or -o json");
         }
     }
 }

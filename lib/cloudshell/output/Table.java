@@ -23,7 +23,7 @@ final class Table {
 
     /**
      * @param titles read when the first row is written, so that they may still grow until then
-     * @param available the columns that there are, or 0 where lines may have any length
+     * @param available the columns that there are, or 0 if lines may have any length
      * @param paint how headings and values are shown
      * @param beforeFirst done before anything is written
      */
@@ -66,7 +66,7 @@ final class Table {
         }
     }
 
-    /** The titles of the columns that there was no room for. */
+    /** The titles of the columns that there was no package for. */
     List<String> leftOut() {
         return widths == null ? List.of() : titles.subList(widths.columns(), titles.size());
     }

@@ -31,7 +31,7 @@ public final class Query {
         this.then = parts.then().isEmpty() ? null : runtime.compile(parts.then());
     }
 
-    /** @throws UsageException where it is no JMESPath expression */
+    /** @throws UsageException if it is no JMESPath expression */
     public static Query parse(String text) {
         try {
             return new Query(text);
@@ -48,7 +48,7 @@ public final class Query {
     /**
      * What the expression picks from this value; null as JSON where it picks nothing.
      *
-     * @throws UsageException where a function in it cannot take what it is given
+     * @throws UsageException if a function in it cannot take what it is given
      */
     public JsonNode of(JsonNode value) {
         return search(whole, value);

@@ -11,8 +11,8 @@ import java.io.IOException;
  * all that came of it.
  *
  * @param each asked of an array with one element; what comes of all elements, one after the other, is what would come
- *     of the whole array. "" where the expression has no such part
- * @param then asked of what came, as an array; "" where that is the result
+ *     of the whole array. "" if the expression has no such part
+ * @param then asked of what came, as an array; "" if that is the result
  */
 record QueryText(String each, String then) {
     /**

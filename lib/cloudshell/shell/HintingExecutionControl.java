@@ -44,7 +44,7 @@ public final class HintingExecutionControl implements ExecutionControlProvider {
         return hint.replaceFirst("^-s with one of ('[^']*')", "vms(\"NAME\"), or start with -s; NAME is one of $1")
                 .replace("jbang token@catalog --help has them all", "audiences() has them all")
                 .replace("-s with ", "vms(\"NAME\") with ")
-                .replaceAll("--resource (\\S+)", "azure().api(address, \"$1\")")
+                .replaceAll("--resource (\\S+)", "azure().api(URL, \"$1\")")
                 .replace("another --api-version", "another api-version")
                 .replaceAll(OWN_OPTION, "$1/exit, and jbang shell@catalog $2");
     }

@@ -23,15 +23,15 @@ public record History(Path file) {
 
     private static final String VERB = "keep the history";
 
-    /** {@code cloudshell/shell-history} in the user's folder for such state (XDG Base Directory Specification). */
+    /** {@code cloudshell/shell-history} in the user's directory for such state (XDG Base Directory Specification). */
     public static History of(Map<String, String> environment) {
         var home = environment.getOrDefault("HOME", System.getProperty("user.home"));
         var state = environment.getOrDefault("XDG_STATE_HOME", "");
-        var folder = state.startsWith("/") ? Path.of(state) : Path.of(home, ".local", "state");
-        return new History(folder.resolve("cloudshell").resolve("shell-history"));
+        var directory = state.startsWith("/") ? Path.of(state) : Path.of(home, ".local", "state");
+        return new History(directory.resolve("cloudshell").resolve("shell-history"));
     }
 
-    /** @throws UsageException where there is one that cannot be read */
+    /** @throws UsageException if there is one that cannot be read */
     Map<String, String> read() {
         var kept = new Properties();
         if (file != null && Files.exists(file)) {
@@ -66,6 +66,7 @@ public record History(Path file) {
     }
 
     private UsageException unusable(String why) {
-        return new UsageException(VERB, file + " " + why, "another folder: XDG_STATE_HOME=DIR, or leave --history out");
+        return new UsageException(
+                VERB, file + " " + why, "another directory: XDG_STATE_HOME=DIR, or leave --history out");
     }
 }

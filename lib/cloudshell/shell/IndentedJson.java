@@ -33,7 +33,7 @@ final class IndentedJson extends JsonNodeFactory {
     /**
      * JSON text as it is, anything else written as JSON.
      *
-     * @throws UsageException where it is no JSON
+     * @throws UsageException if it is no JSON
      */
     static byte[] bytes(Object body) {
         try {

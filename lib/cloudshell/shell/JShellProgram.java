@@ -51,7 +51,7 @@ public final class JShellProgram {
                 "-");
         complaints.close();
         if (atEnd.get() && !REACHED_THE_END.get() && !complaints.isAny()) {
-            System.err.println("shell: could not run the last lines: the input ends in the middle of them");
+            System.err.println("shell: could not run the last lines: the input ends before they are complete");
             return 1;
         }
         return exit == 0 && complaints.isAny() ? 1 : exit;
@@ -68,7 +68,7 @@ public final class JShellProgram {
             throw new UsageException(
                     "start JShell",
                     "no file can be made in " + System.getProperty("java.io.tmpdir"),
-                    "another folder: JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR");
+                    "another directory: JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR");
         }
         useUtf8();
         int exit = start(

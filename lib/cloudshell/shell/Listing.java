@@ -39,7 +39,7 @@ public final class Listing<T> implements Iterable<T> {
      * A listing of which the first thing is read at once, so that what is wrong with it is known at once.
      *
      * @param cells what is shown of a thing, in columns
-     * @throws CloudShellException where it cannot be read
+     * @throws CloudShellException if it cannot be read
      */
     static <T> Listing<T> of(Supplier<Stream<T>> things, Function<? super T, List<String>> cells) {
         var listing = new Listing<T>(things.get().iterator(), cells);
@@ -175,7 +175,7 @@ public final class Listing<T> implements Iterable<T> {
         return stream().count();
     }
 
-    /** As many lines as the screen has room for, in columns. */
+    /** As many lines as the screen has package for, in columns. */
     @Override
     public String toString() {
         try {

@@ -25,7 +25,7 @@ final class MicrosoftGraph {
             throw new UsageException(
                     "call Microsoft Graph",
                     VARIABLE + " is " + origin + ", which is not the cloud's own and would get the token",
-                    "unset it, or azure().api(address, \"graph\") if you trust that host with your identity");
+                    "unset it, or azure().api(URL, \"graph\") if you trust that host with your identity");
         }
         return azure.api(here, NAME);
     }

@@ -76,12 +76,12 @@ public final class Shell {
                 () -> azure().subscriptions().all().stream(), each -> List.of(each.name(), each.id(), each.state()));
     }
 
-    /** The machines of the default subscription, with their power states. */
+    /** The VMs of the default subscription, with their power states. */
     public static Listing<VirtualMachine> vms() {
         return vms(azure().subscriptions().defaultId());
     }
 
-    /** The machines of a subscription, by its name or id, with their power states. */
+    /** The VMs of a subscription, by its name or id, with their power states. */
     public static Listing<VirtualMachine> vms(String subscription) {
         return machines(() -> new VirtualMachines(azure().arm(), VirtualMachines.API_VERSION)
                 .listWithPower(
@@ -89,7 +89,7 @@ public final class Shell {
                         failure -> System.err.println("The power states are missing: " + failure.getMessage())));
     }
 
-    /** The machines of all subscriptions that are enabled, with their power states, from Resource Graph. */
+    /** The VMs of all subscriptions that are enabled, with their power states, from Resource Graph. */
     public static Listing<VirtualMachine> allVms() {
         return machines(() -> {
             var ids = azure().subscriptions().all().stream()
@@ -101,9 +101,9 @@ public final class Shell {
         });
     }
 
-    private static Listing<VirtualMachine> machines(Supplier<Stream<VirtualMachine>> machines) {
+    private static Listing<VirtualMachine> machines(Supplier<Stream<VirtualMachine>> vms) {
         return Listing.of(
-                machines,
+                vms,
                 each -> List.of(each.name(), each.powerCode(), each.size(), each.location(), each.resourceGroup()));
     }
 
@@ -141,7 +141,7 @@ public final class Shell {
     }
 
     /**
-     * What is at a path of Resource Manager, or at the address of another Azure service. In a path,
+     * What is at a path of Resource Manager, or at the URL of another Azure service. In a path,
      * {@code {subscriptionId}} is filled in.
      */
     public static JsonNode get(String path) {
@@ -184,8 +184,8 @@ public final class Shell {
     }
 
     private static JsonNode json(Arm api, String method, String path, byte[] body) {
-        var answer = api.send(method, path, body);
-        return answer.body().length == 0 ? accepted(answer) : IndentedJson.of(Arm.json(answer, method, path));
+        var response = api.send(method, path, body);
+        return response.body().length == 0 ? accepted(response) : IndentedJson.of(Arm.json(response, method, path));
     }
 
     /** What is shown of a response without a body, so that an accepted action does not look like nothing. */

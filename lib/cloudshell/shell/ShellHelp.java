@@ -8,8 +8,8 @@ final class ShellHelp {
             token()  token("graph")    an access token; its reveal() gives the secret
             claims()  claims("graph")  what the token says of itself
             subscriptions()            the subscriptions that you see
-            vms()  vms("Production")   machines of a subscription, and their power states
-            allVms()                   machines of all subscriptions
+            vms()  vms("Production")   VMs of a subscription, and their power states
+            allVms()                   VMs of all subscriptions
             query(kql)                 Resource Graph: query("Resources | project name, id")
             get(path)                  JSON from Resource Manager, or from https://\u2026
             post(path, body)           sends JSON text or a Map; also put, patch; delete(path)
@@ -17,11 +17,11 @@ final class ShellHelp {
             graph("/me")               JSON from Microsoft Graph
             graphList("/me/messages")  the elements of a list of Microsoft Graph
             audiences()                those that are known; audiences("graph") asks
-            azure()                    the library: azure().arm(), azure().api(address)
+            azure()                    the library: azure().arm(), azure().api(URL)
             help("vms")                more of one verb
-            In a path, {subscriptionId} is filled in. What comes as lines has the methods of a
-            stream: limit, filter, map, collect, count, forEach, toList. System.out.println(get(path)) shows what
-            is too long for the screen.
+            In a path, {subscriptionId} is filled in. What comes as lines has the methods
+            of a stream: limit, filter, map, collect, count, forEach, toList.
+            System.out.println(get(path)) shows what is too long for the screen.
             """;
 
     private static final String MORE = """
@@ -58,6 +58,6 @@ final class ShellHelp {
                                 .replaceAll("(.{1,76})( |$)", "$1\n  ")
                                 .strip() + "\n")
                 .collect(Collectors.joining());
-        return found.isEmpty() ? "There is no verb '" + name + "'.\n" + ALL : found;
+        return found.isEmpty() ? "unknown method '" + name + "'.\n" + ALL : found;
     }
 }

@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * What a token is for: the v1 resource that the endpoint is asked for, a URI or a GUID.
  *
- * @param resource as the endpoint's own list writes it, where it is on that list, final slash or not
+ * @param resource as the endpoint's own list writes it, if it is on that list, final slash or not
  */
 public record Audience(String resource) {
     private static final String VERB = "understand the audience";
@@ -19,10 +19,10 @@ public record Audience(String resource) {
 
     /**
      * Reads an audience in any form people have it in: a short name ({@code graph}), a resource URI, a GUID, or a v2
-     * scope of either ({@code .../.default}, {@code ...//.default}, {@code .../User.Read}), which the endpoint would refuse
+     * scope of either ({@code .../.default}, {@code ...//.default}, {@code .../User.Read}), which the endpoint would reject
      * and whose resource is meant.
      *
-     * @throws UsageException where it is none of these
+     * @throws UsageException if it is none of these
      */
     public static Audience parse(String asked, Cloud cloud) {
         var text = asked.strip();
@@ -30,7 +30,8 @@ public record Audience(String resource) {
             throw unreadable("it is empty");
         }
         if (!isVisibleAscii(text)) {
-            throw unreadable("'" + SafeText.line(text) + "' has a space or a character that no audience has");
+            throw unreadable(
+                    "'" + SafeText.line(text) + "' has a space or a character that is not allowed in an audience");
         }
         if (startsWithGuid(text)) {
             return guid(text);
@@ -46,7 +47,7 @@ public record Audience(String resource) {
     /**
      * The audience of a short name.
      *
-     * @throws UsageException where nothing has this name, or not in this cloud
+     * @throws UsageException if nothing has this name, or not in this cloud
      */
     public static Audience named(String name, Cloud cloud) {
         for (var known : KnownAudience.all()) {
@@ -74,14 +75,14 @@ public record Audience(String resource) {
         }
         return host.matches(".+\\..+\\..*[A-Za-z]")
                 ? "'" + name + "' has no scheme; did you mean https://" + name + "?"
-                : "'" + name + "' is a scope without its resource, or lacks https://";
+                : "'" + name + "' is a scope without its resource, or without https://";
     }
 
     private static Audience guid(String text) {
         var scope = text.substring(36);
         int name = scope.startsWith("//") ? 2 : 1;
         if (!scope.isEmpty() && (scope.charAt(0) != '/' || scope.indexOf('/', name) > 0)) {
-            throw unreadable("'" + text + "' begins with a GUID and goes on with something that is no scope");
+            throw unreadable("'" + text + "' starts with a GUID that is not followed by a scope");
         }
         return new Audience(text.substring(0, 36).toLowerCase(Locale.ROOT));
     }
@@ -95,20 +96,20 @@ public record Audience(String resource) {
         int path = text.indexOf('/', authority);
         var host = text.substring(authority, path < 0 ? text.length() : path).toLowerCase(Locale.ROOT);
         if (host.isEmpty() || host.contains("@") || host.contains("*") || text.contains("?") || text.contains("#")) {
-            throw unreadable("'" + text + "' is not the plain address of a service");
+            throw unreadable("'" + text + "' is not the plain URL of a service");
         }
-        var address = scheme + "://" + host + (path < 0 ? "" : text.substring(path));
-        var known = known(address);
-        return new Audience(known.isEmpty() ? withoutScope(address) : known);
+        var url = scheme + "://" + host + (path < 0 ? "" : text.substring(path));
+        var known = known(url);
+        return new Audience(known.isEmpty() ? withoutScope(url) : known);
     }
 
     /** {@code https://x//.default} is the scope of {@code https://x/}, and {@code https://x/.default} of the other. */
-    private static String withoutScope(String address) {
-        return address.replaceFirst("(?<!:/)/(\\.default|user_impersonation|[A-Z][A-Za-z0-9]*\\.[A-Za-z0-9.]*)$", "");
+    private static String withoutScope(String url) {
+        return url.replaceFirst("(?<!:/)/(\\.default|user_impersonation|[A-Z][A-Za-z0-9]*\\.[A-Za-z0-9.]*)$", "");
     }
 
-    /** The known resource that the address is, or is a scope of, in its own spelling; "" where none is. */
-    private static String known(String address) {
+    /** The known resource that the URL is, or is a scope of, in its own spelling; "" if none is. */
+    private static String known(String url) {
         var best = "";
         for (var known : KnownAudience.all()) {
             for (var resource : known.resources()) {
@@ -116,7 +117,7 @@ public record Audience(String resource) {
                 if (known.supported()
                         && bare.contains("://")
                         && bare.length() > best.length()
-                        && isResourceOrScope(address, bare)) {
+                        && isResourceOrScope(url, bare)) {
                     best = resource;
                 }
             }
@@ -124,11 +125,11 @@ public record Audience(String resource) {
         return best;
     }
 
-    private static boolean isResourceOrScope(String address, String bare) {
-        if (!address.regionMatches(true, 0, bare, 0, bare.length())) {
+    private static boolean isResourceOrScope(String url, String bare) {
+        if (!url.regionMatches(true, 0, bare, 0, bare.length())) {
             return false;
         }
-        var rest = address.substring(bare.length());
+        var rest = url.substring(bare.length());
         return rest.isEmpty()
                 || rest.equals("/")
                 || rest.charAt(0) == '/' && rest.indexOf('/', rest.startsWith("//") ? 2 : 1) < 0;

@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class Claims {
     private Claims() {}
 
-    /** The claims as text, each under its name, of a list the first; empty where the token has none to read. */
+    /** The claims as text, each under its name, of a list the first; empty if the token has none to read. */
     public static Map<String, String> unverified(AccessToken token) {
         try {
             return Json.flat(payload(token));
@@ -34,7 +34,7 @@ public final class Claims {
         }
     }
 
-    /** @throws IllegalArgumentException where the token is no JSON Web Token */
+    /** @throws IllegalArgumentException if the token is no JSON Web Token */
     private static byte[] payload(AccessToken token) {
         var parts = token.reveal().split("\\.", -1);
         if (parts.length != 3) {

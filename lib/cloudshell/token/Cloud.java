@@ -71,7 +71,7 @@ public record Cloud(String cloudShellName, String azName, URI resourceManager) {
 
     /**
      * The cloud that {@code ACC_CLOUD} or {@code AZURE_CLOUD} names; the public one where neither is set. An unknown
-     * one is taken where {@code AZURE_RESOURCE_MANAGER_ENDPOINT} says where it is; an endpoint on this machine is a
+     * one is taken where {@code AZURE_RESOURCE_MANAGER_ENDPOINT} says where it is; an endpoint on localhost is a
      * simulator's and says nothing of a cloud.
      */
     static Cloud of(Map<String, String> environment) {
@@ -96,20 +96,20 @@ public record Cloud(String cloudShellName, String azName, URI resourceManager) {
         if (endpoint.isEmpty() || find(name) != null) {
             return named(name);
         }
-        var address = address("AZURE_RESOURCE_MANAGER_ENDPOINT", endpoint);
-        return Origin.of(address).isLoopback() ? named(name) : new Cloud(name, name, address);
+        var url = address("AZURE_RESOURCE_MANAGER_ENDPOINT", endpoint);
+        return Origin.of(url).isLoopback() ? named(name) : new Cloud(name, name, url);
     }
 
-    /** @throws UsageException where the value of the variable is no address that a request can go to */
+    /** @throws UsageException if the value of the variable is no URL that a request can go to */
     public static URI address(String variable, String text) {
         try {
-            var address = URI.create(text);
-            Origin.of(address);
-            return address;
+            var url = URI.create(text);
+            Origin.of(url);
+            return url;
         } catch (IllegalArgumentException e) {
             throw new UsageException(
                     "read " + variable,
-                    "'" + SafeText.line(text.replaceAll("//[^/]*@", "//***@")) + "' is not an http or https address",
+                    "'" + SafeText.line(text.replaceAll("//[^/]*@", "//***@")) + "' is not an http or https URL",
                     "write it like https://management.azure.com or http://localhost:50342/oauth2/token, or unset it");
         }
     }

@@ -6,7 +6,7 @@ import cloudshell.http.ServiceError;
 /**
  * What every call of this library throws: one line that reads "could not VERB: CAUSE", and what helps.
  *
- * <p>Its message, hint and fields never carry a token, a header or the body of an answer.
+ * <p>Its message, hint and fields never carry a token, a header or the body of a response.
  */
 public abstract class CloudShellException extends RuntimeException {
     private static final long serialVersionUID = 2L;
@@ -17,7 +17,7 @@ public abstract class CloudShellException extends RuntimeException {
 
     /**
      * @param message made fit for one line of a terminal; what looks like a token in it is masked
-     * @param hint what to try next, or "" where nothing is known to help
+     * @param hint what to try next, or "" if nothing is known to help
      * @param cause what went wrong beneath, or null
      */
     protected CloudShellException(Failure failure, String message, ServiceError error, String hint, Throwable cause) {
@@ -32,27 +32,27 @@ public abstract class CloudShellException extends RuntimeException {
         return failure;
     }
 
-    /** The service's own error code, or "" where it gave none. */
+    /** The service's own error code, or "" if it gave none. */
     public String code() {
         return error.code();
     }
 
-    /** The HTTP status, or 0 where no answer came. */
+    /** The HTTP status, or 0 if no response came. */
     public int status() {
         return error.status();
     }
 
-    /** The service's request id, or "" where it gave none. */
+    /** The service's request id, or "" if it gave none. */
     public String requestId() {
         return error.requestId();
     }
 
-    /** Every code and message of the service's, the outermost first, a line each; "" where it gave none. */
+    /** Every code and message of the service's, the outermost first, a line each; "" if it gave none. */
     public String chain() {
         return error.chain();
     }
 
-    /** What to try next, or "" where nothing is known to help. */
+    /** What to try next, or "" if nothing is known to help. */
     public String hint() {
         return hint;
     }

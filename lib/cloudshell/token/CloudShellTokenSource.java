@@ -28,11 +28,10 @@ import java.util.Map;
  * {@code Metadata: true}. The endpoint serves the signed-in user and ignores every other parameter, so none is sent.
  */
 public final class CloudShellTokenSource implements TokenSource {
-    private static final String WAKE =
-            "wake or reload the browser tab that holds this Cloud Shell and run it again, or use `az login`";
+    private static final String WAKE = "reload the browser tab of this Cloud Shell and run it again, or use `az login`";
 
     private static final String ELSEWHERE =
-            "open https://shell.azure.com and run it there; here unset MSI_ENDPOINT and az login, or jbang simulator@catalog";
+            "open https://shell.azure.com and run it there; or unset MSI_ENDPOINT and az login; or jbang simulator@catalog";
     private static final int LARGEST_ANSWER = 1024 * 1024;
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(500);
 
@@ -52,7 +51,7 @@ public final class CloudShellTokenSource implements TokenSource {
     /**
      * The endpoint that the environment names, asked again where that may help.
      *
-     * @throws UsageException where it is not on this machine and that was not allowed, or is no address
+     * @throws UsageException if it is not on localhost and that was not allowed, or is no URL
      */
     public static CloudShellTokenSource of(Settings settings) {
         var transport = new RetryingTransport(
@@ -69,15 +68,15 @@ public final class CloudShellTokenSource implements TokenSource {
                         ("resource=" + URLEncoder.encode(audience.resource(), UTF_8)).getBytes(UTF_8))
                 .asSafe();
         try {
-            var answer = transport.send(request, deadline);
-            return answer.status() == 200 ? token(audience, answer) : refuse(audience, answer);
+            var response = transport.send(request, deadline);
+            return response.status() == 200 ? token(audience, response) : refuse(audience, response);
         } catch (ConnectException | NoRouteToHostException | UnknownHostException e) {
-            var cause = "nothing answers at " + shown() + "; this is not Azure Cloud Shell, or its session has ended";
+            var cause = "nothing listens at " + shown() + "; this is not Azure Cloud Shell, or its session has ended";
             throw new TokenException(Failure.NO_TOKEN, audience, cause, ELSEWHERE, e);
         } catch (ProxyException e) {
             throw new TokenException(Failure.NO_TOKEN, audience, shown() + ": " + e.getMessage(), e.hint(), e);
         } catch (SocketTimeoutException e) {
-            var cause = shown() + " gave no complete answer within " + deadline.toSeconds() + " s";
+            var cause = shown() + " sent no complete response within " + deadline.toSeconds() + " s";
             throw new TokenException(Failure.NO_TOKEN, audience, cause, WAKE, e);
         } catch (InterruptedIOException e) {
             throw new TokenException(Failure.FAILED, audience, "interrupted while waiting for " + shown(), "", e);
@@ -91,16 +90,16 @@ public final class CloudShellTokenSource implements TokenSource {
         }
     }
 
-    private AccessToken token(Audience audience, Transport.Response answer) throws IOException {
+    private AccessToken token(Audience audience, Transport.Response response) throws IOException {
         Map<String, String> fields;
         try {
-            fields = Json.flat(answer.body());
+            fields = Json.flat(response.body());
         } catch (IOException e) {
-            throw new IOException("HTTP 200 with " + (answer.body().length == 0 ? "an empty body" : e.getMessage()));
+            throw new IOException("HTTP 200 with " + (response.body().length == 0 ? "an empty body" : e.getMessage()));
         }
         var secret = fields.getOrDefault("access_token", "");
-        if (secret.isEmpty() && !ServiceError.of(answer, "").message().isEmpty()) {
-            return refuse(audience, answer);
+        if (secret.isEmpty() && !ServiceError.of(response, "").message().isEmpty()) {
+            return refuse(audience, response);
         }
         if (!AccessToken.isPrintable(secret)) {
             throw new IOException("HTTP 200 without a usable access_token");
@@ -113,19 +112,19 @@ public final class CloudShellTokenSource implements TokenSource {
             throw new TokenException(
                     Failure.FAILED,
                     audience,
-                    shown() + " gave a token that expired at " + expiry + "; it is " + clock.instant() + " here",
+                    shown() + " returned a token that expired at " + expiry + "; the local time is " + clock.instant(),
                     "compare the clock with `date -u`; if it is right, " + WAKE);
         }
         var type = fields.getOrDefault("token_type", "Bearer");
         return new AccessToken(audience.resource(), expiry, secret, type, Map.of());
     }
 
-    private AccessToken refuse(Audience audience, Transport.Response answer) {
-        var error = ServiceError.of(answer, "");
-        int status = answer.status();
+    private AccessToken refuse(Audience audience, Transport.Response response) {
+        var error = ServiceError.of(response, "");
+        int status = response.status();
         var notSupported = error.code().equals("AudienceNotSupported");
         var failure = notSupported || status == 401 || status == 403 ? Failure.DENIED : Failure.FAILED;
-        throw new TokenException(failure, audience, cause(error, answer), error, hint(audience, error, answer));
+        throw new TokenException(failure, audience, cause(error, response), error, hint(audience, error, response));
     }
 
     /** The endpoint without what may be a secret. */
@@ -133,19 +132,19 @@ public final class CloudShellTokenSource implements TokenSource {
         return endpoint.toString().replaceAll("[0-9A-Za-z_-]{32,}|\\?.*", "***");
     }
 
-    private String cause(ServiceError error, Transport.Response answer) {
-        if (answer.status() / 100 == 3) {
-            return shown() + " answered with a redirect (HTTP " + answer.status() + "), which is never followed";
+    private String cause(ServiceError error, Transport.Response response) {
+        if (response.status() / 100 == 3) {
+            return shown() + " responded with a redirect (HTTP " + response.status() + "), which is never followed";
         }
-        long wait = RetryAfter.of(answer, clock).map(Duration::toSeconds).orElse(0L);
-        var comeBack = wait > 0 ? "; it asks to come back in " + wait + " s" : "";
+        long wait = RetryAfter.of(response, clock).map(Duration::toSeconds).orElse(0L);
+        var comeBack = wait > 0 ? "; retry in " + wait + " s" : "";
         return (error.code().equals("AudienceNotSupported") ? "" : shown() + ": ") + error.describe() + comeBack;
     }
 
-    private String hint(Audience audience, ServiceError error, Transport.Response answer) {
+    private String hint(Audience audience, ServiceError error, Transport.Response response) {
         if (error.code().equals("AudienceNotSupported")) {
             return "az login --scope " + audience.scope()
-                    + " and --source az; to ask for support: jbang audience-check@catalog --report "
+                    + " and --source az; to request support: jbang audience-check@catalog --report "
                     + audience.resource();
         }
         int entra = error.message().indexOf("AADSTS");
@@ -153,10 +152,10 @@ public final class CloudShellTokenSource implements TokenSource {
             var number = error.message().substring(entra + 6).replaceAll("\\D.*", "");
             return "what it means: https://login.microsoftonline.com/error?code=" + number;
         }
-        return switch (answer.status()) {
+        return switch (response.status()) {
             case 400, 401, 403 -> WAKE;
             case 404 -> "check MSI_ENDPOINT; in Cloud Shell it is http://localhost:50342/oauth2/token";
-            default -> answer.status() / 100 == 3 ? "check MSI_ENDPOINT" : "run it again in a minute";
+            default -> response.status() / 100 == 3 ? "check MSI_ENDPOINT" : "run it again in a minute";
         };
     }
 }

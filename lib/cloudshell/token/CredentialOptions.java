@@ -1,7 +1,7 @@
 package cloudshell.token;
 
 /**
- * Which identity a person wants, as far as they have said so; "" where they have not.
+ * Which identity a person wants, as far as they have said so; "" if they have not.
  *
  * @param source {@code auto}, {@code cloud-shell}, {@code az} or {@code az-powershell}
  * @param cloud the name of a cloud, as Cloud Shell or az writes it

@@ -6,8 +6,8 @@ public enum Failure {
     FAILED,
     /** The request itself is wrong: an option, an audience, a setting. Nothing was sent. */
     USAGE,
-    /** There is no token to be had here: not in Cloud Shell, or nothing answers. */
+    /** There is no token to be had here: not in Cloud Shell, or nothing listens. */
     NO_TOKEN,
-    /** Azure answered and said no: audience not supported, 401 or 403. */
+    /** Azure returned and said no: audience not supported, 401 or 403. */
     DENIED
 }

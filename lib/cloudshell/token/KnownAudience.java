@@ -14,8 +14,8 @@ import java.util.Optional;
  *
  * @param names the short names; mostly one or none
  * @param resources as Cloud Shell's own list writes them; "-" where a cloud has none
- * @param hosts where the service answers, separated by commas, with {@code *} for a first part; only hosts under which
- *     nobody but the service itself answers, since they get the token (each one's documentation)
+ * @param hosts where the service responds, separated by commas, with {@code *} for a first part; only hosts under which
+ *     nobody but the service itself responses, since they get the token (each one's documentation)
  * @param supported whether Cloud Shell's endpoint gave a token when this was last known
  * @param date of the newest source, or "-" where it is not dated
  */

@@ -11,7 +11,7 @@ import java.util.Map;
  * What a connection is made with. {@link #of} reads the environment; the rest are the defaults that a command's
  * options change.
  *
- * @param timeout for a token, or for one answer of Resource Manager; more than a day counts as a day
+ * @param timeout for a token, or for one response of Resource Manager; more than a day counts as a day
  * @param maxWait the longest single wait that throttling may cause; more than a day counts as a day
  * @param signIn which identity is wanted
  */
@@ -29,7 +29,7 @@ public record Settings(
     /** @throws UsageException for a time-out that no request can keep, or a wait below zero */
     public Settings {
         if (timeout.isZero() || timeout.isNegative() || maxWait.isNegative()) {
-            throw new UsageException("wait so long", "a time-out is longer than no time", "30 s, as it is by itself");
+            throw new UsageException("use the timeout", "it must be greater than zero", "30 s, the default");
         }
         timeout = timeout.compareTo(LONGEST) < 0 ? timeout : LONGEST;
         maxWait = maxWait.compareTo(LONGEST) < 0 ? maxWait : LONGEST;
@@ -74,7 +74,7 @@ public record Settings(
     /**
      * The cloud that was asked for, else the one that the environment names, else the public one.
      *
-     * @throws UsageException where it is unknown, or the environment names two
+     * @throws UsageException if it is unknown, or the environment names two
      */
     public Cloud cloud() {
         return signIn.cloud().isEmpty() ? Cloud.of(environment) : Cloud.named(signIn.cloud());
@@ -97,7 +97,7 @@ public record Settings(
     /**
      * Cloud Shell's token endpoint: {@code MSI_ENDPOINT}, or {@code http://localhost:50342/oauth2/token}.
      *
-     * @throws UsageException where it is not on this machine and that was not allowed, or is no address
+     * @throws UsageException if it is not on localhost and that was not allowed, or is no URL
      */
     URI tokenEndpoint() {
         var text = variable("MSI_ENDPOINT").isBlank()
@@ -107,8 +107,8 @@ public record Settings(
         if (!Origin.of(endpoint).isLoopback() && !allowRemoteEndpoint) {
             throw new UsageException(
                     "use the token endpoint",
-                    "MSI_ENDPOINT is " + endpoint + ", which is not on this machine",
-                    "unset MSI_ENDPOINT, or say --allow-remote-endpoint if you trust that host with your identity");
+                    "MSI_ENDPOINT is " + endpoint + ", which is not localhost",
+                    "unset MSI_ENDPOINT, or add --allow-remote-endpoint if you trust that host with your identity");
         }
         return endpoint;
     }

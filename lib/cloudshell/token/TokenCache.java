@@ -203,7 +203,7 @@ public final class TokenCache implements TokenSource {
     /** Waits with the lock held: an interrupted owner abandons its request, so that a caller that waits starts another. */
     private AccessToken join(Audience audience, Request request, AccessToken rejected) {
         if (isWaitingForThisThread(request)) {
-            throw failed(audience, "its source asks for this same token", null);
+            throw failed(audience, "its source requests this same token", null);
         }
         waiting.put(Thread.currentThread(), request);
         try {

@@ -27,7 +27,7 @@ public final class TokenException extends CloudShellException {
 
     /**
      * @param reason why not, on one line, as in "nobody is signed in"
-     * @param hint what to try next, or "" where nothing is known to help
+     * @param hint what to try next, or "" if nothing is known to help
      */
     public TokenException(Failure failure, Audience audience, String reason, String hint) {
         this(failure, audience, reason, hint, null);
@@ -38,7 +38,7 @@ public final class TokenException extends CloudShellException {
         this(failure, audience, reason, ServiceError.NONE, hint, List.of(), cause);
     }
 
-    /** A refusal: {@code error} has the service's own code, status and request id. */
+    /** An error response: {@code error} has the service's own code, status and request id. */
     public TokenException(Failure failure, Audience audience, String reason, ServiceError error, String hint) {
         this(failure, audience, reason, error, hint, List.of(), null);
     }

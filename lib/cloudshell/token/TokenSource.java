@@ -6,7 +6,7 @@ public interface TokenSource {
     /**
      * Fetches a token for the audience, each time anew; put {@link TokenCache} in front to keep it.
      *
-     * @throws TokenException where none can be had
+     * @throws TokenException if none can be had
      */
     AccessToken fetch(Audience audience);
 }

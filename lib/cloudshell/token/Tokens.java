@@ -35,7 +35,7 @@ public final class Tokens {
     /**
      * Tokens from Cloud Shell's endpoint, as the environment says; nothing is sent before the first is asked for.
      *
-     * @throws UsageException where the environment names an endpoint or a cloud that cannot be used
+     * @throws UsageException if the environment names an endpoint or a cloud that cannot be used
      */
     public static Tokens connect() {
         var settings = Settings.of(System.getenv());
@@ -45,7 +45,7 @@ public final class Tokens {
     /**
      * A token for Resource Manager.
      *
-     * @throws TokenException where none can be had
+     * @throws TokenException if none can be had
      */
     public AccessToken token() {
         return token(Audience.resourceManager(cloud));
@@ -54,23 +54,23 @@ public final class Tokens {
     /**
      * A token for an audience in any form that {@link Audience#parse} reads: {@code graph}, a resource, a scope.
      *
-     * @throws TokenException where none can be had
-     * @throws UsageException where the audience is malformed
+     * @throws TokenException if none can be had
+     * @throws UsageException if the audience is malformed
      */
     public AccessToken token(String audience) {
         return token(Audience.parse(audience, cloud));
     }
 
-    /** @throws TokenException where none can be had */
+    /** @throws TokenException if none can be had */
     public AccessToken token(Audience audience) {
         return cache.fetch(audience);
     }
 
     /**
-     * A token instead of one that a service has refused as expired. It is asked for once, however many threads come
-     * with the same refusal.
+     * A token instead of one that a service has denied as expired. It is asked for once, however many threads come
+     * with the same error response.
      *
-     * @throws TokenException where none can be had
+     * @throws TokenException if none can be had
      */
     public AccessToken refresh(Audience audience, AccessToken refused) {
         return cache.refresh(audience, refused);

@@ -3,7 +3,7 @@ package cloudshell.vm;
 import java.util.Locale;
 
 /**
- * The power state of a VM (Microsoft.Compute, "States and billing status of Azure Virtual Machines"). Its text form is
+ * The power state of a VM (Microsoft.Compute, "States and billing status of Azure Virtual machines"). Its text form is
  * the code in lower case: {@code running}.
  */
 public enum PowerState {

@@ -18,39 +18,39 @@ public record VirtualMachine(ObjectNode node) {
     private static final String VM = "VM ";
 
     /**
-     * The machine with what the status list says of it.
+     * The VM with what the status list says of it.
      *
-     * @param powerState as the portal shows it, {@code VM running}; null where it is not known
+     * @param powerState as the portal shows it, {@code VM running}; null if it is not known
      */
-    static VirtualMachine of(JsonNode machine, String powerState) {
-        var node = object(machine);
+    static VirtualMachine of(JsonNode vm, String powerState) {
+        var node = object(vm);
         node.put("resourceGroup", segment(node.path("id").asText(), "resourceGroups"));
         node.put("powerState", powerState);
         return new VirtualMachine(node);
     }
 
-    private static ObjectNode object(JsonNode machine) {
-        if (machine instanceof ObjectNode node) {
+    private static ObjectNode object(JsonNode vm) {
+        if (vm instanceof ObjectNode node) {
             return node;
         }
-        throw new ArmException("read the machines", "an element of the list is no JSON object", "run it again");
+        throw new ArmException("read the VMs", "an element of the list is not a JSON object", "run it again");
     }
 
-    /** The machine from a row of Resource Graph, which has a column also where Resource Manager has no property. */
+    /** The VM from a row of Resource Graph, which has a column also where Resource Manager has no property. */
     static VirtualMachine ofGraph(JsonNode row) {
         object(row).removeIf(JsonNode::isNull);
         var state = row.path("properties").path("extended").path("instanceView").path("powerState");
         return of(row, readable(state.path("code").asText()));
     }
 
-    /** The same machine as if its power state had not been asked for. */
+    /** The same VM as if its power state had not been asked for. */
     public VirtualMachine withoutPower() {
         return of(node, null);
     }
 
-    /** {@code VM running} and the like from an instance view; null where it has no power state. */
-    static String powerState(JsonNode machine) {
-        for (var status : machine.path("properties").path("instanceView").path("statuses")) {
+    /** {@code VM running} and the like from an instance view; null if it has no power state. */
+    static String powerState(JsonNode vm) {
+        for (var status : vm.path("properties").path("instanceView").path("statuses")) {
             var state = readable(status.path("code").asText());
             if (state != null) {
                 return state;
@@ -90,7 +90,7 @@ public record VirtualMachine(ObjectNode node) {
         return node.path("properties").path("hardwareProfile").path("vmSize").asText();
     }
 
-    /** {@code Linux}, {@code Windows}, or "" where the machine says neither. */
+    /** {@code Linux}, {@code Windows}, or "" if the VM says neither. */
     public String os() {
         return node.path("properties")
                 .path("storageProfile")

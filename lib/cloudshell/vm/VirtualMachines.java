@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * Lists virtual machines: those of a subscription as the documentation does, with their power states from a second
- * list ({@code statusOnly=true}), so two calls a page and never one for each machine; those of many subscriptions by
+ * list ({@code statusOnly=true}), so two calls a page and never one for each VM; those of many subscriptions by
  * one question to Resource Graph.
  */
 public final class VirtualMachines {
@@ -29,13 +29,13 @@ public final class VirtualMachines {
         this.apiVersion = apiVersion;
     }
 
-    /** The machines of a subscription, without power states, as their pages arrive. */
+    /** The VMs of a subscription, without power states, as their pages arrive. */
     public Stream<VirtualMachine> list(String subscription) {
         return Pages.stream(new VmList(arm.pages(path(subscription)), null, null, false));
     }
 
     /**
-     * The machines of a subscription with their power states. Where the second list fails, the machines from there on
+     * The VMs of a subscription with their power states. If the second list fails, the VMs from there on
      * have none, and the failure is handed over once.
      */
     public Stream<VirtualMachine> listWithPower(String subscription, Consumer<CloudShellException> onFailure) {
@@ -43,9 +43,9 @@ public final class VirtualMachines {
     }
 
     /**
-     * The machines of several subscriptions, one subscription after the other, a few asked at a time. One that fails
+     * The VMs of several subscriptions, one subscription after the other, a few asked at a time. One that fails
      * is handed over and left out; the stream ends with an {@link ArmException} where all did, or one failed for
-     * another reason than a refusal, since the list is incomplete then.
+     * another reason than an error response, since the list is incomplete then.
      *
      * @param withPower whether to ask for the power states too
      */
@@ -57,10 +57,10 @@ public final class VirtualMachines {
     }
 
     /**
-     * The machines of several subscriptions that a filter lets through, by one question to Resource Graph a page. Its
+     * The VMs of several subscriptions that a filter lets through, by one question to Resource Graph a page. Its
      * data can be a minute old.
      *
-     * @throws ArmException where it does not answer the first question; {@link ResourceGraph#isRefusal} says whether
+     * @throws ArmException if it does not respond the first question; {@link ResourceGraph#isErrorResponse} says whether
      *     {@link #listEach} may fare better
      */
     public Stream<VirtualMachine> ask(ResourceGraph graph, List<String> subscriptions, VmFilter filter) {

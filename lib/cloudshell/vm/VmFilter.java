@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Which machines are wanted, upper and lower case being the same. Several values of one kind widen it (one group or
+ * Which VMs are wanted, upper and lower case being the same. Several values of one kind widen it (one group or
  * the other), different kinds narrow it; so do different tags, while several values of one tag widen it.
  */
 public final class VmFilter {
@@ -23,7 +23,7 @@ public final class VmFilter {
     private static final String COLUMNS = " | order by id asc | project id, name, type, location, tags, identity, plan,"
             + " zones, properties, resourceGroup, subscriptionId";
 
-    /** Lets every machine through. */
+    /** Lets every VM through. */
     public static final VmFilter NONE = new VmFilter(List.of(), List.of(), List.of(), List.of(), List.of());
 
     /** @param question the same in Resource Graph's language, or something wider; "" for everything */
@@ -32,7 +32,7 @@ public final class VmFilter {
     private final List<Condition> conditions = new ArrayList<>();
 
     /**
-     * Each list is empty where anything will do.
+     * Each list is empty if anything will do.
      *
      * @param locations as in {@code westeurope} or {@code West Europe}
      * @param names with {@code *} for any characters and {@code ?} for one
@@ -47,13 +47,13 @@ public final class VmFilter {
             List<String> tags,
             List<String> powerStates) {
         oneOf("resourceGroup", lower(groups), VirtualMachine::resourceGroup);
-        oneOf("location", plain(locations), machine -> machine.location().replace(" ", ""));
+        oneOf("location", plain(locations), vm -> vm.location().replace(" ", ""));
         names(lower(names));
         tags(lower(tags));
         powerStates(plain(powerStates));
     }
 
-    /** The states that a machine can be in, and {@code unknown}. */
+    /** The states that a VM can be in, and {@code unknown}. */
     public static List<String> powerStates() {
         return POWER_STATES;
     }
@@ -67,9 +67,9 @@ public final class VmFilter {
         return plain.replaceFirst("^(vm|powerstate/)", "");
     }
 
-    public boolean matches(VirtualMachine machine) {
+    public boolean matches(VirtualMachine vm) {
         for (var condition : conditions) {
-            if (!condition.test.test(machine)) {
+            if (!condition.test.test(vm)) {
                 return false;
             }
         }
@@ -91,7 +91,7 @@ public final class VmFilter {
     private void oneOf(String column, List<String> values, Function<VirtualMachine, String> property) {
         if (!values.isEmpty()) {
             conditions.add(new Condition(
-                    machine -> values.contains(property.apply(machine).toLowerCase(Locale.ROOT)),
+                    vm -> values.contains(property.apply(vm).toLowerCase(Locale.ROOT)),
                     column + " in~ (" + quoted(values) + ")"));
         }
     }
@@ -101,7 +101,7 @@ public final class VmFilter {
             var wanted = globs.stream().map(Glob::new).toList();
             var regex = globs.stream().map(VmFilter::regex).collect(Collectors.joining("|"));
             conditions.add(new Condition(
-                    machine -> wanted.stream().anyMatch(glob -> glob.matches(machine.name())),
+                    vm -> wanted.stream().anyMatch(glob -> glob.matches(vm.name())),
                     "name matches regex " + quoted("(?i)^(" + regex + ")$")));
         }
     }
@@ -115,7 +115,7 @@ public final class VmFilter {
             wanted.computeIfAbsent(name, key -> new ArrayList<>()).add(equals < 0 ? null : tag.substring(equals + 1));
         }
         wanted.forEach((name, values) -> conditions.add(new Condition(
-                machine -> hasTag(machine.node().path("tags"), name, values),
+                vm -> hasTag(vm.node().path("tags"), name, values),
                 name.matches("[a-z0-9 _.:-]+") ? "tostring(tags) contains " + quoted('"' + name + '"') : "")));
     }
 
@@ -142,7 +142,7 @@ public final class VmFilter {
             var codes = states.stream().map(state -> "powerstate/" + state).toList();
             var column = "tostring(properties.extended.instanceView.powerState.code)";
             conditions.add(new Condition(
-                    machine -> states.contains(machine.powerCode()),
+                    vm -> states.contains(vm.powerCode()),
                     column + " in~ (" + quoted(codes) + ")"
                             + (states.contains("unknown") ? " or isempty(" + column + ")" : "")));
         }
@@ -173,7 +173,7 @@ public final class VmFilter {
 
     private static List<String> lower(List<String> values) {
         if (values.stream().anyMatch(String::isBlank)) {
-            throw usage("one of its values is empty", "a name, or leave the option out");
+            throw usage("a value is empty", "a name, or omit the option");
         }
         return values.stream()
                 .map(value -> value.strip().toLowerCase(Locale.ROOT))

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The machines of one subscription: the list, and beside it the list of power states where those are wanted. Both are
+ * The VMs of one subscription: the list, and beside it the list of power states where those are wanted. Both are
  * fetched at the same time and joined on the id in lower case, since they spell it differently.
  */
 final class VmList implements Iterator<VirtualMachine> {
-    private final Pages machines;
+    private final Pages vms;
     private final PowerStates states;
     private boolean started;
 
@@ -21,8 +21,8 @@ final class VmList implements Iterator<VirtualMachine> {
      * @param states the list of power states, or null if they are not wanted
      * @param atEnd whether a failure of the power states is reported at the end, and not if the list itself fails
      */
-    VmList(Pages machines, Pages states, Consumer<CloudShellException> onFailure, boolean atEnd) {
-        this.machines = machines;
+    VmList(Pages vms, Pages states, Consumer<CloudShellException> onFailure, boolean atEnd) {
+        this.vms = vms;
         this.states = states == null ? null : new PowerStates(states, onFailure, atEnd);
     }
 
@@ -30,7 +30,7 @@ final class VmList implements Iterator<VirtualMachine> {
     VmList started() {
         if (!started) {
             started = true;
-            machines.started();
+            vms.started();
             if (states != null) {
                 states.list.started();
             }
@@ -40,7 +40,7 @@ final class VmList implements Iterator<VirtualMachine> {
 
     @Override
     public boolean hasNext() {
-        boolean more = started().machines.hasNext();
+        boolean more = started().vms.hasNext();
         if (!more && states != null) {
             states.reportHeld();
         }
@@ -49,14 +49,14 @@ final class VmList implements Iterator<VirtualMachine> {
 
     @Override
     public VirtualMachine next() {
-        var machine = machines.next();
+        var vm = vms.next();
         return VirtualMachine.of(
-                machine, states == null ? null : states.of(machine.path("id").asText()));
+                vm, states == null ? null : states.of(vm.path("id").asText()));
     }
 
     /**
-     * Reads its list only as far as the machines asked for. Both lists come in one order, so that little is held;
-     * where they do not, or a machine is missing here, what is read ahead is held until it is asked for.
+     * Reads its list only as far as the VMs asked for. Both lists come in one order, so that little is held;
+     * where they do not, or a VM is missing here, what is read ahead is held until it is asked for.
      */
     private static final class PowerStates {
         private final Map<String, String> ahead = new HashMap<>();
@@ -85,9 +85,9 @@ final class VmList implements Iterator<VirtualMachine> {
             }
             try {
                 while (!failed && list.hasNext()) {
-                    var machine = list.next();
-                    var found = machine.path("id").asText();
-                    var state = VirtualMachine.powerState(machine);
+                    var vm = list.next();
+                    var found = vm.path("id").asText();
+                    var state = VirtualMachine.powerState(vm);
                     if (found.equalsIgnoreCase(id)) {
                         return state;
                     }

@@ -70,7 +70,7 @@ final class VmLists implements Iterator<VirtualMachine> {
             throw new ArmException(
                     failed > 0 ? Failure.FAILED : Failure.DENIED,
                     "list every subscription",
-                    refused + failed + " of " + total + " failed, as told above",
+                    refused + failed + " of " + total + " failed, as reported above",
                     ServiceError.NONE,
                     "");
         }

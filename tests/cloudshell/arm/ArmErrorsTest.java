@@ -28,7 +28,7 @@ class ArmErrorsTest {
         "403, AuthorizationFailed,              DENIED, a role with that action",
         "403, '',                               DENIED, -",
         "404, SubscriptionNotFound,             FAILED,  az account list",
-        "404, '',                               FAILED,  check the address",
+        "404, '',                               FAILED,  check the URL",
         "400, InvalidSubscriptionId,            FAILED,  GUID",
         "400, NoRegisteredProviderFound,        FAILED,  another api-version",
         "400, InvalidApiVersionParameter,       FAILED,  another api-version",
@@ -38,49 +38,48 @@ class ArmErrorsTest {
         "400, Other,                            FAILED,  -",
         "404, Other,                            FAILED,  -",
     })
-    void eachRefusalSaysWhatHelps(int status, String code, Failure failure, String hint) {
-        var refusal = explain(response(
+    void eachErrorResponseSaysWhatHelps(int status, String code, Failure expected, String hint) {
+        var failure = explain(response(
                 status, "{\"error\":{\"code\":\"" + code + "\",\"message\":\"" + (code.isEmpty() ? "" : "M") + "\"}}"));
 
-        assertEquals(failure, refusal.failure());
-        assertEquals(code, refusal.code());
-        assertEquals(status, refusal.status());
-        assertTrue(hint.equals("-") ? refusal.hint().isEmpty() : refusal.hint().contains(hint), refusal.hint());
-        assertTrue(refusal.getMessage().startsWith("could not GET /x: HTTP " + status), refusal.getMessage());
+        assertEquals(expected, failure.failure());
+        assertEquals(code, failure.code());
+        assertEquals(status, failure.status());
+        assertTrue(hint.equals("-") ? failure.hint().isEmpty() : failure.hint().contains(hint), failure.hint());
+        assertTrue(failure.getMessage().startsWith("could not GET /x: HTTP " + status), failure.getMessage());
     }
 
     @Test
     void aClaimsChallengeNamesTheCommandThatSatisfiesIt() {
-        var refusal = explain(response(401, "", "WWW-Authenticate", "Bearer claims=\"" + CLAIMS + "\""));
+        var failure = explain(response(401, "", "WWW-Authenticate", "Bearer claims=\"" + CLAIMS + "\""));
 
-        assertTrue(refusal.hint().endsWith("az login --claims-challenge \"" + CLAIMS + "\""), refusal.hint());
-        assertTrue(refusal.hint().contains("which Cloud Shell's endpoint cannot give"), refusal.hint());
+        assertTrue(failure.hint().endsWith("az login --claims-challenge \"" + CLAIMS + "\""), failure.hint());
+        assertTrue(failure.hint().contains("which Cloud Shell's endpoint cannot give"), failure.hint());
     }
 
     @Test
     void theWrongTenantNamesTheRightOne() {
-        var refusal = explain(recorded("quoted-401-InvalidAuthenticationTokenTenant"));
+        var failure = explain(recorded("quoted-401-InvalidAuthenticationTokenTenant"));
 
         assertEquals(
                 "Cloud Shell is bound to one tenant: switch its directory to 1000002c-0000-4000-8000-00000000002d,"
                         + " or az login --tenant 1000002c-0000-4000-8000-00000000002d",
-                refusal.hint());
+                failure.hint());
     }
 
     @Test
     void throttlingSaysWhenToComeBack() {
-        var refusal = explain(response(429, "{\"code\":\"TooMany\",\"message\":\"M\"}", "Retry-After", "1200"));
+        var failure = explain(response(429, "{\"code\":\"TooMany\",\"message\":\"M\"}", "Retry-After", "1200"));
 
-        assertTrue(
-                refusal.getMessage().endsWith("M; come back in 1200 s, at 2026-07-01T10:20:00Z"), refusal.getMessage());
+        assertTrue(failure.getMessage().endsWith("M; retry in 1200 s, at 2026-07-01T10:20:00Z"), failure.getMessage());
     }
 
     @Test
     void theRequestIdIsKept() {
-        var refusal = explain(response(500, "", "x-ms-request-id", "r-1"));
+        var failure = explain(response(500, "", "x-ms-request-id", "r-1"));
 
-        assertEquals("r-1", refusal.requestId());
-        assertEquals("could not GET /x: HTTP 500 with an empty body (request id r-1)", refusal.getMessage());
+        assertEquals("r-1", failure.requestId());
+        assertEquals("could not GET /x: HTTP 500 with an empty body (request id r-1)", failure.getMessage());
     }
 
     @ParameterizedTest
@@ -90,17 +89,17 @@ class ArmErrorsTest {
         "quoted-400-InvalidSubscriptionId", "quoted-400-NoRegisteredProviderFound", "quoted-404-SubscriptionNotFound",
         "quoted-429-ARM-SubscriptionRequestsThrottled", "quoted-401-InvalidAuthenticationToken",
     })
-    void recordedRefusalsAreToldOnOneLineWithAHint(String name) {
-        var refusal = explain(recorded(name));
+    void recordedErrorResponsesAreReportedOnOneLineWithAHint(String name) {
+        var failure = explain(recorded(name));
 
-        assertEquals(1, refusal.getMessage().lines().count());
-        assertTrue(refusal.getMessage().contains("HTTP " + refusal.status()));
-        assertTrue(refusal.hint().length() > 5, refusal.getMessage());
+        assertEquals(1, failure.getMessage().lines().count());
+        assertTrue(failure.getMessage().contains("HTTP " + failure.status()));
+        assertTrue(failure.hint().length() > 5, failure.getMessage());
     }
 
-    private static ArmException explain(Transport.Response answer) {
+    private static ArmException explain(Transport.Response response) {
         return ArmErrors.explain(
-                "GET /x", ErrorResponseParser.of(answer, ""), answer, MANAGEMENT, new MovingClock(), "", "");
+                "GET /x", ErrorResponseParser.of(response, ""), response, MANAGEMENT, new MovingClock(), "", "");
     }
 
     private static Transport.Response recorded(String name) {

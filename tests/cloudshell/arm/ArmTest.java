@@ -63,11 +63,11 @@ class ArmTest {
     void aPostSendsItsJson() {
         SERVER.stubFor(post(anyUrl()).willReturn(okJson("{\"count\":0}")));
 
-        var answer = arm().post(
+        var response = arm().post(
                         "/x?api-version=1",
                         JsonNodeFactory.instance.objectNode().put("query", "q"));
 
-        assertEquals(0, answer.path("count").asInt(-1));
+        assertEquals(0, response.path("count").asInt(-1));
         SERVER.verify(
                 1,
                 postRequestedFor(urlPathEqualTo("/x"))
@@ -99,13 +99,13 @@ class ArmTest {
                 "file:///etc/passwd",
                 "not a link",
             })
-    void aNextLinkToAnotherOriginIsRefusedAndNoTokenLeaves(String link) {
+    void aNextLinkToAnotherOriginIsRejectedAndNoTokenLeaves(String link) {
         SERVER.stubFor(any(anyUrl()).willReturn(page("1", link.formatted(SERVER.getPort(), OTHER.getPort()))));
         OTHER.stubFor(any(anyUrl()).willReturn(page("2", "")));
 
-        var refusal = assertThrows(ArmException.class, () -> names("/list"));
+        var failure = assertThrows(ArmException.class, () -> names("/list"));
 
-        assertTrue(refusal.getMessage().contains("the token is meant for http://localhost:"), refusal.getMessage());
+        assertTrue(failure.getMessage().contains("the token is meant for http://localhost:"), failure.getMessage());
         assertEquals(1, SERVER.getAllServeEvents().size());
         assertEquals(List.of(), OTHER.getAllServeEvents());
     }
@@ -116,17 +116,17 @@ class ArmTest {
         var elsewhere = WireMocks.address(OTHER) + "/elsewhere";
         SERVER.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(status).withHeader("Location", elsewhere)));
 
-        var refusal = assertThrows(ArmException.class, () -> arm().get("/x"));
+        var failure = assertThrows(ArmException.class, () -> arm().get("/x"));
 
-        assertTrue(refusal.getMessage().contains("HTTP " + status + ", a redirect"), refusal.getMessage());
+        assertTrue(failure.getMessage().contains("HTTP " + status + ", a redirect"), failure.getMessage());
         assertEquals(List.of(), OTHER.getAllServeEvents());
     }
 
     @Test
-    void anEndpointWithoutTlsThatIsNotOnThisMachineIsRefused() {
-        var refusal = assertThrows(UsageException.class, () -> Connections.toArm("http://management.example"));
+    void anEndpointWithoutTlsThatIsNotOnLocalhostIsRejected() {
+        var failure = assertThrows(UsageException.class, () -> Connections.toArm("http://management.example"));
 
-        assertTrue(refusal.getMessage().contains("a token goes over https or to loopback"), refusal.getMessage());
+        assertTrue(failure.getMessage().contains("a token goes over https or to loopback"), failure.getMessage());
     }
 
     @ParameterizedTest
@@ -164,9 +164,9 @@ class ArmTest {
 
     @Test
     void anEmptyPageWithANextLinkIsNotTheEnd() {
-        var address = WireMocks.address(SERVER);
-        SERVER.stubFor(get("/list").willReturn(okJson("{\"value\":[],\"nextLink\":\"" + address + "/2\"}")));
-        SERVER.stubFor(get("/2").willReturn(okJson("{\"value\":[],\"nextLink\":\"" + address + "/3\"}")));
+        var url = WireMocks.address(SERVER);
+        SERVER.stubFor(get("/list").willReturn(okJson("{\"value\":[],\"nextLink\":\"" + url + "/2\"}")));
+        SERVER.stubFor(get("/2").willReturn(okJson("{\"value\":[],\"nextLink\":\"" + url + "/3\"}")));
         SERVER.stubFor(get("/3").willReturn(page("3", "")));
 
         assertEquals(List.of("3"), names("/list"));
@@ -178,7 +178,8 @@ class ArmTest {
 
         var failure = assertThrows(ArmException.class, () -> names("/list"));
 
-        assertTrue(failure.getMessage().contains("a next link came a second time"), failure.getMessage());
+        assertTrue(
+                failure.getMessage().contains("the service returned the same next link twice"), failure.getMessage());
         assertEquals(2, SERVER.getAllServeEvents().size());
     }
 
@@ -192,7 +193,7 @@ class ArmTest {
     }
 
     @Test
-    void anAnswerThatIsNoListIsSaidToBeNone() {
+    void anResponseThatIsNoListIsSaidToBeNone() {
         SERVER.stubFor(any(anyUrl()).willReturn(okJson("{\"id\":\"/subscriptions/x\"}")));
 
         var failure = assertThrows(ArmException.class, () -> names("/subscriptions/x"));
@@ -201,7 +202,7 @@ class ArmTest {
     }
 
     @Test
-    void anExpiredTokenIsRenewedAndTheRequestSentOnceMore() {
+    void anExpiredTokenIsRefreshedAndTheRequestSentOnceMore() {
         var tokens = new AtomicInteger();
         SERVER.stubFor(any(anyUrl())
                 .willReturn(aResponse()
@@ -218,16 +219,16 @@ class ArmTest {
     }
 
     @Test
-    void aTokenThatStaysExpiredIsRenewedOnlyOnce() {
+    void aTokenThatStaysExpiredIsRefreshedOnlyOnce() {
         var tokens = new AtomicInteger();
         SERVER.stubFor(any(anyUrl())
                 .willReturn(aResponse()
                         .withStatus(401)
                         .withBody("{\"error\":{\"code\":\"ExpiredAuthenticationToken\",\"message\":\"too old\"}}")));
 
-        var refusal = assertThrows(ArmException.class, () -> arm(tokens).get("/x"));
+        var failure = assertThrows(ArmException.class, () -> arm(tokens).get("/x"));
 
-        assertEquals(Failure.DENIED, refusal.failure());
+        assertEquals(Failure.DENIED, failure.failure());
         assertEquals(2, tokens.get());
         assertEquals(2, SERVER.getAllServeEvents().size());
     }
@@ -255,7 +256,7 @@ class ArmTest {
                 "200 | {} {}            | HTTP 200 with JSON that is broken or cut off",
                 "204 | ``               | HTTP 204 with an empty body",
             })
-    void anAnswerThatIsNoJsonIsToldAsWhatItIs(int status, String body, String cause) {
+    void anResponseThatIsNoJsonIsReportedAsWhatItIs(int status, String body, String cause) {
         SERVER.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(status).withBody(body)));
 
         var failure = assertThrows(ArmException.class, () -> arm().get("/x"));
@@ -278,16 +279,16 @@ class ArmTest {
     }
 
     @Test
-    void aTokenInARefusalIsMasked() {
+    void aTokenInAnErrorResponseIsMasked() {
         SERVER.stubFor(any(anyUrl())
                 .willReturn(aResponse()
                         .withStatus(403)
                         .withBody(
                                 "{\"error\":{\"code\":\"No\",\"message\":\"not with " + Connections.SECRET + "\"}}")));
 
-        var refusal = assertThrows(ArmException.class, () -> arm().get("/x"));
+        var failure = assertThrows(ArmException.class, () -> arm().get("/x"));
 
-        assertTrue(refusal.getMessage().contains("not with ***"), refusal.getMessage());
+        assertTrue(failure.getMessage().contains("not with ***"), failure.getMessage());
     }
 
     private static Arm arm() {

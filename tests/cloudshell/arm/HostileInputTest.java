@@ -222,14 +222,14 @@ class HostileInputTest {
     }
 
     @Property(seed = "5")
-    void anErrorBodyIsToldOnOneLine(@ForAll("bodies") byte[] body) {
+    void anErrorBodyIsReportedOnOneLine(@ForAll("bodies") byte[] body) {
         var error = ErrorResponseParser.of(answer(400, body, "x-ms-request-id", "a\u001b[31m\nb"), "");
 
         assertOneLine(error.describe());
     }
 
     @Property(seed = "6")
-    void aTokenAnswerIsATokenOrATokenException(@ForAll("bodies") byte[] body) {
+    void aTokenResponseIsATokenOrATokenException(@ForAll("bodies") byte[] body) {
         var endpoint = new CloudShellTokenSource(
                 URI.create("http://localhost:1"), giving(200, body), Duration.ofSeconds(1), clock);
         try {
@@ -240,7 +240,7 @@ class HostileInputTest {
     }
 
     @Property(seed = "7")
-    void aPageOfMachinesIsReadOrAnArmException(@ForAll("bodies") byte[] body) {
+    void aPageOfVmsIsReadOrAnArmException(@ForAll("bodies") byte[] body) {
         var tokens = new Tokens(
                 audience -> new AccessToken("x", clock.instant().plusSeconds(9_000), "t"), Cloud.PUBLIC, clock);
         var arm = new Arm(
@@ -250,9 +250,9 @@ class HostileInputTest {
                 giving(200, body),
                 Settings.of(Map.of()).withTimeout(Duration.ofSeconds(1)));
         try {
-            new VirtualMachines(arm, "1").list("s").forEach(machine -> {
-                assertOneLine(machine.toString());
-                assertEquals(machine.powerCode(), machine.powerCode().strip());
+            new VirtualMachines(arm, "1").list("s").forEach(vm -> {
+                assertOneLine(vm.toString());
+                assertEquals(vm.powerCode(), vm.powerCode().strip());
             });
         } catch (ArmException e) {
             assertOneLine(e.getMessage() + e.hint());
@@ -260,7 +260,7 @@ class HostileInputTest {
     }
 
     @Property(seed = "8")
-    void anAddressIsParsedOrRefused(@ForAll("texts") String text) {
+    void anAddressIsParsedOrDenied(@ForAll("texts") String text) {
         try {
             Origin.of(Urls.parse(text));
         } catch (IllegalArgumentException e) {

@@ -28,7 +28,7 @@ class IncompleteListsTest {
     @ValueSource(strings = {"{\"href\":\"x\"}", "[\"x\"]", "7", "true"})
     void aNextLinkThatIsNoTextIsAnError(String link) {
         try (var server = serving(request -> "{\"value\":[{\"name\":\"a\"}],\"nextLink\":" + link + "}")) {
-            assertSays("its nextLink is no text", () -> count(server));
+            assertSays("its nextLink is not a string", () -> count(server));
         }
     }
 
@@ -38,7 +38,7 @@ class IncompleteListsTest {
         try (var server =
                 serving(request -> "{\"totalRecords\":1,\"data\":[{\"id\":\"a\"}],\"$skipToken\":" + token + "}")) {
             assertSays(
-                    "its $skipToken is no text",
+                    "its $skipToken is not a string",
                     () -> rows(server).mapToInt(row -> 1).sum());
         }
     }
@@ -47,7 +47,7 @@ class IncompleteListsTest {
     @ValueSource(strings = {"{}", "\"x\"", "null", "{\"rows\":[]}"})
     void aPageThatIsNoArrayIsAnError(String page) {
         try (var server = serving(request -> "{\"value\":" + page + "}")) {
-            assertSays("the answer has no array called value", () -> count(server));
+            assertSays("the response has no array called value", () -> count(server));
         }
     }
 
@@ -57,7 +57,7 @@ class IncompleteListsTest {
         try (var server = serving(request ->
                 "{\"value\":[],\"nextLink\":\"" + request.header("Host").replaceAll("^", "http://") + "/things?page="
                         + pages.incrementAndGet() + "\"}")) {
-            assertSays("100 pages in a row had nothing in them", () -> count(server));
+            assertSays("100 consecutive pages were empty", () -> count(server));
             assertTrue(server.requests().size() <= 102, server.requests().size() + " requests");
         }
     }
@@ -98,14 +98,14 @@ class IncompleteListsTest {
                 serving(request -> "{\"totalRecords\":5,\"count\":2,\"data\":[{\"id\":\"a\"},{\"id\":\"b\"}]}")) {
             var seen = new ArrayList<String>();
 
-            assertSays("cut off after 2 of 5 rows", () -> rows(server)
+            assertSays("ends after 2 of 5 rows", () -> rows(server)
                     .forEach(row -> seen.add(row.path("id").asText())));
             assertEquals(List.of("a", "b"), seen);
         }
     }
 
     @Test
-    void anAnswerThatIsCutOffWithoutANextPageSaysWhatHelps() {
+    void anResponseThatIsCutOffWithoutANextPageSaysWhatHelps() {
         try (var server = serving(
                 request -> "{\"totalRecords\":2,\"resultTruncated\":\"true\",\"data\":[{\"name\":\"a\"},{}]}")) {
             var failure = assertThrows(
@@ -119,9 +119,9 @@ class IncompleteListsTest {
         String to(RawServer.Request request);
     }
 
-    private static RawServer serving(Answers answers) {
+    private static RawServer serving(Answers responses) {
         return RawServer.start((request, connection) -> RawServer.send(
-                connection, RawServer.message(200, "", answers.to(request).getBytes())));
+                connection, RawServer.message(200, "", responses.to(request).getBytes())));
     }
 
     private static void assertSays(String reason, Runnable reading) {

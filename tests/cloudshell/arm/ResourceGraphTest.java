@@ -67,7 +67,7 @@ class ResourceGraphTest {
     }
 
     @Test
-    void whereTheQuotaIsUsedUpTheNextPageWaitsUntilItBeginsAnew() {
+    void ifTheQuotaIsUsedUpTheNextPageWaitsUntilItBeginsAnew() {
         answer("$[?(!(@.options['$skipToken']))]", usedUp("00:00:05", rows("1", ",\"$skipToken\":\"abc\"")));
         answer("$.options[?(@['$skipToken'] == 'abc')]", rows("2", ""));
 
@@ -81,7 +81,7 @@ class ResourceGraphTest {
 
         var failure = assertThrows(ArmException.class, () -> names(List.of("s")));
 
-        assertTrue(failure.getMessage().endsWith("come back in 120 s, at 2026-07-01T10:02:00Z"), failure.getMessage());
+        assertTrue(failure.getMessage().endsWith("retry in 120 s, at 2026-07-01T10:02:00Z"), failure.getMessage());
         assertEquals(List.of(), pauses);
     }
 
@@ -109,21 +109,21 @@ class ResourceGraphTest {
 
         var failure = assertThrows(ArmException.class, () -> names(List.of("s")));
 
-        assertTrue(failure.getMessage().contains("it is cut off"), failure.getMessage());
+        assertTrue(failure.getMessage().contains("it ends after 0 of 0 rows"), failure.getMessage());
     }
 
     @ParameterizedTest
     @CsvSource({"400,true", "401,false", "403,true", "404,true", "429,false", "503,false"})
-    void onlyARefusalLetsAnotherWayWork(int status, boolean refusal) {
+    void onlyAnErrorResponseLetsAnotherWayWork(int status, boolean expected) {
         answer("$.query", aResponse().withStatus(status));
 
         var failure = assertThrows(ArmException.class, () -> names(List.of("s")));
 
-        assertEquals(refusal, ResourceGraph.isRefusal(failure));
+        assertEquals(expected, ResourceGraph.isErrorResponse(failure));
     }
 
     @Test
-    void theRecordedRefusalKeepsItsReason() {
+    void theRecordedErrorResponseKeepsItsReason() {
         var recorded = Shared.json("samples/arm/graph-error-400-2021-03-01.json");
         answer("$.query", okJson(recorded.path("body").toString()).withStatus(400));
 
@@ -143,7 +143,7 @@ class ResourceGraphTest {
     }
 
     @Test
-    void aRowBecomesAMachineInResourceManagersShape() {
+    void aRowBecomesAVmInResourceManagersShape() {
         var id = "/subscriptions/s/resourceGroups/RG-Web/providers/Microsoft.Compute/virtualMachines/a";
         answer(
                 "$.query",
@@ -153,15 +153,15 @@ class ResourceGraphTest {
 
         var filter = new VmFilter(List.of(), List.of(), List.of(), List.of(), List.of());
         var arm = Connections.toArm(WireMocks.address(SERVER));
-        var machine = new VirtualMachines(arm, VirtualMachines.API_VERSION)
+        var vm = new VirtualMachines(arm, VirtualMachines.API_VERSION)
                 .ask(graph(), List.of("s"), filter)
                 .findFirst()
                 .orElseThrow();
 
-        assertEquals("RG-Web", machine.resourceGroup());
-        assertEquals("VM deallocated", machine.node().path("powerState").asText());
-        assertEquals(PowerState.UNKNOWN, machine.withoutPower().power());
-        assertTrue(machine.node().path("zones").isMissingNode());
+        assertEquals("RG-Web", vm.resourceGroup());
+        assertEquals("VM deallocated", vm.node().path("powerState").asText());
+        assertEquals(PowerState.UNKNOWN, vm.withoutPower().power());
+        assertTrue(vm.node().path("zones").isMissingNode());
     }
 
     private ResourceGraph graph() {
@@ -187,18 +187,18 @@ class ResourceGraphTest {
                 .toList();
     }
 
-    private static void answer(String bodyPath, ResponseDefinitionBuilder answer) {
+    private static void answer(String bodyPath, ResponseDefinitionBuilder response) {
         SERVER.stubFor(post(urlPathEqualTo(PATH))
                 .withRequestBody(matchingJsonPath(bodyPath))
-                .willReturn(answer));
+                .willReturn(response));
     }
 
     private static ResponseDefinitionBuilder rows(String name, String more) {
         return okJson("{\"data\":[{\"name\":\"" + name + "\"}],\"resultTruncated\":\"false\"" + more + "}");
     }
 
-    private static ResponseDefinitionBuilder usedUp(String resetsAfter, ResponseDefinitionBuilder answer) {
-        return answer.withHeader("x-ms-user-quota-remaining", "0")
+    private static ResponseDefinitionBuilder usedUp(String resetsAfter, ResponseDefinitionBuilder response) {
+        return response.withHeader("x-ms-user-quota-remaining", "0")
                 .withHeader("x-ms-user-quota-resets-after", resetsAfter);
     }
 }

@@ -30,8 +30,8 @@ class ServiceHostsTest {
         "https://mine.blob.core.windows.net/box,         AzureCloud,        https://storage.azure.com/",
         "https://dev.azure.com/mine/_apis/projects,      AzureCloud,        499b84ac-1321-427f-aa17-267ca6975798",
     })
-    void aServiceIsKnownByItsHost(String address, String cloud, String resource) {
-        var audience = ServiceHosts.audience(URI.create(address), Cloud.named(cloud));
+    void aServiceIsKnownByItsHost(String url, String cloud, String resource) {
+        var audience = ServiceHosts.audience(URI.create(url), Cloud.named(cloud));
 
         assertEquals(resource, audience.orElseThrow().resource());
     }
@@ -69,29 +69,29 @@ class ServiceHostsTest {
                 "https://mine.azurewebsites.net",
                 "https://graph.microsoft.us",
             })
-    void anyOtherHostIsNot(String address) {
-        assertTrue(ServiceHosts.audience(URI.create(address), Cloud.PUBLIC).isEmpty());
+    void anyOtherHostIsNot(String url) {
+        assertTrue(ServiceHosts.audience(URI.create(url), Cloud.PUBLIC).isEmpty());
     }
 
     @Test
     void anApiOfAnUnknownHostWantsItsAudienceNamed() {
         var azure = CloudShell.connect(Settings.of(Map.of()));
 
-        var refusal = assertThrows(UsageException.class, () -> azure.api("https://example.com/x"));
+        var failure = assertThrows(UsageException.class, () -> azure.api("https://example.com/x"));
 
-        assertTrue(refusal.getMessage().contains("no audience is known for this host"), refusal.getMessage());
-        assertTrue(refusal.hint().contains("--resource"), refusal.hint());
+        assertTrue(failure.getMessage().contains("no audience is known for this host"), failure.getMessage());
+        assertTrue(failure.hint().contains("--resource"), failure.hint());
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"http://graph.microsoft.com", "https://u:p@graph.microsoft.com", "ftp://x", "https://", "x"})
-    void aTokenGoesToNoSuchAddress(String address) {
+    void aTokenGoesToNoSuchAddress(String url) {
         var azure = CloudShell.connect(Settings.of(Map.of()));
 
-        var refusal = assertThrows(UsageException.class, () -> azure.api(address, "graph"));
+        var failure = assertThrows(UsageException.class, () -> azure.api(url, "graph"));
 
-        assertTrue(refusal.getMessage().startsWith("could not call "), refusal.getMessage());
-        assertTrue(!refusal.getMessage().contains("u:p"), refusal.getMessage());
+        assertTrue(failure.getMessage().startsWith("could not call "), failure.getMessage());
+        assertTrue(!failure.getMessage().contains("u:p"), failure.getMessage());
     }
 }

@@ -66,7 +66,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void theProfileIsFoundInTheHomeFolder(@TempDir Path home) throws IOException {
+    void theProfileIsFoundInTheHomeDirectory(@TempDir Path home) throws IOException {
         azure = Files.createDirectory(home.resolve(".azure"));
         profile("", B, "AzureCloud", UTF_8);
 
@@ -122,21 +122,21 @@ class SubscriptionsTest {
     void severalEnabledAndNoneChosenIsAnErrorWithTheNames() {
         tenant("Prod|" + A + "|Enabled", "Test|" + B + "|Warned", "Old|" + B + "|Disabled");
 
-        var refusal =
+        var failure =
                 assertThrows(UsageException.class, () -> subscriptions(Map.of()).defaultId());
 
-        assertEquals("could not choose the subscription: 2 are enabled and none is chosen", refusal.getMessage());
-        assertEquals("-s with one of 'Prod', 'Test'", refusal.hint());
+        assertEquals("could not choose the subscription: 2 are enabled and no default is set", failure.getMessage());
+        assertEquals("-s with one of 'Prod', 'Test'", failure.hint());
     }
 
     @Test
     void noneAtAllIsAnError() {
         tenant();
 
-        var refusal =
+        var failure =
                 assertThrows(UsageException.class, () -> subscriptions(Map.of()).defaultId());
 
-        assertTrue(refusal.getMessage().contains("sees no enabled subscription"), refusal.getMessage());
+        assertTrue(failure.getMessage().contains("sees no enabled subscription"), failure.getMessage());
     }
 
     @Test
@@ -154,11 +154,11 @@ class SubscriptionsTest {
     void anUnknownNameIsAnErrorWithTheNames() {
         tenant("Prod|" + A + "|Enabled", "Test|" + B + "|Enabled");
 
-        var refusal =
+        var failure =
                 assertThrows(UsageException.class, () -> subscriptions(Map.of()).id("Dev"));
 
-        assertTrue(refusal.getMessage().endsWith("there is no subscription 'Dev'"), refusal.getMessage());
-        assertEquals("one of 'Prod', 'Test'", refusal.hint());
+        assertTrue(failure.getMessage().endsWith("there is no subscription 'Dev'"), failure.getMessage());
+        assertEquals("one of 'Prod', 'Test'", failure.hint());
     }
 
     @Test
@@ -166,22 +166,22 @@ class SubscriptionsTest {
         var many = IntStream.range(0, 30).mapToObj(n -> "Team " + n + "|" + A.replace("1", "" + n % 10) + "|Enabled");
         tenant(Stream.concat(many, Stream.of("Production|" + B + "|Enabled")).toArray(String[]::new));
 
-        var refusal =
+        var failure =
                 assertThrows(UsageException.class, () -> subscriptions(Map.of()).id("productoin"));
 
-        assertTrue(refusal.hint().startsWith("one of 'Production', 'Team 0', 'Team 1', "), refusal.hint());
-        assertTrue(refusal.hint().endsWith(", 'Team 18', \u2026"), refusal.hint());
+        assertTrue(failure.hint().startsWith("one of 'Production', 'Team 0', 'Team 1', "), failure.hint());
+        assertTrue(failure.hint().endsWith(", 'Team 18', \u2026"), failure.hint());
     }
 
     @Test
     void aNameThatTwoHaveIsAnErrorWithTheIds() {
         tenant("Same|" + A + "|Enabled", "Same|" + B + "|Enabled");
 
-        var refusal =
+        var failure =
                 assertThrows(UsageException.class, () -> subscriptions(Map.of()).id("Same"));
 
-        assertTrue(refusal.getMessage().endsWith("2 are called 'Same'"), refusal.getMessage());
-        assertEquals("an id: " + A + ", " + B, refusal.hint());
+        assertTrue(failure.getMessage().endsWith("2 have the name 'Same'"), failure.getMessage());
+        assertEquals("an id: " + A + ", " + B, failure.hint());
     }
 
     @Test

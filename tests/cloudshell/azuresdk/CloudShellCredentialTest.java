@@ -42,7 +42,7 @@ class CloudShellCredentialTest {
     }
 
     @Test
-    void aClaimsChallengeAndSeveralScopesAreRefused() {
+    void aClaimsChallengeAndSeveralScopesAreRejected() {
         var claims = new TokenRequestContext().addScopes(VAULT).setClaims("{}");
         var several = new TokenRequestContext().addScopes(VAULT, "https://graph.microsoft.com/.default");
 
@@ -52,12 +52,12 @@ class CloudShellCredentialTest {
     }
 
     @Test
-    void aRefusalKeepsItsOwnWords() {
+    void anErrorResponseKeepsItsOwnWords() {
         var scope = new TokenRequestContext().addScopes("https://search.azure.com/.default");
 
-        var refusal = assertThrows(TokenException.class, () -> credential.getTokenSync(scope));
+        var failure = assertThrows(TokenException.class, () -> credential.getTokenSync(scope));
 
-        assertEquals("AudienceNotSupported", refusal.code());
+        assertEquals("AudienceNotSupported", failure.code());
     }
 
     @Test
@@ -65,13 +65,13 @@ class CloudShellCredentialTest {
         var pipeline = credential.pipeline(URI.create(simulator.address()), "arm");
         var path = "/subscriptions?api-version=2022-12-01";
 
-        try (var answer = pipeline.send(new HttpRequest(HttpMethod.GET, simulator.address() + path))
+        try (var response = pipeline.send(new HttpRequest(HttpMethod.GET, simulator.address() + path))
                 .block()) {
-            assertEquals(200, answer.getStatusCode());
+            assertEquals(200, response.getStatusCode());
         }
         var other = new HttpRequest(HttpMethod.GET, simulator.address().replace("localhost", "127.0.0.1") + path);
-        var refusal = assertThrows(
+        var failure = assertThrows(
                 ClientAuthenticationException.class, () -> pipeline.send(other).block());
-        assertTrue(refusal.getMessage().startsWith("The token is meant for http://localhost:"), refusal.getMessage());
+        assertTrue(failure.getMessage().startsWith("The token is meant for http://localhost:"), failure.getMessage());
     }
 }

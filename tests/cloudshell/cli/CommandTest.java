@@ -28,7 +28,7 @@ class CommandTest {
     private final Terminals terminal = new Terminals();
 
     @Test
-    void theAnswerAndTheExitCodeAreTheBodys() {
+    void theResponseAndTheExitCodeAreTheBodys() {
         assertEquals(7, run(call -> {
             call.out().print("answer");
             return 7;
@@ -46,13 +46,13 @@ class CommandTest {
     }
 
     @Test
-    void anUnexpectedFailureIsToldWithoutATrace() {
+    void anUnexpectedFailureIsReportedWithoutATrace() {
         assertEquals(Exit.FAILED, run(call -> {
             throw new IllegalStateException("surprise\u001b[31m");
         }));
         assertEquals(
                 "probe: could not finish: IllegalStateException: surprise [31m\n"
-                        + "Try: the same with --verbose, and report what it shows\n",
+                        + "Try: run it with --verbose and report the output\n",
                 terminal.err());
     }
 
@@ -83,8 +83,8 @@ class CommandTest {
                 "--count=x         | --count takes a whole number from 1 to 9, not 'x'",
                 "--count=0         | --count takes a whole number from 1 to 9, not '0'",
                 "--count=1e9       | --count takes a whole number from 1 to 9, not '1e9'",
-                "--count=          | --count needs a value, and it is empty: N",
-                "extra             | 'extra' is one word too many",
+                "--count=          | --count needs a value that is not empty: N",
+                "extra             | 'extra'",
                 "--timeout=0       | --timeout takes a whole number of seconds from 1 to 86400, or a time such as 5m, not '0'",
                 "--cloud=Mars      | 'Mars' is not a known cloud",
             })

@@ -30,7 +30,7 @@ class ProgressTest {
     }
 
     @Test
-    void forAnAnswerThatGoesOnItStaysAwayForASecond() {
+    void forAnResponseThatGoesOnItStaysAwayForASecond() {
         var progress = progress(true);
         progress.watch(() -> "3 so far");
         progress.giveWay();
@@ -41,7 +41,7 @@ class ProgressTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"429, throttled by Azure", "200, throttled by Azure", "502, Azure answered HTTP 502"})
+    @CsvSource({"429, throttled by Azure", "200, throttled by Azure", "502, Azure returned HTTP 502"})
     void aWaitSaysWhy(int status, String reason) throws InterruptedException {
         progress(true).pause(Duration.ZERO, new Transport.Response(status, Map.of(), new byte[0]));
 
@@ -59,7 +59,7 @@ class ProgressTest {
     }
 
     @Test
-    void whereNobodyLooksThereIsNothing() throws InterruptedException {
+    void ifNobodyLooksThereIsNothing() throws InterruptedException {
         var progress = progress(false);
         progress.watch(() -> "3 so far");
         progress.pause(Duration.ZERO, null);

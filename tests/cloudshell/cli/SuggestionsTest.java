@@ -39,7 +39,7 @@ class SuggestionsTest {
     }
 
     @Test
-    void aMisspeltAudienceIsRefusedWithTheOneThatMayBeMeant() {
+    void aMisspeltAudienceIsRejectedWithTheOneThatMayBeMeant() {
         var failure = assertThrows(UsageException.class, () -> Suggestions.audience("valut", Cloud.PUBLIC));
 
         assertTrue(failure.getMessage().endsWith("'valut' is not a known short name; did you mean 'vault'?"));

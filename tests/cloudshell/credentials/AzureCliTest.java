@@ -52,17 +52,17 @@ class AzureCliTest {
             To open an issue, please run: 'az feedback'""";
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private FakePrograms programs;
 
     @BeforeEach
     void noPrograms() {
-        programs = new FakePrograms(folder);
+        programs = new FakePrograms(directory);
     }
 
     @Test
-    void azIsAskedOnceForTheResourceAndItsAnswerIsTheToken() {
+    void azIsAskedOnceForTheResourceAndItsResponseIsTheToken() {
         programs.answers("az", AZ_TOKEN);
 
         var token = fetch();
@@ -116,7 +116,7 @@ class AzureCliTest {
         "AZURE_CLOUD, AzureChinaCloud, AzureChinaCloud",
         "OTHER, x, unset",
     })
-    void azIsToldTheCloudWhereOneIsNamed(String variable, String name, String told) {
+    void azIsReportedTheCloudWhereOneIsNamed(String variable, String name, String told) {
         programs.add("az", "echo \"ERROR: cloud ${AZURE_CLOUD_NAME-unset}\" >&2; exit 1");
 
         var failure = assertThrows(TokenException.class, () -> AzureCli.of(settings(Map.of(variable, name)))
@@ -139,10 +139,10 @@ class AzureCliTest {
     }
 
     @Test
-    void azRunsInItsOwnFolderSinceItTakesModulesFromTheCallers() {
+    void azRunsInItsOwnDirectorySinceItTakesModulesFromTheCallers() {
         programs.add("az", "echo \"ERROR: in $PWD\" >&2; exit 1");
 
-        assertEquals("az: in " + folder, failure().reason());
+        assertEquals("az: in " + directory, failure().reason());
     }
 
     @Test
@@ -175,14 +175,14 @@ class AzureCliTest {
     }
 
     @Test
-    void aRefusalOfEntraKeepsItsCodeAndAzsAdvice() {
+    void anErrorResponseOfEntraKeepsItsCodeAndAzsAdvice() {
         programs.fails("az", 1, REFUSED_BY_ENTRA);
 
         var failure = failure();
 
         assertEquals(Failure.DENIED, failure.failure());
         assertEquals("AADSTS50076", failure.code());
-        assertTrue(failure.reason().startsWith("Entra refuses az: AADSTS50076: Due to"), failure.reason());
+        assertTrue(failure.reason().startsWith("Entra rejects az: AADSTS50076: Due to"), failure.reason());
         assertTrue(failure.reason().endsWith("Timestamp: 2026-11-22 11:23:45Z"), failure.reason());
         assertEquals(EXPLAINED, failure.hint());
     }
@@ -218,7 +218,7 @@ class AzureCliTest {
             quoteCharacter = '`',
             value = {
                 "Subscription 'Nope' not found. Check the spelling and casing and try again., az account list",
-                "Tenant shouldn't be specified for Cloud Shell account, leave --tenant out",
+                "Tenant shouldn't be specified for Cloud Shell account, omit --tenant",
                 "Failed to connect to MSI. Please make sure MSI is configured correctly., --source cloud-shell",
             })
     void afterAFailureThatIsKnownTheNextStepIsNamed(String text, String advice) {
@@ -232,7 +232,7 @@ class AzureCliTest {
     }
 
     @Test
-    void aCrashOfPythonIsTold() {
+    void aCrashOfPythonIsReported() {
         programs.fails("az", 1, "Traceback (most recent call last):\n  File \"x\"\nModuleNotFoundError: No module");
 
         assertEquals("az: ModuleNotFoundError: No module", failure().reason());
@@ -260,7 +260,7 @@ class AzureCliTest {
     }
 
     @Test
-    void aRefusalOfAnotherServiceKeepsItsCode() {
+    void anErrorResponseOfAnotherServiceKeepsItsCode() {
         programs.fails(
                 "az", 1, "ERROR: (AuthorizationFailed) The client has no authorization.\nCode: AuthorizationFailed");
 
@@ -268,7 +268,7 @@ class AzureCliTest {
     }
 
     @Test
-    void anExpiredPasswordIsNotAnsweredBySigningInAgain() {
+    void anExpiredPasswordIsNotReceivedBySigningInAgain() {
         programs.fails("az", 1, "ERROR: AADSTS50055: The password is expired. Trace ID: x");
 
         assertTrue(
@@ -300,12 +300,12 @@ class AzureCliTest {
         "Welcome to Azure, 'az exited with 0 and printed no JSON object'",
         "'{\"accessToken\": \"eyJhb', 'az exited with 0 and printed no JSON object'",
         "'{\"accessToken\": eyJhb}', 'az exited with 0 and printed JSON that is broken or cut off'",
-        "'{}', 'az gave an answer without a usable token'",
-        "'{\"accessToken\": \"a b\"}', 'az gave an answer without a usable token'",
+        "'{}', 'az returned no usable token'",
+        "'{\"accessToken\": \"a b\"}', 'az returned no usable token'",
         "'{\"accessToken\": \"eyJhb\"}', 'az does not say when its token expires'",
     })
-    void anAnswerWithoutATokenFailsAndIsNeverQuoted(String answer, String reason) {
-        programs.answers("az", answer);
+    void anResponseWithoutATokenFailsAndIsNeverQuoted(String response, String reason) {
+        programs.answers("az", response);
 
         assertEquals(Failure.FAILED, failure().failure());
         assertEquals(reason, failure().reason());
@@ -319,13 +319,13 @@ class AzureCliTest {
     }
 
     @Test
-    void aTokenThatIsNoJsonWebTokenIsMaskedInAnErrorWhereItsAnswerNamesIt() {
+    void aTokenThatIsNoJsonWebTokenIsMaskedInAnErrorWhereItsResponseNamesIt() {
         programs.add("az", "echo '{\"accessToken\": \"opaque-7f3a\", '; echo 'ERROR: bad opaque-7f3a' >&2; exit 1");
 
         assertEquals("az: bad ***", failure().reason());
     }
 
-    /** 3 MiB on each stream, the answer first: a pipe that nobody empties would stop az until it is given up. */
+    /** 3 MiB on each stream, the response first: a pipe that nobody empties would stop az until it is given up. */
     @Test
     void anAzThatWritesMuchGivesItsTokenAllTheSame() {
         var much = "head -c 3000000 /dev/zero | tr '\\0' ' '";
@@ -338,7 +338,7 @@ class AzureCliTest {
     void anExpiredTokenIsNotHandedOut() {
         programs.answers("az", AZ_TOKEN.replace("4102441200", "1700000000"));
 
-        assertTrue(failure().reason().startsWith("az gave a token that expired at 2023-11-14T22:13:20Z; it is "));
+        assertTrue(failure().reason().startsWith("az returned a token that expired at 2023-11-14T22:13:20Z; it is "));
     }
 
     @Test
@@ -350,13 +350,13 @@ class AzureCliTest {
                         .fetch(ARM));
 
         assertEquals(Failure.FAILED, failure.failure());
-        assertEquals("az did not end within 1 s and was stopped", failure.reason());
+        assertEquals("az did not exit within 1 s and was stopped", failure.reason());
     }
 
     /** The pipe tells when both processes run: no waiting, and nothing that depends on how fast they start. */
     @Test
     void anAzThatIsGivenUpIsKilledWithAllThatItStarted() throws Exception {
-        var pipe = folder.resolve("pipe");
+        var pipe = directory.resolve("pipe");
         new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
         programs.add("az", "sleep 1000 & echo $! $$ >'" + pipe + "'; wait");
         var caller = new Thread(() -> assertThrows(TokenException.class, this::fetch));

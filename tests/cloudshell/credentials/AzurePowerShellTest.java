@@ -36,17 +36,17 @@ class AzurePowerShellTest {
                  | \u001b[31;1mRun Connect-AzAccount to login.\u001b[0m""";
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private FakePrograms programs;
 
     @BeforeEach
     void noPrograms() {
-        programs = new FakePrograms(folder);
+        programs = new FakePrograms(directory);
     }
 
     @Test
-    void itsAnswerIsTheToken() {
+    void itsResponseIsTheToken() {
         programs.answers("pwsh", POWERSHELL_TOKEN);
 
         var token = fetch("https://management.azure.com/");
@@ -139,7 +139,7 @@ class AzurePowerShellTest {
     }
 
     @Test
-    void aRefusalOfEntraKeepsItsCode() {
+    void anErrorResponseOfEntraKeepsItsCode() {
         programs.fails(
                 "pwsh",
                 1,
@@ -159,7 +159,7 @@ class AzurePowerShellTest {
                 .fetch(new Audience("https://vault.azure.net")));
 
         assertEquals(Failure.FAILED, failure.failure());
-        assertEquals("Az PowerShell did not end within 1 s and was stopped", failure.reason());
+        assertEquals("Az PowerShell did not exit within 1 s and was stopped", failure.reason());
     }
 
     @Test
@@ -181,12 +181,11 @@ class AzurePowerShellTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"Token\":\"System.Security.SecureString\"}", "{\"Token\":{\"Length\":1893}}", "{}"})
-    void aTokenThatWasNotMadePlainIsNone(String answer) {
-        programs.answers("pwsh", answer);
+    void aTokenThatWasNotMadePlainIsNone(String response) {
+        programs.answers("pwsh", response);
 
         assertEquals(Failure.FAILED, failure().failure());
-        assertEquals(
-                "Az PowerShell gave an answer without a usable token", failure().reason());
+        assertEquals("Az PowerShell returned no usable token", failure().reason());
     }
 
     private AccessToken fetch(String resource) {

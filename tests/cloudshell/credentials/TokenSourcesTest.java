@@ -32,13 +32,13 @@ class TokenSourcesTest {
     private static final Audience ARM = new Audience("https://management.azure.com/");
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private FakePrograms programs;
 
     @BeforeEach
     void noPrograms() {
-        programs = new FakePrograms(folder);
+        programs = new FakePrograms(directory);
     }
 
     @ParameterizedTest
@@ -47,7 +47,7 @@ class TokenSourcesTest {
         "ACC_CLOUD, PROD",
         "AZUREPS_HOST_ENVIRONMENT, cloud-shell/1.0",
     })
-    void whereTheEnvironmentNamesACloudShellNothingElseIsTried(String variable, String value) {
+    void ifTheEnvironmentNamesACloudShellNothingElseIsTried(String variable, String value) {
         programs.answers("az", AZ_TOKEN);
 
         var source = TokenSources.select(settings(Map.of(variable, value)));
@@ -65,7 +65,7 @@ class TokenSourcesTest {
     }
 
     @Test
-    void whereNobodyIsSignedInToAzPowerShellIsNext() {
+    void ifNobodyIsSignedInToAzPowerShellIsNext() {
         programs.fails("az", 1, AZ_SIGNED_OUT).answers("pwsh", POWERSHELL_TOKEN);
 
         assertEquals(CredentialOptions.AZ_POWERSHELL, auto().fetch(ARM).metadata("source"));
@@ -85,7 +85,7 @@ class TokenSourcesTest {
     }
 
     @Test
-    void aRefusalIsNotHiddenByAnotherIdentity() {
+    void anErrorResponseIsNotHiddenByAnotherIdentity() {
         programs.fails("az", 1, "ERROR: AADSTS50076: multi-factor authentication")
                 .answers("pwsh", POWERSHELL_TOKEN);
 
@@ -96,7 +96,7 @@ class TokenSourcesTest {
     }
 
     @Test
-    void whereNobodyIsSignedInAnywhereEachThatWasTriedHasItsLine() {
+    void ifNobodyIsSignedInAnywhereEachThatWasTriedHasItsLine() {
         programs.fails("az", 1, AZ_SIGNED_OUT).fails("pwsh", 1, POWERSHELL_SIGNED_OUT);
 
         var failure = assertThrows(TokenException.class, () -> nowhere().fetch(ARM));
@@ -121,15 +121,15 @@ class TokenSourcesTest {
     }
 
     @Test
-    void anotherTenantThanTheSessionsIsRefusedInCloudShell() {
+    void anotherTenantThanTheSessionsIsRejectedInCloudShell() {
         var settings = settings(Map.of("ACC_CLOUD", "PROD", "ACC_TID", "a-tenant"));
 
-        var refusal = assertThrows(
+        var failure = assertThrows(
                 UsageException.class,
                 () -> TokenSources.select(
                         settings.withSignIn(new CredentialOptions(CredentialOptions.AUTO, "", "b-tenant", ""))));
 
-        assertTrue(refusal.getMessage().contains("bound to one tenant, and this one to a-tenant"));
+        assertTrue(failure.getMessage().contains("bound to one tenant, and this one to a-tenant"));
         assertInstanceOf(
                 CloudShellTokenSource.class,
                 TokenSources.select(
@@ -157,20 +157,20 @@ class TokenSourcesTest {
     }
 
     @Test
-    void anUnknownSourceIsRefusedWithTheKnownOnes() {
+    void anUnknownSourceIsRejectedWithTheKnownOnes() {
         var settings = settings(Map.of()).withSignIn(new CredentialOptions("gcloud", "", "", ""));
 
-        var refusal = assertThrows(UsageException.class, () -> CloudShell.connect(settings));
+        var failure = assertThrows(UsageException.class, () -> CloudShell.connect(settings));
 
-        assertEquals("could not choose the token source: there is no 'gcloud'", refusal.getMessage());
-        assertEquals("auto, cloud-shell, az or az-powershell", refusal.hint());
+        assertEquals("could not choose the token source: there is no 'gcloud'", failure.getMessage());
+        assertEquals("auto, cloud-shell, az or az-powershell", failure.hint());
     }
 
     private TokenSource auto() {
         return TokenSources.select(settings(Map.of()));
     }
 
-    /** The two programs, and an endpoint that is not there, whatever listens on this machine. */
+    /** The two programs, and an endpoint that is not there, whatever listens on localhost. */
     private TokenSource nowhere() {
         return new TokenSources.Auto(
                 List.of(AzureCli.of(settings(Map.of())), AzurePowerShell.of(settings(Map.of())), audience -> {

@@ -47,10 +47,10 @@ class ClaimsTest {
 
     @Test
     void theHeaderMayComeSeveralTimes() {
-        var answer = new Transport.Response(
+        var response = new Transport.Response(
                 401, Map.of("www-authenticate", List.of("Basic realm=x", "Bearer claims=\"eyJhIjoxfQ\"")), new byte[0]);
 
-        assertEquals(Optional.of("eyJhIjoxfQ=="), Hints.claims(answer));
+        assertEquals(Optional.of("eyJhIjoxfQ=="), Hints.claims(response));
     }
 
     @Test

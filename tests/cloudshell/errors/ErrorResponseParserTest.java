@@ -128,15 +128,15 @@ class ErrorResponseParserTest {
                 "{}                            | HTTP 503 with no reason given",
                 "{\"error\":null}              | HTTP 503 with no reason given",
                 "{\"error\":{}}                | HTTP 503 with no reason given",
-                "<a/>                          | HTTP 503 with XML that gives no reason",
+                "<a/>                          | HTTP 503 with XML without a reason",
                 "<string>Not today.</string>   | HTTP 503: Not today.",
             })
-    void whatElseComesIsToldAsWhatItIs(String body, String described) {
+    void whatElseComesIsReportedAsWhatItIs(String body, String described) {
         assertEquals(described, described(503, body));
     }
 
     @Test
-    void eachStepInwardsThatSaysMoreIsTold() {
+    void eachStepInwardsThatSaysMoreIsReported() {
         var error = read("""
                 {"error":{"code":"A","message":"a","innerError":{"code":"A","message":"a",
                  "innererror":{"code":"B","message":"b"}},"details":[{"code":"C","message":"c"},{"message":"d"}]}}""");
@@ -184,7 +184,7 @@ class ErrorResponseParserTest {
     }
 
     @Test
-    void aTokenInTheAnswerIsMaskedAndSoIsWhatLooksLikeASecret() {
+    void aTokenInTheResponseIsMaskedAndSoIsWhatLooksLikeASecret() {
         var body = "{\"code\":\"C\",\"message\":\"bad se+cret/ and eyJhbGciOi.eyJhdWQi.c2ln at ?sv=1&sig=abc%3D"
                 + " AccountKey=abc== Bearer abcdefghijkl\"}";
 
@@ -207,7 +207,7 @@ class ErrorResponseParserTest {
         var bomb = "<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\"><!ENTITY b \"&a;&a;\">]>"
                 + "<Error><Code>C</Code><Message>&b;</Message></Error>";
 
-        assertEquals("HTTP 400 with XML that gives no reason", described(400, bomb));
+        assertEquals("HTTP 400 with XML without a reason", described(400, bomb));
         assertEquals(
                 "HTTP 400 C: &b; <x>", described(400, "<Error><Code>C</Code><Message>&b; &lt;x&gt;</Message></Error>"));
     }
@@ -246,7 +246,7 @@ class ErrorResponseParserTest {
                 ErrorResponseParser.of(new Transport.Response(400, Map.of(), wide), "")
                         .describe());
         assertEquals(
-                "HTTP 400 with a body that is no text",
+                "HTTP 400 with a binary body",
                 ErrorResponseParser.of(new Transport.Response(400, Map.of(), new byte[] {0x7f, 0, (byte) 0xc0}), "")
                         .describe());
     }
@@ -258,7 +258,7 @@ class ErrorResponseParserTest {
         "<Error/>, false",
         "'{\"a\":\"<html>\"}', false"
     })
-    void aPageIsToldFromAnAnswer(String body, boolean page) {
+    void aPageIsReportedFromAnResponse(String body, boolean page) {
         assertEquals(page, ErrorResponseParser.isPage(response(200, body)));
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Answers that services have given, from public issues, recordings and documentation: the codes and sentences are the
+ * Responses that services have given, from public issues, recordings and documentation: the codes and sentences are the
  * services', the values are made up. Each says where it is from and what a person must see of it.
  */
 class RecordingsTest {
@@ -46,10 +46,10 @@ class RecordingsTest {
     @ParameterizedTest
     @MethodSource("recordings")
     void theHintIsRightForItOrThereIsNone(JsonNode recorded) {
-        var answer = answered(recorded);
+        var response = answered(recorded);
         var hint = Hints.of(
-                ErrorResponseParser.of(answer, ""),
-                answer,
+                ErrorResponseParser.of(response, ""),
+                response,
                 recorded.path("resource").asText());
 
         var wanted = recorded.path("hint").asText();

@@ -17,11 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AtomicFileTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void aNewFileIsReadableByItsOwnerOnly() throws IOException {
-        var file = folder.resolve("new");
+        var file = directory.resolve("new");
 
         write(file, "new");
 
@@ -45,7 +45,7 @@ class AtomicFileTest {
     @Test
     void allHardLinksGetTheContent() throws IOException {
         var file = existing("old content, which is longer");
-        var link = Files.createLink(folder.resolve("link"), file);
+        var link = Files.createLink(directory.resolve("link"), file);
 
         write(file, "new");
 
@@ -56,7 +56,7 @@ class AtomicFileTest {
     @Test
     void aSymbolicLinkStaysAndItsFileIsWritten() throws IOException {
         var file = existing("old");
-        var link = Files.createSymbolicLink(folder.resolve("link"), file);
+        var link = Files.createSymbolicLink(directory.resolve("link"), file);
 
         write(link, "new");
 
@@ -66,11 +66,11 @@ class AtomicFileTest {
 
     @Test
     void aLinkToNothingAndADirectoryAreErrors() throws IOException {
-        var link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nothing"));
+        var link = Files.createSymbolicLink(directory.resolve("link"), directory.resolve("nothing"));
 
         assertThrows(IOException.class, () -> AtomicFile.open(link));
-        assertThrows(IOException.class, () -> AtomicFile.open(folder));
-        assertTrue(Files.isSymbolicLink(link) && !Files.exists(folder.resolve("nothing")));
+        assertThrows(IOException.class, () -> AtomicFile.open(directory));
+        assertTrue(Files.isSymbolicLink(link) && !Files.exists(directory.resolve("nothing")));
     }
 
     @Test
@@ -78,7 +78,7 @@ class AtomicFileTest {
         var file = existing("old");
         try (var one = AtomicFile.open(file);
                 var other = AtomicFile.open(file);
-                var files = Files.list(folder)) {
+                var files = Files.list(directory)) {
             assertEquals(3, files.count());
             assertEquals("old", Files.readString(file));
             one.write("one".getBytes());
@@ -105,7 +105,7 @@ class AtomicFileTest {
     }
 
     private Path existing(String text) throws IOException {
-        return Files.writeString(folder.resolve("file"), text);
+        return Files.writeString(directory.resolve("file"), text);
     }
 
     private static String mode(Path file) throws IOException {
@@ -113,7 +113,7 @@ class AtomicFileTest {
     }
 
     private void assertOnly(Path file) throws IOException {
-        try (var files = Files.list(folder)) {
+        try (var files = Files.list(directory)) {
             assertEquals(List.of(file), files.toList());
         }
     }

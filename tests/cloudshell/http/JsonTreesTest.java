@@ -36,7 +36,7 @@ class JsonTreesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{", "[1,", "{\"a\"", "{\"a\":}", "{} {}", "[1] 2", "nul", "{\"a\":1", "<html>"})
-    void whatIsNotOneWholeValueIsRefused(String text) {
+    void whatIsNotOneWholeValueIsRejected(String text) {
         assertThrows(IOException.class, () -> JsonTrees.read(text.getBytes(UTF_8)));
     }
 

@@ -19,8 +19,8 @@ class OriginTest {
                 "https://management.azure.com:443/x",
                 "HTTPS://Management.Azure.COM/x?y=z",
             })
-    void theSameSchemeHostAndEffectivePortAreTheSameOriginInAnyCase(String address) {
-        assertEquals(ARM, origin(address));
+    void theSameSchemeHostAndEffectivePortAreTheSameOriginInAnyCase(String url) {
+        assertEquals(ARM, origin(url));
     }
 
     @ParameterizedTest
@@ -33,8 +33,8 @@ class OriginTest {
                 "https://evil.example/management.azure.com",
                 "https://management.azure.com./",
             })
-    void anythingElseIsAnotherOrigin(String address) {
-        assertNotEquals(ARM, origin(address));
+    void anythingElseIsAnotherOrigin(String url) {
+        assertNotEquals(ARM, origin(url));
     }
 
     @ParameterizedTest
@@ -50,8 +50,8 @@ class OriginTest {
                 "https:///subscriptions",
                 "https://manage_ment.azure.com/",
             })
-    void anAddressWithUserInfoOrWithoutHostIsNone(String address) {
-        assertThrows(IllegalArgumentException.class, () -> origin(address));
+    void anAddressWithUserInfoOrWithoutHostIsNone(String url) {
+        assertThrows(IllegalArgumentException.class, () -> origin(url));
     }
 
     @ParameterizedTest
@@ -70,11 +70,11 @@ class OriginTest {
         "http://0.0.0.0/, false",
         "http://[::ffff:10.0.0.1]/, false",
     })
-    void aTokenMayTravelOverHttpsAndWithinThisMachineOnly(String address, boolean may) {
-        assertEquals(may, origin(address).maySeeTokens());
+    void aTokenMayTravelOverHttpsAndWithinLocalhostOnly(String url, boolean may) {
+        assertEquals(may, origin(url).maySeeTokens());
     }
 
-    private static Origin origin(String address) {
-        return Origin.of(URI.create(address));
+    private static Origin origin(String url) {
+        return Origin.of(URI.create(url));
     }
 }

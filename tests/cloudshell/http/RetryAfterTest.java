@@ -40,20 +40,20 @@ class RetryAfterTest {
         assertEquals(Optional.empty(), RetryAfter.of(response(429, "", "Retry-After", value), clock));
     }
 
-    /** Otherwise a clock that is ahead here would turn "come back in a minute" into four requests at once. */
+    /** Otherwise a clock that is ahead here would turn "retry in a minute" into four requests at once. */
     @Test
     void aDateThatIsOverIsNoWait() {
-        var answer = response(429, "", "Retry-After", "Wed, 01 Jul 2026 09:00:00 GMT");
+        var response = response(429, "", "Retry-After", "Wed, 01 Jul 2026 09:00:00 GMT");
 
-        assertEquals(Optional.empty(), RetryAfter.of(answer, clock));
+        assertEquals(Optional.empty(), RetryAfter.of(response, clock));
     }
 
     @Test
-    void aDateIsCountedFromTheAnswersOwnSoThatAClockThatIsHoursOffChangesNothing() {
-        var answer = response(
+    void aDateIsCountedFromTheResponsesOwnSoThatAClockThatIsHoursOffChangesNothing() {
+        var response = response(
                 429, "", "Date", "Wed, 01 Jul 2026 15:00:00 GMT", "Retry-After", "Wed, 01 Jul 2026 15:00:20 GMT");
 
-        assertEquals(Optional.of(Duration.ofSeconds(20)), RetryAfter.of(answer, clock));
+        assertEquals(Optional.of(Duration.ofSeconds(20)), RetryAfter.of(response, clock));
     }
 
     @Test
@@ -80,8 +80,8 @@ class RetryAfterTest {
 
     @Test
     void anUnreadableHeaderLeavesTheWordToTheNext() {
-        var answer = response(429, "", "x-ms-retry-after-ms", "soon", "Retry-After", "9");
+        var response = response(429, "", "x-ms-retry-after-ms", "soon", "Retry-After", "9");
 
-        assertEquals(Optional.of(Duration.ofSeconds(9)), RetryAfter.of(answer, clock));
+        assertEquals(Optional.of(Duration.ofSeconds(9)), RetryAfter.of(response, clock));
     }
 }

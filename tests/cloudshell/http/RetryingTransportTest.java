@@ -47,7 +47,7 @@ class RetryingTransportTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 204, 302, 400, 401, 403, 404, 409, 501, 505})
-    void anyOtherAnswerIsTheAnswer(int status) throws IOException {
+    void anyOtherResponseIsTheResponse(int status) throws IOException {
         var network = new ScriptedTransport(response(status));
 
         assertEquals(status, send(network).status());
@@ -55,7 +55,7 @@ class RetryingTransportTest {
     }
 
     @Test
-    void aSuccessAfterTwoFailuresIsTheAnswer() throws IOException {
+    void aSuccessAfterTwoFailuresIsTheResponse() throws IOException {
         var network = new ScriptedTransport(response(500), response(503), response(200));
 
         assertEquals(200, send(network).status());
@@ -80,12 +80,12 @@ class RetryingTransportTest {
                 new SocketTimeoutException("slow"),
                 new InterruptedIOException("stop"),
                 new SSLHandshakeException("no trust"),
-                new IOException("the answer is not HTTP"));
+                new IOException("the response is not HTTP"));
     }
 
     @ParameterizedTest
     @MethodSource("nobodyAnswers")
-    void whereNobodyAnswersNothingIsAskedAgain(IOException failure) {
+    void ifNobodyResponsesNothingIsAskedAgain(IOException failure) {
         var network = new ScriptedTransport(failure);
 
         assertSame(failure, assertThrows(IOException.class, () -> send(network)));
@@ -147,7 +147,7 @@ class RetryingTransportTest {
     }
 
     @Test
-    void aWaitBeyondTheDeadlineEndsItAtOnceWithTheAnswer() throws IOException {
+    void aWaitBeyondTheDeadlineEndsItAtOnceWithTheResponse() throws IOException {
         var network = new ScriptedTransport(response(429, "", "Retry-After", "30"));
 
         assertEquals(429, send(network).status());
@@ -183,7 +183,7 @@ class RetryingTransportTest {
     }
 
     @Test
-    void whoWaitsIsToldWhy() throws IOException {
+    void whoWaitsIsReportedWhy() throws IOException {
         var why = new ArrayList<Transport.Response>();
         var throttled = response(429, "", "Retry-After", "1");
 

@@ -61,7 +61,7 @@ class ServiceErrorTest {
     }
 
     @Test
-    void aTokenInTheAnswerIsMasked() {
+    void aTokenInTheResponseIsMasked() {
         var body = """
                 {"error":{"code":"C","message":"bad token se+cret/ and eyJhbGciOi.eyJhdWQi.c2ln here"}}""";
 

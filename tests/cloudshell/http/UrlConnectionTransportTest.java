@@ -60,7 +60,7 @@ class UrlConnectionTransportTest {
         assertEquals("HTTP 200", response.toString());
     }
 
-    private static Transport.Request get(String address, Map<String, String> headers) {
-        return new Transport.Request("GET", URI.create(address), headers, null);
+    private static Transport.Request get(String url, Map<String, String> headers) {
+        return new Transport.Request("GET", URI.create(url), headers, null);
     }
 }

@@ -23,7 +23,7 @@ class UrlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"https://x/\ud83d", "https://x/%zz", "https://x/\u0007"})
-    void whatCannotBeSentAsItIsMeantIsRefused(String typed) {
+    void whatCannotBeSentAsItIsMeantIsRejected(String typed) {
         assertThrows(IllegalArgumentException.class, () -> Urls.parse(typed));
     }
 

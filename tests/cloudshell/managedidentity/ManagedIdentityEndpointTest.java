@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The endpoint as it is on the wire: who is lent something, what, and in which form. */
+/** The endpoint as it is on the wire: who is issued something, what, and in which form. */
 class ManagedIdentityEndpointTest {
     private static final String ARM = "https://management.azure.com/";
     private static final String METADATA = "Metadata: true";
@@ -45,14 +45,14 @@ class ManagedIdentityEndpointTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"X-IDENTITY-HEADER", "x-identity-header", "secret", "x-ms-identity"})
-    void theSecretInItsHeaderIsLentTo(String header) throws IOException {
+    void theSecretInItsHeaderIsServed(String header) throws IOException {
         var token = json(get("/token", "api-version=2019-08-01&resource=" + ARM, header + ": " + secret()));
 
         assertEquals("secret-1", token.path("access_token").asText());
     }
 
     @Test
-    void anAnswerHasAzuresFieldsInAzuresOrderAndTimesAsText() throws IOException {
+    void anResponseHasAzuresFieldsInAzuresOrderAndTimesAsText() throws IOException {
         var reply = get("/token", "resource=" + ARM, METADATA);
 
         assertEquals(200, reply.status());
@@ -77,7 +77,7 @@ class ManagedIdentityEndpointTest {
                 "GET, /metadata/identity/oauth2/token, api-version=2018-02-01&resource=https://vault.azure.net, ",
                 "GET, /metadata/identity/oauth2/token/, resource=https://vault.azure.net/.default, ",
             })
-    void thePathsSecretAloneIsLentToWhereTheProtocolHasNoHeaderForIt(
+    void thePathsSecretAloneIsServedWhereTheProtocolHasNoHeaderForIt(
             String method, String path, String query, String form) {
         var reply = Raw.send(server(), method, path(path) + query(query), List.of(METADATA), text(form));
 
@@ -100,13 +100,13 @@ class ManagedIdentityEndpointTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "[]", "no json", "{\"scopes\":[\"a\",\"b\"]}", "{\"scopes\":\"graph\"}", ""})
     void whatAzdWouldNotSendIsAnErrorInAzdsForm(String body) throws IOException {
-        var answer = json(azd(body));
+        var response = json(azd(body));
 
-        assertEquals("error", answer.path("status").asText());
-        assertEquals("GetTokenError", answer.path("code").asText());
+        assertEquals("error", response.path("status").asText());
+        assertEquals("GetTokenError", response.path("code").asText());
     }
 
-    /** The attacks: who does not know the secret, or is no program of this machine, learns nothing. */
+    /** The attacks: who does not know the secret, or is no program of localhost, learns nothing. */
     @ParameterizedTest
     @CsvSource({
         "Host: 127.0.0.1.evil.example:PORT",
@@ -135,7 +135,7 @@ class ManagedIdentityEndpointTest {
         "CF-Ray: 1",
         "Client-IP: 127.0.0.1",
         "X-Cluster-Client-IP: 127.0.0.1",
-        "X-Envoy-External-Address: 127.0.0.1",
+        "X-Envoy-External-URL: 127.0.0.1",
         "X-ProxyUser-Ip: 127.0.0.1",
         "X-Forward-For: 127.0.0.1",
         "X_Forwarded_For: 127.0.0.1",
@@ -230,7 +230,7 @@ class ManagedIdentityEndpointTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"OPTIONS", "HEAD", "PUT", "DELETE", "PATCH", "TRACE", "get"})
-    void noOtherMethodIsAnswered(String method) {
+    void noOtherMethodIsReceived(String method) {
         assertTurnedAway(403, Raw.send(server(), method, path("/token") + "?resource=" + ARM, List.of(METADATA), ""));
     }
 
@@ -291,20 +291,20 @@ class ManagedIdentityEndpointTest {
         "msi_res_id, /subscriptions/x",
         "Client_ID, a-guid",
     })
-    void aCertainIdentityIsRefusedUnlessAnyIsLentTo(String name, String value) throws IOException {
+    void aCertainIdentityIsRejectedUnlessAnyIsServed(String name, String value) throws IOException {
         var query = "resource=" + ARM + "&" + name + "=" + value;
-        var refusal = get("/token", query, METADATA, "X-IDENTITY-HEADER: " + secret());
+        var failure = get("/token", query, METADATA, "X-IDENTITY-HEADER: " + secret());
 
-        assertEquals(400, refusal.status());
-        assertEquals("NoManagedIdentity", json(refusal).path("error").asText());
-        assertTrue(json(refusal).path("message").asText().contains("--ignore-client-id"));
+        assertEquals(400, failure.status());
+        assertEquals("NoManagedIdentity", json(failure).path("error").asText());
+        assertTrue(json(failure).path("message").asText().contains("--ignore-client-id"));
 
         again(EndpointOptions.DEFAULTS.withIgnoreClientId(true));
         assertEquals(200, get("/token", query, METADATA).status());
     }
 
     @Test
-    void onlyWhatIsLentIsLent() throws IOException {
+    void onlyWhatIsIssuedIsIssued() throws IOException {
         again(EndpointOptions.DEFAULTS.withOnly(List.of(new Audience("https://vault.azure.net"), new Audience(ARM))));
 
         assertEquals(
@@ -313,16 +313,16 @@ class ManagedIdentityEndpointTest {
         assertEquals(
                 200,
                 get("/token", "resource=https://management.azure.com", METADATA).status());
-        var refusal = get("/token", "resource=https://graph.microsoft.com/", METADATA);
-        assertEquals(403, refusal.status());
+        var failure = get("/token", "resource=https://graph.microsoft.com/", METADATA);
+        assertEquals(403, failure.status());
         assertEquals(
-                "AudienceNotAllowed", json(refusal).path("error").path("code").asText());
-        assertTrue(json(refusal).path("error").path("message").asText().contains("https://graph.microsoft.com/"));
+                "AudienceNotAllowed", json(failure).path("error").path("code").asText());
+        assertTrue(json(failure).path("error").path("message").asText().contains("https://graph.microsoft.com/"));
         assertTrue(source.asked().indexOf("https://vault.azure.net") == 1, "the first of them is at hand");
     }
 
     @Test
-    void aRefusalKeepsCodeMessageAndHintInEachClientsForm() throws IOException {
+    void anErrorResponseKeepsCodeMessageAndHintInEachClientsForm() throws IOException {
         var error = new ServiceError(0, "AADSTS50076", "use multi-factor authentication", "", "", "", "");
         source.failing(new TokenException(
                 Failure.DENIED, new Audience("x"), "AADSTS50076: use multi-factor authentication", error, "az login"));

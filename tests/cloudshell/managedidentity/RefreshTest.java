@@ -46,7 +46,7 @@ class RefreshTest {
     }
 
     @Test
-    void whileTheSourceFailsTheTokenInHandIsLentAndThenTheReasonIsTold() throws IOException {
+    void whileTheSourceFailsTheTokenInHandIsIssuedAndThenTheReasonIsReported() throws IOException {
         ask("");
         source.failing(new TokenException(Failure.FAILED, VAULT, "no network", "", new IOException()));
 
@@ -75,7 +75,7 @@ class RefreshTest {
     }
 
     @Test
-    void tokensThatLiveForSecondsAreLentAndNotAskedForTwice() throws IOException {
+    void tokensThatLiveForSecondsAreIssuedAndNotAskedForTwice() throws IOException {
         source.living(Duration.ofSeconds(20));
 
         for (int i = 1; i <= 50; i++) {
@@ -87,7 +87,7 @@ class RefreshTest {
     }
 
     @Test
-    void aTokenThatAServiceHasRefusedIsRenewedOnce() throws Exception {
+    void aTokenThatAServiceHasDeniedIsRefreshedOnce() throws Exception {
         ask("");
         var refused = sha256("secret-1");
 
@@ -110,12 +110,12 @@ class RefreshTest {
                 start.await();
                 return ask("").path("access_token").asText();
             };
-            var answers =
+            var responses =
                     IntStream.range(0, 64).mapToObj(i -> threads.submit(asker)).toList();
             start.countDown();
             var tokens = new ArrayList<String>();
-            for (var answer : answers) {
-                tokens.add(answer.get());
+            for (var response : responses) {
+                tokens.add(response.get());
             }
 
             assertEquals("secret-1", tokens.stream().distinct().collect(Collectors.joining()));
@@ -127,8 +127,8 @@ class RefreshTest {
     }
 
     private JsonNode ask(String more) throws IOException {
-        var answer = issuer.answer(new AppServiceProtocol(), "resource=" + VAULT.resource() + more, new byte[0]);
-        return new JsonMapper().readTree(answer.body());
+        var response = issuer.answer(new AppServiceProtocol(), "resource=" + VAULT.resource() + more, new byte[0]);
+        return new JsonMapper().readTree(response.body());
     }
 
     private static String sha256(String secret) throws Exception {

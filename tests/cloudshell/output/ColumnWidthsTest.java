@@ -17,7 +17,7 @@ class ColumnWidthsTest {
             List.of(List.of("web-01", "RG-WEB", "Standard_B2s"), List.of("db-02", "RG-DB", "Standard_E8ads_v5"));
 
     @Test
-    void whereThereIsRoomNothingIsCut() {
+    void ifThereIsRoomNothingIsCut() {
         assertEquals("""
                 NAME    RESOURCE GROUP  SIZE
                 web-01  RG-WEB          Standard_B2s
@@ -26,7 +26,7 @@ class ColumnWidthsTest {
     }
 
     @Test
-    void whereThereIsNoColumnThereIsNothing() {
+    void ifThereIsNoColumnThereIsNothing() {
         assertEquals("", new ColumnWidths(List.of(), List.of(List.of()), 80).titles(List.of()));
     }
 
@@ -91,7 +91,7 @@ class ColumnWidthsTest {
     }
 
     @Test
-    void whereTheKeyHasNoRoomSentencesAndJsonAreHalfALineAtMost() {
+    void ifTheKeyHasNoRoomSentencesAndJsonAreHalfALineAtMost() {
         var rows = List.of(List.of("k".repeat(50), "{\"a\":\"" + "x".repeat(90) + "\"}", "v"));
 
         assertEquals(
@@ -110,7 +110,7 @@ class ColumnWidthsTest {
     }
 
     @Test
-    void whereTheKeyAloneHasNoRoomNothingIsLeftOut() {
+    void ifTheKeyAloneHasNoRoomNothingIsLeftOut() {
         var rows = List.of(List.of("a-very-long-name-0001", "x"), List.of("a-very-long-name-0002", "y"));
 
         assertEquals("""

@@ -41,10 +41,10 @@ class QueryTest {
                 "[].length(disks)",
                 "  [?starts_with(name, 'a')]  ",
             })
-    void aProjectionOfEachMachineIsTheSameAsOneOfAll(String expression) {
+    void aProjectionOfEachVmIsTheSameAsOneOfAll(String expression) {
         var query = Query.parse(expression);
         var each = new ArrayList<JsonNode>();
-        MACHINES.forEach(machine -> query.ofEach(machine).forEach(each::add));
+        MACHINES.forEach(vm -> query.ofEach(vm).forEach(each::add));
 
         assertTrue(query.isEach());
         assertEquals(elements(query.of(MACHINES)), each);

@@ -23,7 +23,7 @@ class HintingExecutionControlTest {
                 "--timeout 5m | /exit, and jbang shell@catalog --timeout 5m",
                 "another --api-version | another api-version",
                 "-s with one of 'A', 'B' | vms(\"NAME\"), or start with -s; NAME is one of 'A', 'B'",
-                "name the audience: --resource URI | name the audience: azure().api(address, \"URI\")",
+                "name the audience: --resource URI | name the audience: azure().api(URL, \"URI\")",
             })
     void rewritesOptionsOfTheShellCommandOnly(String hint, String shown) {
         assertEquals(shown, HintingExecutionControl.inJShellsTerms(hint));

@@ -32,7 +32,7 @@ class HistoryTest {
     }
 
     @Test
-    void thereIsAnotherFolderForIt() {
+    void thereIsAnotherDirectoryForIt() {
         var history = History.of(Map.of("HOME", "/nowhere", "XDG_STATE_HOME", home.toString()));
 
         history.write(LINES);
@@ -48,7 +48,7 @@ class HistoryTest {
     }
 
     @Test
-    void whereNothingCanBeWrittenThatIsSaid() throws IOException {
+    void ifNothingCanBeWrittenThatIsSaid() throws IOException {
         var file = Files.writeString(home.resolve("file"), "");
         var history = History.of(Map.of("XDG_STATE_HOME", file.toString()));
 

@@ -101,7 +101,7 @@ class AudienceTest {
 
     @ParameterizedTest
     @MethodSource("cloudshell.token.Cloud#known")
-    void aShortNameIsAResourceOfTheCloudOrIsRefusedNamingTheCloud(Cloud cloud) {
+    void aShortNameIsAResourceOfTheCloudOrIsRejectedNamingTheCloud(Cloud cloud) {
         for (var name : Audience.names()) {
             try {
                 var resource = Audience.parse(name, cloud).resource();
@@ -141,19 +141,19 @@ class AudienceTest {
                 "499b84ac-1321-427f-aa17-267ca6975798x",
                 "499b84ac-1321-427f-aa17-267ca6975798/a/b",
             })
-    void whatIsNoAudienceIsRefusedOnOneLineWithTheFormsThatAre(String asked) {
-        var refusal = assertThrows(UsageException.class, () -> parse(asked));
+    void whatIsNoAudienceIsRejectedOnOneLineWithTheFormsThatAre(String asked) {
+        var failure = assertThrows(UsageException.class, () -> parse(asked));
 
-        assertTrue(refusal.getMessage().startsWith("could not understand the audience: "), refusal.getMessage());
-        assertEquals(refusal.getMessage(), SafeText.printable(refusal.getMessage()));
-        assertTrue(refusal.hint().contains("graph"));
+        assertTrue(failure.getMessage().startsWith("could not understand the audience: "), failure.getMessage());
+        assertEquals(failure.getMessage(), SafeText.printable(failure.getMessage()));
+        assertTrue(failure.hint().contains("graph"));
     }
 
     @Test
-    void anAddressWithoutItsSchemeIsCompletedInTheRefusal() {
-        var refusal = assertThrows(UsageException.class, () -> parse("vault.azure.net"));
+    void anAddressWithoutItsSchemeIsCompletedInTheErrorResponse() {
+        var failure = assertThrows(UsageException.class, () -> parse("vault.azure.net"));
 
-        assertTrue(refusal.getMessage().contains("did you mean https://vault.azure.net?"), refusal.getMessage());
+        assertTrue(failure.getMessage().contains("did you mean https://vault.azure.net?"), failure.getMessage());
     }
 
     private static Audience parse(String asked) {

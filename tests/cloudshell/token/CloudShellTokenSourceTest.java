@@ -99,7 +99,7 @@ class CloudShellTokenSourceTest {
     }
 
     @Test
-    void theTokenIsForTheAudienceThatWasAskedForWhateverTheAnswerCallsIt() {
+    void theTokenIsForTheAudienceThatWasAskedForWhateverTheResponseCallsIt() {
         answers(okJson(GOOD.replace("{", "{\"resource\":\"https://management.core.windows.net/\",")));
 
         var token = connect(LONG).token("vault");
@@ -118,14 +118,14 @@ class CloudShellTokenSourceTest {
     }
 
     @Test
-    void recordedAnswersAreUnderstoodAndThatTheyHaveExpiredIsSeen() {
+    void recordedResponsesAreUnderstoodAndThatTheyHaveExpiredIsSeen() {
         for (var recorded : Shared.jsonLines("data/token-endpoint-answers.jsonl")) {
             var body = recorded.path("body").toString().replaceAll("[\\[{]R?[rR]?EMOVED[}\\]]|\\[redacted]", "x");
             answers(okJson(body));
 
             var failure = assertThrows(TokenException.class, () -> connect(LONG).token());
 
-            assertTrue(failure.getMessage().contains("gave a token that expired at"), failure.getMessage());
+            assertTrue(failure.getMessage().contains("returned a token that expired at"), failure.getMessage());
         }
     }
 
@@ -146,9 +146,9 @@ class CloudShellTokenSourceTest {
                 "200 | {\"access_token\":\"s3cret\"} | FAILED | HTTP 200 with a token whose expires_on is missing or unreadable",
                 "200 | {\"access_token\":\"s3cret\",\"expires_on\":\"soon\"} | FAILED | HTTP 200 with a token whose expires_on is missing or unreadable",
                 "200 | {\"access_token\":\"s3cret\",\"expires_on\":null} | FAILED | HTTP 200 with a token whose expires_on is missing or unreadable",
-                "200 | {\"access_token\":\"s3cret\",\"expires_on\":\"1587590674\"} | FAILED | gave a token that expired at 2020-04-22T21:24:34Z",
+                "200 | {\"access_token\":\"s3cret\",\"expires_on\":\"1587590674\"} | FAILED | returned a token that expired at 2020-04-22T21:24:34Z",
                 "204 | `` | FAILED | HTTP 204 with an empty body",
-                "302 | `` | FAILED | answered with a redirect (HTTP 302), which is never followed",
+                "302 | `` | FAILED | responded with a redirect (HTTP 302), which is never followed",
                 "400 | `` | FAILED | HTTP 400 with an empty body",
                 "400 | Bad Request | FAILED | HTTP 400: Bad Request",
                 "400 | {\"error\":{\"code\":\"Other\",\"message\":\"why\"}} | FAILED | HTTP 400 Other: why",
@@ -161,24 +161,24 @@ class CloudShellTokenSourceTest {
                 "404 | `` | FAILED | HTTP 404 with an empty body",
                 "501 | `` | FAILED | HTTP 501 with an empty body",
             })
-    void aBadAnswerIsToldAsWhatItIsAfterOneRequest(int status, String body, Failure failure, String cause) {
+    void aBadResponseIsReportedAsWhatItIsAfterOneRequest(int status, String body, Failure expected, String cause) {
         answers(aResponse().withStatus(status).withBody(body).withHeader("WWW-Authenticate", "Basic realm=x"));
 
-        var refusal = assertThrows(TokenException.class, () -> connect(LONG).token());
+        var failure = assertThrows(TokenException.class, () -> connect(LONG).token());
 
-        assertTrue(refusal.getMessage().contains(cause), refusal.getMessage());
+        assertTrue(failure.getMessage().contains(cause), failure.getMessage());
         assertTrue(
-                refusal.getMessage().startsWith("could not get a token for https://management.azure.com/: "),
-                refusal.getMessage());
-        assertEquals(failure, refusal.failure());
-        assertFalse(refusal.getMessage().contains("s3cret"), refusal.getMessage());
-        assertFalse(refusal.hint().isEmpty());
+                failure.getMessage().startsWith("could not get a token for https://management.azure.com/: "),
+                failure.getMessage());
+        assertEquals(expected, failure.failure());
+        assertFalse(failure.getMessage().contains("s3cret"), failure.getMessage());
+        assertFalse(failure.hint().isEmpty());
         assertEquals(1, ENDPOINT.getAllServeEvents().size());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {408, 429, 500, 502, 503})
-    void aFailureThatMayPassIsToldAfterFourRequests(int status) {
+    void aFailureThatMayPassIsReportedAfterFourRequests(int status) {
         answers(aResponse().withStatus(status));
 
         var failure = assertThrows(TokenException.class, () -> connect(LONG).token());
@@ -193,7 +193,7 @@ class CloudShellTokenSourceTest {
 
         var failure = assertThrows(TokenException.class, () -> connect(LONG).token());
 
-        assertTrue(failure.getMessage().endsWith("it asks to come back in 120 s"), failure.getMessage());
+        assertTrue(failure.getMessage().endsWith("retry in 120 s"), failure.getMessage());
         assertEquals(1, ENDPOINT.getAllServeEvents().size());
     }
 
@@ -216,19 +216,19 @@ class CloudShellTokenSourceTest {
 
     @ParameterizedTest
     @MethodSource("stalling")
-    void anAnswerThatIsNotCompleteInTimeIsNoEndpoint(String start, boolean dripping) throws IOException {
+    void anResponseThatIsNotCompleteInTimeIsNoEndpoint(String start, boolean dripping) throws IOException {
         try (var server = new StallingServer(start, dripping)) {
             var azure = Connections.toEndpoint(server.address(), SHORT);
 
             var failure = assertThrows(TokenException.class, azure::token);
 
             assertEquals(Failure.NO_TOKEN, failure.failure());
-            assertTrue(failure.getMessage().contains("gave no complete answer within"), failure.getMessage());
+            assertTrue(failure.getMessage().contains("sent no complete response within"), failure.getMessage());
         }
     }
 
     @Test
-    void whereNobodyListensTheAddressIsNamedAndThatThisIsNotCloudShell() throws IOException {
+    void ifNobodyListensTheAddressIsNamedAndThatThisIsNotCloudShell() throws IOException {
         int port = freePort();
 
         var failure = assertThrows(TokenException.class, () -> Connections.toEndpoint("http://localhost:" + port, LONG)
@@ -237,37 +237,37 @@ class CloudShellTokenSourceTest {
         assertEquals(Failure.NO_TOKEN, failure.failure());
         assertTrue(
                 failure.getMessage()
-                        .contains("nothing answers at http://localhost:" + port + "/oauth2/token; this is not"),
+                        .contains("nothing listens at http://localhost:" + port + "/oauth2/token; this is not"),
                 failure.getMessage());
         assertTrue(failure.hint().contains("https://shell.azure.com"));
     }
 
     @ParameterizedTest
     @EnumSource(value = Fault.class, names = "MALFORMED_RESPONSE_CHUNK", mode = EnumSource.Mode.EXCLUDE)
-    void aBrokenConnectionCostsFourRequestsAtMostAndIsTold(Fault fault) {
+    void aBrokenConnectionCostsFourRequestsAtMostAndIsReported(Fault fault) {
         answers(aResponse().withFault(fault));
 
         var failure = assertThrows(TokenException.class, () -> connect(LONG).token());
 
         assertEquals(Failure.FAILED, failure.failure());
         assertTrue(
-                failure.getMessage().matches(".*(the connection broke|the answer is not HTTP).*"),
+                failure.getMessage().matches(".*(the connection broke|the response is not HTTP).*"),
                 failure.getMessage());
         assertTrue(ENDPOINT.getAllServeEvents().size() <= 4);
     }
 
     @Test
-    void anAnswerThatIsGarbledHalfWayIsAskedForAgain() {
+    void anResponseThatIsGarbledHalfWayIsAskedForAgain() {
         answers(aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK));
 
         var failure = assertThrows(TokenException.class, () -> connect(LONG).token());
 
-        assertTrue(failure.getMessage().contains("broke off or is garbled"), failure.getMessage());
+        assertTrue(failure.getMessage().contains("was truncated or is malformed"), failure.getMessage());
         assertEquals(4, ENDPOINT.getAllServeEvents().size());
     }
 
     @Test
-    void anAnswerShorterThanItAnnouncesIsAskedForAgain() {
+    void anResponseShorterThanItAnnouncesIsAskedForAgain() {
         answers(okJson(GOOD).withHeader("Content-Length", "5000"));
 
         var failure = assertThrows(TokenException.class, () -> connect(LONG).token());
@@ -277,19 +277,19 @@ class CloudShellTokenSourceTest {
     }
 
     @Test
-    void aPackedAnswerIsUnpacked() throws IOException {
+    void aPackedResponseIsUnpacked() throws IOException {
         answers(aResponse().withBody(packed(GOOD)).withHeader("Content-Encoding", "gzip"));
 
         assertEquals("s3cret", connect(LONG).token().reveal());
     }
 
     @Test
-    void anAnswerThatIsTooLargeIsGivenUp() throws IOException {
+    void anResponseThatIsTooLargeIsGivenUp() throws IOException {
         answers(aResponse().withBody(packed(" ".repeat(2 << 20))).withHeader("Content-Encoding", "gzip"));
 
         var failure = assertThrows(TokenException.class, () -> connect(LONG).token());
 
-        assertTrue(failure.getMessage().endsWith("the answer is larger than 1 MiB"), failure.getMessage());
+        assertTrue(failure.getMessage().endsWith("the response is larger than 1 MiB"), failure.getMessage());
     }
 
     @Test
@@ -316,12 +316,12 @@ class CloudShellTokenSourceTest {
         "http://,                                                read MSI_ENDPOINT",
         "a b,                                                    read MSI_ENDPOINT",
     })
-    void anEndpointThatIsNotOnThisMachineIsRefusedBeforeAnythingIsSent(String endpoint, String verb) {
+    void anEndpointThatIsNotOnLocalhostIsRejectedBeforeAnythingIsSent(String endpoint, String verb) {
         var settings = Connections.settings(Map.of("MSI_ENDPOINT", endpoint), SHORT);
 
-        var refusal = assertThrows(UsageException.class, () -> CloudShell.connect(settings));
+        var failure = assertThrows(UsageException.class, () -> CloudShell.connect(settings));
 
-        assertTrue(refusal.getMessage().startsWith("could not " + verb), refusal.getMessage());
+        assertTrue(failure.getMessage().startsWith("could not " + verb), failure.getMessage());
     }
 
     @Test
@@ -341,8 +341,8 @@ class CloudShellTokenSourceTest {
                 "http://localhost:50342/oauth2/token", settings.tokenEndpoint().toString());
     }
 
-    private static void answers(ResponseDefinitionBuilder answer) {
-        ENDPOINT.stubFor(any(anyUrl()).willReturn(answer));
+    private static void answers(ResponseDefinitionBuilder response) {
+        ENDPOINT.stubFor(any(anyUrl()).willReturn(response));
     }
 
     private static CloudShell connect(Duration timeout) {

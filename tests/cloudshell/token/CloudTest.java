@@ -22,7 +22,7 @@ class CloudTest {
         "Mooncake, AzureChinaCloud",
         "azurechinacloud, AzureChinaCloud",
     })
-    void aCloudAnswersToCloudShellsNameAndToAzs(String name, String azName) {
+    void aCloudResponsesToCloudShellsNameAndToAzs(String name, String azName) {
         assertEquals(azName, Cloud.named(name).azName());
         assertEquals(azName, Cloud.of(Map.of("ACC_CLOUD", name)).azName());
         assertEquals(
@@ -35,20 +35,20 @@ class CloudTest {
     }
 
     @Test
-    void anUnknownCloudIsRefusedWithTheKnownNames() {
-        var refusal = assertThrows(UsageException.class, () -> Cloud.of(Map.of("ACC_CLOUD", "BlackForest")));
+    void anUnknownCloudIsRejectedWithTheKnownNames() {
+        var failure = assertThrows(UsageException.class, () -> Cloud.of(Map.of("ACC_CLOUD", "BlackForest")));
 
-        assertEquals("could not choose the cloud: 'BlackForest' is not a known cloud", refusal.getMessage());
-        assertTrue(refusal.hint().contains("AzureUSGovernment (Fairfax)"), refusal.hint());
+        assertEquals("could not choose the cloud: 'BlackForest' is not a known cloud", failure.getMessage());
+        assertTrue(failure.hint().contains("AzureUSGovernment (Fairfax)"), failure.hint());
     }
 
     @Test
-    void twoNamesThatDisagreeAreRefused() {
+    void twoNamesThatDisagreeAreRejected() {
         var names = Map.of("ACC_CLOUD", "PROD", "AZURE_CLOUD", "AzureChinaCloud");
 
-        var refusal = assertThrows(UsageException.class, () -> Cloud.of(names));
+        var failure = assertThrows(UsageException.class, () -> Cloud.of(names));
 
-        assertTrue(refusal.getMessage().contains("ACC_CLOUD is PROD and AZURE_CLOUD is AzureChinaCloud"));
+        assertTrue(failure.getMessage().contains("ACC_CLOUD is PROD and AZURE_CLOUD is AzureChinaCloud"));
     }
 
     @ParameterizedTest
@@ -75,8 +75,8 @@ class CloudTest {
         assertEquals(
                 "https://management.azure.eaglex.ic.gov",
                 Audience.parse("arm", cloud).resource());
-        var refusal = assertThrows(UsageException.class, () -> Audience.parse("vault", cloud));
-        assertTrue(refusal.getMessage().contains("'vault' has no known resource in USNat"), refusal.getMessage());
+        var failure = assertThrows(UsageException.class, () -> Audience.parse("vault", cloud));
+        assertTrue(failure.getMessage().contains("'vault' has no known resource in USNat"), failure.getMessage());
     }
 
     @Test

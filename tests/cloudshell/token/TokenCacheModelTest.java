@@ -26,8 +26,8 @@ class TokenCacheModelTest {
         RENEW
     }
 
-    /** After a while somebody asks, and the source would answer so, if it is asked. */
-    private record Step(int after, Kind kind, int audience, Answer answer, int life) {}
+    /** After a while somebody asks, and the source would response so, if it is asked. */
+    private record Step(int after, Kind kind, int audience, Answer response, int life) {}
 
     private enum Answer {
         NEW,
@@ -92,7 +92,7 @@ class TokenCacheModelTest {
         }
     }
 
-    /** A source that does what the step in hand says, and remembers what it gave to whom. */
+    /** A source that does what the step in hand says, and caches what it gave to whom. */
     private static final class Source implements TokenSource {
         private final MovingClock clock;
         private final Map<Integer, AccessToken> last = new HashMap<>();
@@ -107,14 +107,14 @@ class TokenCacheModelTest {
         /** Null for a failure; a token that has expired is not given again. */
         AccessToken wouldGive(Step step) {
             var before = last.get(step.audience());
-            if (step.answer() == Answer.SAME
+            if (step.response() == Answer.SAME
                     && before != null
                     && before.expiresAt().isAfter(clock.instant())) {
                 return before;
             }
             var expiry = clock.instant().plusSeconds(step.life());
             var resource = AUDIENCES.get(step.audience()).resource();
-            return step.answer() == Answer.FAILURE ? null : new AccessToken(resource, expiry, "token-" + given);
+            return step.response() == Answer.FAILURE ? null : new AccessToken(resource, expiry, "token-" + given);
         }
 
         @Override
@@ -138,7 +138,7 @@ class TokenCacheModelTest {
 
     /**
      * The rules for one audience and one caller, where a refresh behind the caller is over when the caller has its
-     * token. When a renewal was tried counts for the token in hand.
+     * token. When a refresh was tried counts for the cached token.
      */
     private static final class Model {
         private AccessToken inHand;

@@ -161,13 +161,13 @@ class TokenCacheTest {
     }
 
     @Test
-    void aSourceThatAsksForItsOwnTokenIsToldSo() {
+    void aSourceThatAsksForItsOwnTokenIsReportedSo() {
         var holder = new AtomicReference<TokenCache>();
         holder.set(new TokenCache(audience -> holder.get().fetch(audience), clock));
 
         var failure = assertThrows(TokenException.class, () -> holder.get().fetch(GRAPH));
 
-        assertTrue(failure.getMessage().endsWith("its source asks for this same token"), failure.getMessage());
+        assertTrue(failure.getMessage().endsWith("its source requests this same token"), failure.getMessage());
     }
 
     @ParameterizedTest
@@ -193,7 +193,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void tenRenewalsAskAFailingSourceOnce() {
+    void tenRefreshesAskAFailingSourceOnce() {
         var tokens = new TokenCache(audience -> requests.get() == 0 ? fresh(audience) : fail(audience), clock);
         var rejected = tokens.fetch(GRAPH);
 
@@ -220,7 +220,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void aTokenInHandIsServedUntilItExpiresAndThenTheFailureIsTold() {
+    void aTokenInHandIsServedUntilItExpiresAndThenTheFailureIsReported() {
         var tokens = new TokenCache(
                 audience -> requests.get() == 0 ? fresh(audience) : fail(audience), clock, Runnable::run);
         var old = tokens.fetch(GRAPH);
@@ -372,7 +372,7 @@ class TokenCacheTest {
 
         for (var call : List.of(one, other)) {
             var failure = assertThrows(ExecutionException.class, call::get).getCause();
-            assertTrue(failure.getMessage().contains("its source asks for this same token"), failure.getMessage());
+            assertTrue(failure.getMessage().contains("its source requests this same token"), failure.getMessage());
         }
     }
 
@@ -417,7 +417,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void aTokenThatAServiceCallsExpiredIsRenewedOnce() {
+    void aTokenThatAServiceCallsExpiredIsRefreshedOnce() {
         var tokens = new TokenCache(this::fresh, clock);
         var rejected = tokens.fetch(GRAPH);
 
@@ -430,7 +430,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void whereTheSourceGivesTheRejectedTokenAgainItIsAskedEveryThirtySecondsAtMost() {
+    void ifTheSourceGivesTheRejectedTokenAgainItIsAskedEveryThirtySecondsAtMost() {
         var repeated = fresh(GRAPH);
         var tokens = new TokenCache(
                 audience -> {
@@ -446,7 +446,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void aRenewalThatFailsIsToldAndTheTokenInHandIsKept() {
+    void aRefreshThatFailsIsReportedAndTheTokenInHandIsKept() {
         var tokens = new TokenCache(audience -> requests.get() == 0 ? fresh(audience) : fail(audience), clock);
         var rejected = tokens.fetch(GRAPH);
 

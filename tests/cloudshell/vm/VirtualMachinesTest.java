@@ -61,7 +61,7 @@ class VirtualMachinesTest {
     }
 
     @Test
-    void aMachineThatTheSecondListLacksHasAnUnknownPower() {
+    void aVmThatTheSecondListLacksHasAnUnknownPower() {
         models(machine("A", "") + "," + machine("gone", "") + "," + machine("C", ""));
         states(machine("A", view("PowerState/running")) + "," + machine("C", view("PowerState/stopped")));
 
@@ -70,7 +70,7 @@ class VirtualMachinesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"OSState/generalized", "ProvisioningState/succeeded", "", "PowerStat"})
-    void aMachineWithoutAPowerStateHasAnUnknownPower(String code) {
+    void aVmWithoutAPowerStateHasAnUnknownPower(String code) {
         models(machine("A", ""));
         states(machine("A", view(code)));
 
@@ -78,7 +78,7 @@ class VirtualMachinesTest {
     }
 
     @Test
-    void whereTheSecondListFailsTheMachinesComeAllTheSameAndTheFailureIsToldOnce() {
+    void ifTheSecondListFailsTheVmsComeAllTheSameAndTheFailureIsReportedOnce() {
         models(machine("A", "") + "," + machine("B", ""));
         SERVER.stubFor(get(urlPathEqualTo(PATH))
                 .withQueryParam("statusOnly", equalTo("true"))
@@ -104,17 +104,16 @@ class VirtualMachinesTest {
     }
 
     @Test
-    void recordedMachinesAreReadAndTheirPowerStatesJoined() {
+    void recordedVmsAreReadAndTheirPowerStatesJoined() {
         models(Shared.json("samples/arm/derived-vm-statusonly-full.body.json"));
         states(Shared.json("samples/arm/derived-vm-statusonly-minimal.body.json"));
 
         var all = machines().listWithPower(SUBSCRIPTION, failures::add).toList();
 
         assertEquals(16, all.size());
-        assertTrue(all.stream()
-                .allMatch(machine -> !machine.size().isEmpty() && !machine.os().isEmpty()));
-        assertTrue(all.stream().anyMatch(machine -> machine.power() == PowerState.DEALLOCATED));
-        assertTrue(all.stream().anyMatch(machine -> machine.power() == PowerState.UNKNOWN));
+        assertTrue(all.stream().allMatch(vm -> !vm.size().isEmpty() && !vm.os().isEmpty()));
+        assertTrue(all.stream().anyMatch(vm -> vm.power() == PowerState.DEALLOCATED));
+        assertTrue(all.stream().anyMatch(vm -> vm.power() == PowerState.UNKNOWN));
         assertEquals(
                 all.get(0).resourceGroup().toUpperCase(java.util.Locale.ROOT),
                 all.get(0).resourceGroup());
@@ -130,12 +129,12 @@ class VirtualMachinesTest {
         "vm-list-empty-2020-12-01,    0",
         "vm-list-rg-empty-2020-12-01, 0",
     })
-    void everyRecordedListIsReadWithAllThatItsTableShows(String name, int machines) {
+    void everyRecordedListIsReadWithAllThatItsTableShows(String name, int vms) {
         models(Shared.json("samples/arm/" + name + ".body.json"));
 
         var all = machines().list(SUBSCRIPTION).toList();
 
-        assertEquals(machines, all.size());
+        assertEquals(vms, all.size());
         assertTrue(all.stream()
                 .allMatch(each -> !each.name().isEmpty()
                         && !each.resourceGroup().isEmpty()
@@ -164,17 +163,17 @@ class VirtualMachinesTest {
     }
 
     @Test
-    void aMachineWithNothingButAnIdIsStillAMachine() {
+    void aVmWithNothingButAnIdIsStillAVm() {
         models("{\"id\":\"/subscriptions/s\"}");
 
-        var machine = machines().list(SUBSCRIPTION).findFirst().orElseThrow();
+        var vm = machines().list(SUBSCRIPTION).findFirst().orElseThrow();
 
-        assertEquals("", machine.name() + machine.resourceGroup() + machine.size() + machine.os() + machine.location());
-        assertEquals("s", machine.subscriptionId());
+        assertEquals("", vm.name() + vm.resourceGroup() + vm.size() + vm.os() + vm.location());
+        assertEquals("s", vm.subscriptionId());
     }
 
     @Test
-    void aMachinePrintsAsALineThatBeginsWithItsName() {
+    void aVmPrintsAsALineThatBeginsWithItsName() {
         models(machine("A\\u001b[31m", ",\"location\":\"westeurope\""));
 
         var line = machines().list(SUBSCRIPTION).findFirst().orElseThrow().toString();
@@ -189,14 +188,14 @@ class VirtualMachinesTest {
     })
     void recordedInstanceViewsHaveTheirPowerState(String name, String power) {
         var view = Shared.json("samples/arm/" + name + ".body.json");
-        var machine = JsonNodeFactory.instance.objectNode();
-        machine.putObject("properties").set("instanceView", view);
+        var vm = JsonNodeFactory.instance.objectNode();
+        vm.putObject("properties").set("instanceView", view);
 
-        assertEquals(power, VirtualMachine.powerState(machine));
+        assertEquals(power, VirtualMachine.powerState(vm));
     }
 
     @Test
-    void aMachineWithoutAViewHasNoPowerState() {
+    void aVmWithoutAViewHasNoPowerState() {
         assertNull(VirtualMachine.powerState(Shared.json("samples/arm/vm-list-3-2020-12-01.body.json")
                 .path("value")
                 .path(0)));
@@ -205,7 +204,7 @@ class VirtualMachinesTest {
     private List<String> withPower() {
         return machines()
                 .listWithPower(SUBSCRIPTION, failures::add)
-                .map(machine -> machine.name() + " " + machine.power())
+                .map(vm -> vm.name() + " " + vm.power())
                 .toList();
     }
 
@@ -223,12 +222,12 @@ class VirtualMachinesTest {
                 + code + "\"}]}}";
     }
 
-    private static void models(String machines) {
-        list(machines, false);
+    private static void models(String vms) {
+        list(vms, false);
     }
 
-    private static void states(String machines) {
-        list(machines, true);
+    private static void states(String vms) {
+        list(vms, true);
     }
 
     private static void models(JsonNode list) {
@@ -244,9 +243,9 @@ class VirtualMachinesTest {
         return text.substring(1, text.length() - 1);
     }
 
-    private static void list(String machines, boolean statusOnly) {
+    private static void list(String vms, boolean statusOnly) {
         SERVER.stubFor(get(urlPathEqualTo(PATH))
                 .withQueryParam("statusOnly", statusOnly ? equalTo("true") : absent())
-                .willReturn(okJson("{\"value\":[" + machines + "]}")));
+                .willReturn(okJson("{\"value\":[" + vms + "]}")));
     }
 }

@@ -60,12 +60,12 @@ class VmFilterTest {
     }
 
     @Test
-    void aMachineWhosePowerIsNotKnownIsUnknown() {
+    void aVmWhosePowerIsNotKnownIsUnknown() {
         assertTrue(filter("--power-state unknown").matches(machine("x", null)));
     }
 
     @Test
-    void withoutConditionsResourceGraphIsAskedForAllMachinesInAStableOrder() {
+    void withoutConditionsResourceGraphIsAskedForAllVmsInAStableOrder() {
         var question = filter("").question();
 
         assertTrue(question.startsWith("resources | where type =~ 'microsoft.compute/virtualmachines' | order by id"));
@@ -97,7 +97,7 @@ class VmFilterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-g ''", "--name ' '", "--tag ''", "--power-state runing", "-l ''"})
-    void aValueThatNoMachineCanHaveIsWrongUsage(String options) {
+    void aValueThatNoVmCanHaveIsWrongUsage(String options) {
         assertEquals(
                 Failure.USAGE,
                 assertThrows(UsageException.class, () -> filter(options)).failure());

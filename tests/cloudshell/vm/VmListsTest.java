@@ -28,7 +28,7 @@ class VmListsTest {
     private final List<String> names = new ArrayList<>();
 
     @Test
-    void theMachinesComeInTheOrderOfTheSubscriptions() {
+    void theVmsComeInTheOrderOfTheSubscriptions() {
         machines("one", list("a"));
         machines("two", list("").withFixedDelay(20));
         machines("three", list("b"));
@@ -39,7 +39,7 @@ class VmListsTest {
     }
 
     @Test
-    void oneThatIsRefusedIsToldAndTheOthersCome() {
+    void oneThatIsRejectedIsReportedAndTheOthersCome() {
         machines("one", list("a"));
         machines("two", aResponse().withStatus(403));
         machines("three", list("b"));
@@ -52,7 +52,7 @@ class VmListsTest {
     }
 
     @Test
-    void oneThatFailsIsToldAndTheEndSaysThatTheListIsIncomplete() {
+    void oneThatFailsIsReportedAndTheEndSaysThatTheListIsIncomplete() {
         machines("one", list("a"));
         machines("two", aResponse().withStatus(404));
         machines("three", list("b"));
@@ -65,7 +65,7 @@ class VmListsTest {
     }
 
     @Test
-    void whereAllAreRefusedTheEndIsARefusal() {
+    void ifAllAreRejectedTheEndIsAnErrorResponse() {
         machines("one", aResponse().withStatus(403));
         machines("two", aResponse().withStatus(403));
 
@@ -95,22 +95,20 @@ class VmListsTest {
     }
 
     private void read(String... subscriptions) {
-        virtualMachines()
-                .listEach(List.of(subscriptions), false, failures::add)
-                .forEach(machine -> names.add(machine.name()));
+        virtualMachines().listEach(List.of(subscriptions), false, failures::add).forEach(vm -> names.add(vm.name()));
     }
 
     private static VirtualMachines virtualMachines() {
         return new VirtualMachines(Connections.toArm(WireMocks.address(SERVER)), VirtualMachines.API_VERSION);
     }
 
-    private static void machines(String subscription, ResponseDefinitionBuilder answer) {
+    private static void machines(String subscription, ResponseDefinitionBuilder response) {
         var path = "/subscriptions/" + subscription + "/providers/Microsoft.Compute/virtualMachines";
-        SERVER.stubFor(get(urlPathEqualTo(path)).willReturn(answer));
+        SERVER.stubFor(get(urlPathEqualTo(path)).willReturn(response));
     }
 
     private static ResponseDefinitionBuilder list(String name) {
-        var machine = "{\"id\":\"/subscriptions/x/" + name + "\",\"name\":\"" + name + "\"}";
-        return okJson("{\"value\":[" + (name.isEmpty() ? "" : machine) + "]}");
+        var vm = "{\"id\":\"/subscriptions/x/" + name + "\",\"name\":\"" + name + "\"}";
+        return okJson("{\"value\":[" + (name.isEmpty() ? "" : vm) + "]}");
     }
 }

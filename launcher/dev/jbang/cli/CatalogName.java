@@ -85,7 +85,8 @@ final class CatalogName {
             Setting.say(
                     before == null
                             ? "Added this repository's catalog: token@catalog and the others now work in every directory"
-                            : "The name 'catalog' was " + before + ", which is gone; it is now " + own);
+                            : "The catalog name 'catalog' was " + before + ", which no longer exists; it is now "
+                                    + own);
         }
     }
 
@@ -101,8 +102,8 @@ final class CatalogName {
         if (!typedClone && Files.exists(reported) && Files.readString(reported).equals(reference)) {
             return;
         }
-        Setting.say("The name 'catalog' belongs to " + reference
-                + " and was left alone: token@catalog is not this repository's");
+        Setting.say(
+                "The catalog name 'catalog' points to " + reference + " and was not changed; token@catalog uses it");
         System.err.println("Try: jbang catalog add --global --force --name catalog "
                 + CommandBuffer.of(own.toString()).shell(Util.Shell.bash).asCommandLine());
         Files.writeString(reported, reference);
@@ -153,8 +154,8 @@ final class CatalogName {
     static LauncherException standIn(String file) {
         return new LauncherException(
                 1,
-                "could not run anything here: " + file + " would stand in for this repository's catalog",
-                "another directory, or remove 'catalog' and its names from that file");
+                "could not run anything here: " + file + " redefines the catalog name 'catalog'",
+                "run from another directory, or remove 'catalog' and its names from that file");
     }
 
     /** Rejects a file that is named as an alias of this catalog: JBang would take it for the alias. */
@@ -162,7 +163,7 @@ final class CatalogName {
         if (Files.exists(file)) {
             throw new LauncherException(
                     1,
-                    "could not run anything here: the file " + file + " would stand in for this repository's",
+                    "could not run anything here: the file " + file + " would be used instead of this repository's",
                     "another directory");
         }
     }

@@ -35,7 +35,7 @@ final class JbangCommand {
         for (var directory : userBins) {
             var link = directory.resolve("jbang");
             if (isOurs(link) && Files.notExists(link) && replace(link)) {
-                Setting.say(link + " was of a clone that is gone; it is now of " + setting.home());
+                Setting.say(link + " pointed to a clone that no longer exists; it now points to " + setting.home());
             }
         }
         if (Files.notExists(bin.resolve("jbang"))) {
@@ -58,7 +58,7 @@ final class JbangCommand {
         if (Files.exists(link, java.nio.file.LinkOption.NOFOLLOW_LINKS) && !isOurs(link)) {
             throw new LauncherException(
                     1,
-                    "could not make jbang a command: " + link + " is there and is something else",
+                    "could not make jbang a command: " + link + " already exists and was not created by this tool",
                     "remove it, and run again");
         }
         if (!replace(link)) {

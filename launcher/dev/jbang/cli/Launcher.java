@@ -201,7 +201,7 @@ public final class Launcher {
         if (SourceVersion.isKeyword(base)) {
             throw new LauncherException(
                     2,
-                    "could not create " + file + ": '" + base + "' is a keyword of Java, and no name of a class",
+                    "could not create " + file + ": '" + base + "' is a Java keyword and cannot name a class",
                     "another name for the file");
         }
         var template = init.initTemplate;

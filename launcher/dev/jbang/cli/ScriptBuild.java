@@ -80,7 +80,7 @@ final class ScriptBuild {
     private int report(Exception e) {
         Util.errorMsg(null, e);
         if (isMissingAlias(e)) {
-            System.err.println("Try: a file beside the script, or one of these, with @catalog: "
+            System.err.println("Try: check the path, or use one of these library aliases with @catalog: "
                     + String.join(" ", catalog.libraries()));
         }
         return e instanceof ExitException exit ? exit.getStatus() : BaseCommand.EXIT_INTERNAL_ERROR;
@@ -119,7 +119,7 @@ final class ScriptBuild {
         if (project.isJShell() && catalog.file() != null && usesLibrary(project)) {
             throw new LauncherException(
                     2,
-                    "could not run " + script + ": JShell cannot load the library's packages from //SOURCES",
+                    "could not run " + script + ": JShell cannot load packages from //SOURCES",
                     Setting.typed() + " shell@catalog < " + script);
         }
         var context = BuildContext.forProject(project, command.buildDir);

@@ -105,8 +105,9 @@ record ScriptFiles(Set<Path> read, Set<Path> absent, boolean isFixed) {
             if (reference instanceof ResourceRef.UnresolvableResourceRef) {
                 throw new LauncherException(
                         2,
-                        "could not find '" + name.replace(CatalogName.SUFFIX, "") + "', which the script names",
-                        "a file beside the script, or one of these, with @catalog: " + String.join(" ", libraries));
+                        "could not find '" + name.replace(CatalogName.SUFFIX, "") + "', which the script includes",
+                        "check the path, or use one of these library aliases with @catalog: "
+                                + String.join(" ", libraries));
             }
             if (name.endsWith(CatalogName.SUFFIX)) {
                 CatalogName.rejectFile(

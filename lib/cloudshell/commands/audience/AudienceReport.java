@@ -13,7 +13,7 @@ public final class AudienceReport {
     public static void print(List<AudienceCheckResult> results, PrintStream out) {
         results.stream().filter(AudienceCheckResult::isNotSupported).forEach(result -> out.print(issue(result)));
         if (results.stream().noneMatch(AudienceCheckResult::isNotSupported)) {
-            out.println("Nothing to report: no audience is refused as not supported.");
+            out.println("Nothing to report: every audience is supported.");
         }
     }
 
@@ -54,11 +54,11 @@ public final class AudienceReport {
                 ---
                 Meanwhile: az login --scope %5$s
                 That signs in az itself inside the container. Where Conditional Access wants a managed
-                device it is refused (AADSTS53000, AADSTS530033); then run it on a managed machine.
+                device it is rejected (AADSTS53000, AADSTS530033); then run it on a managed VM.
 
                 """.formatted(
                 resource,
-                result.refusal().map(TokenException::getMessage).orElse(""),
+                result.failure().map(TokenException::getMessage).orElse(""),
                 result.service().isEmpty() ? "this audience" : result.service(),
                 result.known()
                         .map(known -> "Last known: " + known.status() + ", " + known.date() + ", " + known.source())

@@ -18,7 +18,7 @@ public final class AudienceRows {
 
     private AudienceRows() {}
 
-    /** Prints them; a survey also says where an answer differs from the last known. */
+    /** Prints them; a check also says where a response differs from the last known. */
     public static void print(List<AudienceCheckResult> results, Invocation call) {
         new Rows<>(HEADER, AudienceRows::cells, AudienceRows::json).print(results.stream(), call);
         call.hint(count(results));
@@ -33,7 +33,7 @@ public final class AudienceRows {
                 .filter(each -> !each.startsWith("0 "))
                 .collect(Collectors.joining(", "));
         long changed = results.stream().filter(AudienceCheckResult::hasChanged).count();
-        return text + (changed == 0 ? "" : "; " + changed + " otherwise than last known");
+        return text + (changed == 0 ? "" : "; " + changed + " changed");
     }
 
     private static List<String> cells(AudienceCheckResult result) {
@@ -51,7 +51,7 @@ public final class AudienceRows {
     }
 
     private static String why(AudienceCheckResult result) {
-        var reason = result.refusal().map(TokenException::reason).orElse("");
+        var reason = result.failure().map(TokenException::reason).orElse("");
         if (!result.hasChanged()) {
             return reason;
         }

@@ -17,7 +17,7 @@ import org.apache.commons.cli.Option;
 public record CompletionWords(List<Command> commands, Map<String, List<String>> kinds) {
     private static final Pattern OPERAND = Pattern.compile("[A-Za-z]+(\\|[a-z]+)*");
 
-    /** What an option's value can be; empty where it can be anything. */
+    /** What an option's value can be; empty if it can be anything. */
     List<String> values(Option option) {
         if (!option.hasArg()) {
             return List.of();
@@ -26,7 +26,7 @@ public record CompletionWords(List<Command> commands, Map<String, List<String>> 
         return choices.isEmpty() ? kinds.getOrDefault(option.getArgName(), List.of()) : choices;
     }
 
-    /** What a command's operands can be; empty where they can be anything. What follows {@code --} is no operand. */
+    /** What a command's operands can be; empty if they can be anything. What follows {@code --} is no operand. */
     List<String> operands(Command command) {
         var values = new ArrayList<String>();
         var own = command.arguments().replaceFirst("(\\[|\\| ?)?--.*", "");

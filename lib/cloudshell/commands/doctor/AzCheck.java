@@ -34,8 +34,8 @@ final class AzCheck {
             if (settings.namesCloudShell() && !"true".equals(account.get("user.cloudShellID"))) {
                 findings.add(Finding.note(
                         CHECK,
-                        "az does not use this Cloud Shell's identity, as after an az login: " + NO_MANAGED_DEVICE,
-                        "where Azure refuses az, open a new session and use az without az login"));
+                        "az is signed in separately from Cloud Shell (after az login). " + NO_MANAGED_DEVICE,
+                        "if Azure denies az, open a new session and use az without az login"));
             }
             return findings;
         } catch (AzureCli.AccountException e) {
@@ -48,7 +48,7 @@ final class AzCheck {
             return Finding.warn(CHECK, e.reason(), e.hint());
         }
         return settings.namesCloudShell()
-                ? Finding.note(CHECK, e.reason() + " After an az login here, " + NO_MANAGED_DEVICE, "")
+                ? Finding.note(CHECK, e.reason() + " After az login in Cloud Shell, " + NO_MANAGED_DEVICE, "")
                 : Finding.note(CHECK, e.reason(), e.hint());
     }
 
@@ -63,7 +63,7 @@ final class AzCheck {
         }
         return Finding.warn(
                 CHECK,
-                "az is signed in as %s in tenant %s, which is not whom the token is for".formatted(user, tenant),
+                "az is signed in as %s in tenant %s, and the token is for another user".formatted(user, tenant),
                 "--source az for az's identity; az login --tenant for the other tenant",
                 user,
                 tenant);

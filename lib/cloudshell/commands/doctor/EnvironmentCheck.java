@@ -18,7 +18,7 @@ final class EnvironmentCheck {
         if (isSet("MSI_SECRET", settings)) {
             findings.add(Finding.warn(
                     "msi-secret",
-                    "MSI_SECRET is set, and Azure's SDKs take this for App Service instead of Cloud Shell",
+                    "MSI_SECRET is set, and Azure's SDKs detect App Service instead of Cloud Shell",
                     "unset MSI_SECRET"));
         }
         if (isSet("AZURE_CLIENT_ID", settings)) {
@@ -26,7 +26,7 @@ final class EnvironmentCheck {
                     "client-id",
                     "AZURE_CLIENT_ID is set, and Azure's SDKs ask for the managed identity of that id; Cloud Shell has"
                             + " none, and this toolkit does not read it",
-                    "unset AZURE_CLIENT_ID where a program cannot sign in"));
+                    "unset AZURE_CLIENT_ID if a program cannot sign in"));
         }
         return findings;
     }
@@ -40,7 +40,7 @@ final class EnvironmentCheck {
             return Finding.ok("place", "this is Azure Cloud Shell, as the environment says: " + signs);
         }
         return settings.variable("CLOUD_SHELL").equals("true")
-                ? Finding.note("place", "this is Google's Cloud Shell (CLOUD_SHELL=true), and not Azure's", "")
+                ? Finding.note("place", "this is Google's Cloud Shell (CLOUD_SHELL=true), not Azure's", "")
                 : Finding.note(
                         "place",
                         "this is not Azure Cloud Shell: MSI_ENDPOINT, ACC_CLOUD and AZUREPS_HOST_ENVIRONMENT do not"

@@ -62,7 +62,7 @@ public record Finding(String check, Mark mark, String line, String next, Failure
     /**
      * The mark and the line, and below it the next step.
      *
-     * @param columns of the terminal, or 0 where lines may have any length
+     * @param columns of the terminal, or 0 if lines may have any length
      */
     public String text(Ansi paint, int columns) {
         var name = "%-4s".formatted(mark);

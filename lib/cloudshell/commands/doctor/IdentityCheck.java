@@ -16,7 +16,7 @@ final class IdentityCheck {
     static List<Finding> findings(AccessToken token, Settings settings) {
         var claims = Claims.unverified(token);
         if (claims.isEmpty()) {
-            return List.of(Finding.note(CHECK, "the token does not say whose it is", ""));
+            return List.of(Finding.note(CHECK, "the token has no claim that names its user", ""));
         }
         var findings = new ArrayList<Finding>();
         var user = Claims.user(claims);
@@ -53,9 +53,9 @@ final class IdentityCheck {
         return Finding.note(
                 "sign-in",
                 methods.isEmpty()
-                        ? "it does not say how its user signed in (no amr)"
+                        ? "the token has no amr claim; the sign-in method is unknown"
                         : "signed in without a second factor (amr: %s; acr: %s)".formatted(amr, acr),
-                "where a service wants a second factor, sign in with one: az login");
+                "if a service requires a second factor, sign in with one: az login");
     }
 
     /** Applications by their id, as sign-in logs name them. */

@@ -57,10 +57,10 @@ final class Proxies {
             findings.add(
                     Finding.warn(
                             ID,
-                            named.get(0) + " is set, and Java does not read it: Azure is called without the proxy",
+                            named.get(0) + " is set, but Java does not read it: Azure is called without the proxy",
                             "if the proxy is needed: export JAVA_TOOL_OPTIONS='-Dhttps.proxyHost=HOST -Dhttps.proxyPort=PORT'"));
         }
-        return findings.isEmpty() ? List.of(Finding.ok(ID, "no proxy is in the way")) : findings;
+        return findings.isEmpty() ? List.of(Finding.ok(ID, "no proxy is configured")) : findings;
     }
 
     private static String uses(String property) {

@@ -38,14 +38,14 @@ final class Redactor {
         return hidden;
     }
 
-    /** The address without its query where everybody knows its host; of any other only that there is one. */
+    /** The URL without its query where everybody knows its host; of any other only that there is one. */
     private static String address(String text) {
         try {
-            var address = URI.create(text);
-            var origin = Origin.of(address);
-            var port = address.getPort() < 0 ? "" : ":" + address.getPort();
+            var url = URI.create(text);
+            var origin = Origin.of(url);
+            var port = url.getPort() < 0 ? "" : ":" + url.getPort();
             return origin.isLoopback() || isPublic(origin.host())
-                    ? origin.scheme() + "://" + origin.host() + port + address.getRawPath()
+                    ? origin.scheme() + "://" + origin.host() + port + url.getRawPath()
                     : HIDDEN;
         } catch (IllegalArgumentException e) {
             return HIDDEN;

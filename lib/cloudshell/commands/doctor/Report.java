@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 public final class Report {
     private Report() {}
 
-    /** Why the patient is not healthy: no token to be had, else a refusal, else anything else; empty where it is. */
+    /** Why the patient is not healthy: no token to be had, else an error response, else anything else; empty if it is. */
     public static Optional<Failure> failure(List<Finding> findings) {
         var failures = findings.stream()
                 .filter(finding -> finding.mark() == Finding.Mark.BAD)

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Resource Manager without a token: whether it answers, how fast, and whether its clock and this one agree. */
+/** Resource Manager without a token: whether it responds, how fast, and whether its clock and this one agree. */
 final class ResourceManagerCheck {
     private static final String CHECK = "resource-manager";
     private static final Duration TOLERABLE = Duration.ofMinutes(1);
@@ -32,40 +32,40 @@ final class ResourceManagerCheck {
     }
 
     List<Finding> findings() {
-        var address = Endpoint.resourceManager(settings);
+        var url = Endpoint.resourceManager(settings);
         var findings = new ArrayList<Finding>();
         try {
             long start = System.nanoTime();
-            ask(address);
+            ask(url);
             long connected = System.nanoTime();
-            var answer = ask(address);
+            var response = ask(url);
             long end = System.nanoTime();
             findings.add(Finding.ok(
                     CHECK,
-                    "Resource Manager, %s, answers in %d ms, the first time in %d ms"
-                            .formatted(address, millis(connected, end), millis(start, connected))));
-            skew(answer).ifPresent(findings::add);
+                    "Resource Manager, %s, responds in %d ms, the first time in %d ms"
+                            .formatted(url, millis(connected, end), millis(start, connected))));
+            skew(response).ifPresent(findings::add);
         } catch (IOException e) {
             findings.add(Finding.bad(
                     CHECK,
-                    "Resource Manager, " + address + ", does not answer: " + ArmErrors.unanswered(e),
+                    "Resource Manager, " + url + ", does not respond: " + ArmErrors.unanswered(e),
                     "check the network and the proxy, and AZURE_RESOURCE_MANAGER_ENDPOINT if it is set",
                     Failure.FAILED));
         }
         return findings;
     }
 
-    private Transport.Response ask(URI address) throws IOException {
-        return transport.send(new Transport.Request("GET", address, Map.of(), null), settings.timeout());
+    private Transport.Response ask(URI url) throws IOException {
+        return transport.send(new Transport.Request("GET", url, Map.of(), null), settings.timeout());
     }
 
     private static long millis(long from, long to) {
         return Duration.ofNanos(to - from).toMillis();
     }
 
-    /** {@code Date} is in whole seconds, and the answer took a while: only more than a minute is worth a word. */
-    private Optional<Finding> skew(Transport.Response answer) {
-        return answer.header("Date").flatMap(ResourceManagerCheck::instant).map(there -> {
+    /** {@code Date} is in whole seconds, and the response took a while: only more than a minute is worth a word. */
+    private Optional<Finding> skew(Transport.Response response) {
+        return response.header("Date").flatMap(ResourceManagerCheck::instant).map(there -> {
             var ahead = Duration.between(there, settings.clock().instant());
             return ahead.abs().compareTo(TOLERABLE) <= 0
                     ? Finding.ok("clock", "this clock agrees with Azure's to the minute")

@@ -26,7 +26,7 @@ final class SubscriptionCheck {
                     ? List.of(Finding.warn(
                             CHECK,
                             "the token shows no subscription",
-                            "ask for a role in one, or name its tenant: --source az --tenant TENANT"))
+                            "request a role in one, or name its tenant: --source az --tenant TENANT"))
                     : List.of(visible(all), chosen(all));
         } catch (ArmException e) {
             return List.of(Finding.bad(CHECK, e));
@@ -54,7 +54,7 @@ final class SubscriptionCheck {
                             DEFAULT,
                             "the default subscription, %s from %s, is not among those"
                                     .formatted(chosen.id(), chosen.from()),
-                            "another tenant's? switch the directory, or --source az --tenant TENANT");
+                            "if it is in another tenant: switch the directory, or --source az --tenant TENANT");
         } catch (UsageException e) {
             return Finding.warn(
                     DEFAULT,

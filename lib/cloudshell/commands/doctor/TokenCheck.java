@@ -48,7 +48,7 @@ final class TokenCheck {
     }
 
     private String source() {
-        return token.metadata("source").isEmpty() ? "Cloud Shell's endpoint answers, and" : token.metadata("source");
+        return token.metadata("source").isEmpty() ? "Cloud Shell's endpoint responds, and" : token.metadata("source");
     }
 
     private Finding life() {
@@ -57,8 +57,9 @@ final class TokenCheck {
                 ? Finding.ok("expiry", "it expires in " + left.toMinutes() + " min")
                 : Finding.warn(
                         "expiry",
-                        "it expires in " + left.toSeconds() + " s, and Cloud Shell's endpoint gives no other before",
-                        "wait for that before a long task");
+                        "it expires in " + left.toSeconds()
+                                + " s, and Cloud Shell's endpoint returns no new token before",
+                        "wait until then before a long task");
     }
 
     private List<Finding> failed(TokenException e) {
@@ -71,7 +72,7 @@ final class TokenCheck {
                 && e.status() == 400) {
             findings.add(Finding.note(
                     "session",
-                    "an idle session, Windows Terminal and the documentation's Try It pane are known for this answer",
+                    "idle sessions, Windows Terminal and the documentation's Try It pane cause this response",
                     "open https://shell.azure.com in a browser, and run it there"));
         }
         return findings;

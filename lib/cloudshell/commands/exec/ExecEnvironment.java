@@ -21,14 +21,14 @@ public record ExecEnvironment(ManagedIdentityEndpoint endpoint, Map<String, Stri
         environment.putAll(more);
     }
 
-    /** The last line, for a person: what was lent, and how often. */
+    /** The last line, for a person: what was issued, and how often. */
     @Override
     public void end() {
         var lent = new ArrayList<String>();
         for (var each : endpoint.issued().entrySet()) {
             lent.add(each.getKey() + " " + (each.getValue() == 1 ? "once" : each.getValue() + " times"));
         }
-        var line = lent.isEmpty() ? "nothing was lent" : "lent " + String.join(", ", lent);
+        var line = lent.isEmpty() ? "no tokens were issued" : "lent " + String.join(", ", lent);
         if (call.has("verbose")) {
             call.note(line);
         } else {

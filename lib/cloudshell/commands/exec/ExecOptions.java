@@ -39,7 +39,7 @@ public final class ExecOptions {
     /**
      * Each {@code --env NAME=AUDIENCE}, in order.
      *
-     * @throws UsageException where one is no such pair, or takes a name that lending needs
+     * @throws UsageException if one is no such pair, or takes a name that issuing needs
      */
     public static Map<String, Audience> inVariables(Invocation call) {
         var pairs = new LinkedHashMap<String, Audience>();
@@ -75,7 +75,7 @@ public final class ExecOptions {
             var isOwn = List.of("--only", "--ignore-client-id", "--port").contains(name)
                     || name.equals("--env") && Audience.names().contains(value.replaceFirst("^[^=]*=", ""));
             if (isOwn) {
-                call.note(name + " behind COMMAND is an argument of COMMAND; options of exec stand before --");
+                call.note(name + " after COMMAND is an argument of COMMAND; options of exec come before --");
             }
         }
     }

@@ -30,11 +30,11 @@ public record ResourceGraphQuery(String text, List<String> subscriptions, List<S
     private static final int MOST_GROUPS = 10;
     private static final String BYTE_ORDER_MARK = "\ufeff";
 
-    /** @throws UsageException where there is no question, more than one, or one that cannot be read */
+    /** @throws UsageException if there is no question, more than one, or one that cannot be read */
     public static ResourceGraphQuery of(Invocation call) {
         var groups = call.checked("management-group", ResourceGraphQuery::checkGroup);
         if (call.has("subscription") && !groups.isEmpty()) {
-            throw call.usage("-s and --management-group exclude each other");
+            throw call.usage("-s cannot be combined with --management-group");
         }
         if (groups.size() > MOST_GROUPS) {
             throw call.usage(
@@ -53,13 +53,13 @@ public record ResourceGraphQuery(String text, List<String> subscriptions, List<S
     private static String text(Invocation call) {
         var words = call.arguments();
         if (words.size() > 1) {
-            throw call.usage("it takes one query, and these are " + words.size() + " words: put it into quotes");
+            throw call.usage("expected one query, got " + words.size() + " arguments: quote it");
         }
         if (words.size() == 1 && call.has("file")) {
-            throw call.usage("the query is there twice: as a word and by --file");
+            throw call.usage("give the query as an argument or with --file, not both");
         }
         if (words.isEmpty() && !call.has("file")) {
-            throw call.usage("there is no query: write it into quotes, or name its --file, or - for standard input");
+            throw call.usage("expected a query: as an argument in quotes, with --file, or - for standard input");
         }
         var given = words.isEmpty() ? call.value("file", "") : words.get(0);
         var text = words.isEmpty() || given.equals("-") ? read(call, given) : given;
@@ -74,16 +74,16 @@ public record ResourceGraphQuery(String text, List<String> subscriptions, List<S
             var text = new String(in.readAllBytes(), UTF_8);
             return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (IOException | InvalidPathException e) {
-            throw call.usage("--file: there is no file to read at " + SafeText.line(file));
+            throw call.usage("--file: could not read " + SafeText.line(file));
         }
     }
 
-    /** All rows of the answer, page after page; on a terminal a line shows how far it is. */
+    /** All rows of the response, page after page; on a terminal a line shows how far it is. */
     public Stream<JsonNode> ask(Connection azure, Invocation call) {
         var rows = new AtomicLong();
         call.progress()
                 .watch(() -> rows.get() == 0
-                        ? "asking Resource Graph"
+                        ? "querying Resource Graph"
                         : String.format(Locale.ROOT, "rows so far: %,d", rows.get()));
         return answer(azure).limit(limit).peek(row -> rows.incrementAndGet());
     }

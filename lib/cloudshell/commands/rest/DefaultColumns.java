@@ -71,7 +71,7 @@ final class DefaultColumns {
         return shown.isEmpty() && fields.contains("id") ? List.of("id") : shown;
     }
 
-    /** The field by which a person tells the elements apart; "" where none is. */
+    /** The field by which a person tells the elements apart; "" if none is. */
     private String name() {
         var name = NAMES.stream().filter(fields::contains).findFirst().orElse("");
         return cells(name).anyMatch(DefaultColumns::isGuid)

@@ -24,7 +24,8 @@ record ResponseFile(String name, AtomicFile file) {
             return Optional.empty();
         }
         if (call.has("output") || call.has("query") || call.has("paged")) {
-            throw call.usage("--output-file takes the answer as it comes, so without --output, --query and --paged");
+            throw call.usage(
+                    "--output-file writes the response unchanged; it cannot be combined with --output, --query or --paged");
         }
         var name = call.value("output-file", "");
         try {
@@ -48,7 +49,7 @@ record ResponseFile(String name, AtomicFile file) {
             throw new ArmException(
                     "write " + SafeText.line(name),
                     "the request was sent and its response received, but the file cannot be written: " + e.getMessage(),
-                    "another --output-file, and the request again only if that does no harm");
+                    "another --output-file; repeat the request only if it is safe to repeat");
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Status and headers of an answer, without the secrets that may be in them: cookies, tokens, signatures in links. */
+/** Status and headers of a response, without the secrets that may be in them: cookies, tokens, signatures in links. */
 final class ResponseHeaders {
     private static final String PARTS =
             "(?:token|secret|key|auth|cookie|sig|password|passwd|pwd|credential|session|jwt|saml|assertion|nonce|otp)";
@@ -24,10 +24,10 @@ final class ResponseHeaders {
 
     private ResponseHeaders() {}
 
-    static void print(Transport.Response answer, PrintStream err) {
-        err.println("HTTP " + answer.status());
+    static void print(Transport.Response response, PrintStream err) {
+        err.println("HTTP " + response.status());
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-        for (var header : answer.headers().entrySet()) {
+        for (var header : response.headers().entrySet()) {
             if (header.getKey() != null) {
                 headers.put(header.getKey(), String.join(", ", header.getValue()));
             }

@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 /**
  * A request as the command line has it.
  *
- * @param path begins with {@code /} for Resource Manager; else a whole address
+ * @param path begins with {@code /} for Resource Manager; else a whole URL
  * @param body null for none
  */
 public record RestRequest(String method, String path, Map<String, String> headers, byte[] body) {
@@ -45,7 +45,7 @@ public record RestRequest(String method, String path, Map<String, String> header
     private static final Pattern HEADER = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+)=([\\x20-\\x7e]*)");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(?!subscriptionId})[A-Za-z][A-Za-z0-9_-]*}");
 
-    /** What the connection decides, the address or the token. */
+    /** What the connection decides, the URL or the token. */
     private static final Set<String> NOT_THE_USERS = Set.of(
             "authorization",
             "connection",
@@ -56,7 +56,7 @@ public record RestRequest(String method, String path, Map<String, String> header
             "transfer-encoding",
             "upgrade");
 
-    /** @throws cloudshell.token.UsageException where it is no request that can be sent */
+    /** @throws cloudshell.token.UsageException if it is no request that can be sent */
     public static RestRequest of(Invocation call) {
         var arguments = new ArrayList<>(call.arguments());
         addNamed(call, arguments);
@@ -98,7 +98,7 @@ public record RestRequest(String method, String path, Map<String, String> header
     private static String method(Invocation call, String word) {
         var method = word.toUpperCase(Locale.ROOT);
         if (!METHODS.contains(method)) {
-            throw call.usage("'" + word + "' is none of " + String.join(", ", METHODS)
+            throw call.usage("'" + word + "' is not one of " + String.join(", ", METHODS)
                     + Suggestions.didYouMean(method, METHODS));
         }
         return method;
@@ -106,12 +106,12 @@ public record RestRequest(String method, String path, Map<String, String> header
 
     private static String path(Invocation call, String path) {
         if (METHODS.contains(path.toUpperCase(Locale.ROOT))) {
-            throw call.usage("there is no path or address behind " + path);
+            throw call.usage("expected a path or URL after " + path);
         }
         if (!path.startsWith("/") && !path.contains("://")) {
             var slash =
                     path.matches("(subscriptions|providers|tenants)([/?].*)?") ? "; did you mean /" + path + "?" : "";
-            throw call.usage("'" + path + "' is neither a path, which begins with /, nor an address" + slash);
+            throw call.usage("'" + path + "' is neither a path that begins with / nor a URL" + slash);
         }
         var open = PLACEHOLDER.matcher(path);
         if (open.find()) {
@@ -141,16 +141,16 @@ public record RestRequest(String method, String path, Map<String, String> header
      * Sends it, and with {@code --wait} follows what it started to its end; on a terminal a line shows how it goes.
      *
      * @param api with its headers from elsewhere only
-     * @throws ArmException where it is refused, or fails later
+     * @throws ArmException if it is rejected, or fails later
      */
     public Transport.Response send(Arm api, Invocation call) {
         var state = new AtomicReference<>("");
         call.progress()
                 .watchLater(
                         () -> method + " " + SafeText.line(path) + (state.get().isEmpty() ? "" : ": " + state));
-        var answer = withHeaders(call.has("include") ? api.withListener(head -> show(head, call)) : api)
+        var response = withHeaders(call.has("include") ? api.withListener(head -> show(head, call)) : api)
                 .send(method, path, body);
-        return call.has("wait") ? api.await(method, path, answer, state::set) : answer;
+        return call.has("wait") ? api.await(method, path, response, state::set) : response;
     }
 
     private static void show(Transport.Response head, Invocation call) {
@@ -185,7 +185,7 @@ public record RestRequest(String method, String path, Map<String, String> header
         for (var given : all) {
             var header = HEADER.matcher(given);
             if (!header.matches()) {
-                throw call.usage("--header takes NAME=VALUE, in plain characters");
+                throw call.usage("--header takes NAME=VALUE in ASCII");
             }
             if (NOT_THE_USERS.contains(header.group(1).toLowerCase(Locale.ROOT))) {
                 throw call.usage("--header cannot set " + header.group(1) + "; the command sets it");
@@ -212,7 +212,7 @@ public record RestRequest(String method, String path, Map<String, String> header
             }
             return bytes;
         } catch (IOException | InvalidPathException e) {
-            throw call.usage("--body: there is no file to read at " + SafeText.line(given.substring(1)));
+            throw call.usage("--body: could not read " + SafeText.line(given.substring(1)));
         }
     }
 
@@ -228,7 +228,7 @@ public record RestRequest(String method, String path, Map<String, String> header
         } catch (JsonProcessingException e) {
             var place = e.getLocation();
             throw call.usage("--body: it is not JSON, from line " + place.getLineNr() + ", column "
-                    + place.getColumnNr() + " on; for other content say --header Content-Type=\u2026");
+                    + place.getColumnNr() + " on; for other content add --header Content-Type=\u2026");
         }
     }
 }

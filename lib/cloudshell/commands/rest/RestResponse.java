@@ -20,9 +20,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Prints what a service answered: JSON in the format asked for, anything else as it came. */
+/** Prints what a service responded: JSON in the format asked for, anything else as it came. */
 public final class RestResponse implements AutoCloseable {
-    private static final String VERB = "print the answer";
+    private static final String VERB = "print the response";
 
     private final RestRequest request;
     private final Invocation call;
@@ -37,9 +37,9 @@ public final class RestResponse implements AutoCloseable {
     }
 
     /**
-     * Reads how the answer is to be printed; nothing has been sent yet.
+     * Reads how the response is to be printed; nothing has been sent yet.
      *
-     * @throws UsageException where it cannot be printed so, whatever it will be
+     * @throws UsageException if it cannot be printed so, whatever it will be
      */
     public static RestResponse of(RestRequest request, Invocation call) {
         var query = call.has("query") ? Optional.of(Query.parse(call.value("query", ""))) : Optional.<Query>empty();
@@ -53,37 +53,38 @@ public final class RestResponse implements AutoCloseable {
     }
 
     /**
-     * An answer without a body prints nothing, and {@code -o none} looks at none.
+     * A response without a body prints nothing, and {@code -o none} looks at none.
      *
-     * @throws ArmException where it cannot be printed as asked
+     * @throws ArmException if it cannot be printed as asked
      */
-    public void print(Transport.Response answer) {
+    public void print(Transport.Response response) {
         call.progress().end();
-        var type = answer.header("Content-Type").orElse("");
+        var type = response.header("Content-Type").orElse("");
         var output = call.value("output", "");
         if (!call.has("wait")) {
-            answer.header("Azure-AsyncOperation").ifPresent(link -> call.hint("under way; --wait follows it"));
+            response.header("Azure-AsyncOperation")
+                    .ifPresent(link -> call.hint("accepted and in progress; --wait waits for it"));
         }
         if (file.isPresent()) {
-            file.get().write(answer.body());
+            file.get().write(response.body());
         } else if (output.equals("none")) {
             return;
-        } else if (ErrorResponseParser.isPage(answer) && !isAskedFor(answer, request)) {
+        } else if (ErrorResponseParser.isPage(response) && !isAskedFor(response, request)) {
             throw new ArmException(
                     request.method() + " " + request.path(),
-                    ErrorResponseParser.of(answer, "").describe(),
-                    "a proxy or a sign-in page has answered in place of the service: check the address and the network");
-        } else if (answer.body().length == 0) {
-            call.hint("HTTP " + answer.status() + " without a body");
+                    ErrorResponseParser.of(response, "").describe(),
+                    "a proxy or a sign-in page responded instead of the service: check the URL and the network");
+        } else if (response.body().length == 0) {
+            call.hint("HTTP " + response.status() + " without a body");
         } else if (type.isEmpty() || type.toLowerCase(Locale.ROOT).contains("json")) {
-            print(Arm.json(answer, request.method(), request.path()), output);
+            print(Arm.json(response, request.method(), request.path()), output);
         } else if (query.isPresent() || call.has("output")) {
             throw new ArmException(
                     VERB,
                     "it is not JSON but " + SafeText.line(type),
                     "without --query and --output, or --output-file FILE");
         } else {
-            asItCame(answer.body(), type);
+            asItCame(response.body(), type);
         }
     }
 
@@ -124,10 +125,10 @@ public final class RestResponse implements AutoCloseable {
     }
 
     /** A page is what was wanted where another {@code Accept} was sent, or where it is a blob. */
-    private static boolean isAskedFor(Transport.Response answer, RestRequest request) {
+    private static boolean isAskedFor(Transport.Response response, RestRequest request) {
         return request.headers().keySet().stream().anyMatch("Accept"::equalsIgnoreCase)
                 || !request.path().startsWith("/")
-                        && answer.header("x-ms-version").isPresent();
+                        && response.header("x-ms-version").isPresent();
     }
 
     /** Prints a list: jsonl as it comes, all else only when it is complete. */

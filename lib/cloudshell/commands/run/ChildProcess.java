@@ -16,7 +16,7 @@ import java.util.Map;
  * killed, a {@link Watchdog} ends the command.
  */
 public final class ChildProcess {
-    /** What would make a client take the simulated Cloud Shell for another kind of machine. */
+    /** What would make a client take the simulated Cloud Shell for another kind of VM. */
     private static final List<String> MISLEADING =
             List.of("MSI_SECRET", "IDENTITY_ENDPOINT", "IDENTITY_HEADER", "AZURE_CLOUD", "IMDS_ENDPOINT");
 
@@ -46,7 +46,7 @@ public final class ChildProcess {
      * Runs it in a simulated Cloud Shell, with these variables set.
      *
      * @return its exit code, 128 + signal where a signal ended it
-     * @throws UsageException where it cannot be started
+     * @throws UsageException if it cannot be started
      */
     public static int run(List<String> words, Map<String, String> variables, Invocation call)
             throws InterruptedException {
@@ -61,7 +61,7 @@ public final class ChildProcess {
      * Runs it.
      *
      * @return its exit code, 128 + signal where a signal ended it
-     * @throws UsageException where it cannot be started
+     * @throws UsageException if it cannot be started
      */
     public static int run(List<String> words, EnvironmentCustomizer surroundings, Invocation call)
             throws InterruptedException {
@@ -82,8 +82,8 @@ public final class ChildProcess {
     private static String reason(IOException e) {
         var message = String.valueOf(e.getMessage());
         return switch (message.replaceFirst("(?s).*error[=:] ?(\\d+).*", "$1")) {
-            case "2" -> "there is no such program";
-            case "13" -> "this user may not run it";
+            case "2" -> "no such program";
+            case "13" -> "permission denied";
             default -> SafeText.line(message);
         };
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * The signals that this process gets while it ends, passed on to a child. The JVM tells a shutdown hook nothing of
  * signals; it handles each on a thread named after it ({@code SIGTERM handler}; jdk.internal.misc.Signal, the same in
- * 17 and 25), which waits for the hooks. Where no such thread is found, the child gets SIGTERM.
+ * 17 and 25), which waits for the hooks. If no such thread is found, the child gets SIGTERM.
  */
 final class Signals {
     private static final String HANDLER = " handler";

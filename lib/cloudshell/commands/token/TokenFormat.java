@@ -33,13 +33,13 @@ public final class TokenFormat {
         if (call.has("subscription") && token.metadata("subscription").isEmpty()) {
             throw new UsageException(
                     "choose the subscription",
-                    "only az takes a subscription for a token; this source has one token for all of its tenant",
+                    "only az selects the account by subscription; this source has one token for its whole tenant",
                     "without -s, or --source az");
         }
         return token;
     }
 
-    /** @throws UsageException where the options of the command contradict each other; nothing has been fetched yet */
+    /** @throws UsageException if the options of the command contradict each other; nothing has been fetched yet */
     public static void check(Invocation call) {
         if (call.has("name")) {
             checkVariable(call.value("name", ""));
@@ -69,24 +69,28 @@ public final class TokenFormat {
         return "Authorization: Bearer " + token.reveal();
     }
 
-    /** @throws UsageException where a shell has no variable of this name; ask before a token is fetched for it */
+    /** @throws UsageException if a shell has no variable of this name; ask before a token is fetched for it */
     static void checkVariable(String name) {
         if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
             throw new UsageException(
-                    "export the token", "'" + name + "' is no name of a variable", "letters, digits and _: --name T");
+                    "export the token",
+                    "'" + name + "' is not a valid variable name",
+                    "letters, digits and _: --name T");
         }
     }
 
     /**
      * An assignment for the shell, always quoted, and a comment that shows how to use it.
      *
-     * @throws UsageException where the name is no name of a variable, or the token could break out of its quotes
+     * @throws UsageException if the name is no name of a variable, or the token could break out of its quotes
      */
     static String export(AccessToken token, String variable, String shell) {
         checkVariable(variable);
         if (!token.reveal().matches("[A-Za-z0-9._~+/=-]+")) {
             throw new UsageException(
-                    "export the token", "it has a character that no token has (RFC 6750)", "-o value, and look at it");
+                    "export the token",
+                    "it has a character that is not allowed in a token (RFC 6750)",
+                    "-o value, and check it");
         }
         return switch (shell) {
             case "fish" ->

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 public final class VmOptions {
     private VmOptions() {}
 
-    /** @throws UsageException where an option has a value that no machine can have, or two contradict each other */
+    /** @throws UsageException if an option has a value that no VM can have, or two contradict each other */
     public static VmFilter filter(Invocation call) {
         if (call.has("power-state") && call.has("no-power-state")) {
             throw call.usage("--power-state needs the power states that --no-power-state leaves out");
@@ -44,7 +44,7 @@ public final class VmOptions {
     /**
      * Those named, or all that are enabled, or the default one.
      *
-     * @throws UsageException where a name is not known, or none is chosen and there is no default
+     * @throws UsageException if a name is not known, or none is chosen and there is no default
      */
     public static List<Subscription> subscriptions(Invocation call, Subscriptions all) {
         var named = new ArrayList<>(call.values("subscription"));

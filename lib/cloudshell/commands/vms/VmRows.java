@@ -16,7 +16,7 @@ public final class VmRows {
 
     /**
      * The columns that az's own table lacks among them: size, operating system and power; and where there may be
-     * several subscriptions, the name of each machine's. Power states that were not asked for have no column.
+     * several subscriptions, the name of each VM's. Power states that were not asked for have no column.
      */
     public static Rows<VirtualMachine> of(List<Subscription> subscriptions, Invocation call) {
         var titles = new ArrayList<>(List.of("NAME", "RESOURCE GROUP", "LOCATION", "SIZE", "OS"));
@@ -29,28 +29,28 @@ public final class VmRows {
             titles.add("SUBSCRIPTION");
             subscriptions.forEach(each -> names.put(each.id().toLowerCase(Locale.ROOT), each.name()));
         }
-        return new Rows<>(titles, machine -> cells(machine, titles, names), VirtualMachine::node);
+        return new Rows<>(titles, vm -> cells(vm, titles, names), VirtualMachine::node);
     }
 
-    private static List<String> cells(VirtualMachine machine, List<String> titles, Map<String, String> names) {
+    private static List<String> cells(VirtualMachine vm, List<String> titles, Map<String, String> names) {
         var cells = new ArrayList<String>(titles.size());
         for (var title : titles) {
-            cells.add(cell(machine, title, names));
+            cells.add(cell(vm, title, names));
         }
         return cells;
     }
 
     /** By a switch: a method reference for each column would cost its start more than its rows. */
-    private static String cell(VirtualMachine machine, String title, Map<String, String> names) {
+    private static String cell(VirtualMachine vm, String title, Map<String, String> names) {
         return switch (title) {
-            case "NAME" -> machine.name();
-            case "RESOURCE GROUP" -> machine.resourceGroup();
-            case "LOCATION" -> machine.location();
-            case "SIZE" -> machine.size();
-            case "OS" -> machine.os();
-            case "POWER" -> machine.powerCode();
-            case "PROVISIONING" -> machine.provisioning();
-            default -> names.getOrDefault(machine.subscriptionId().toLowerCase(Locale.ROOT), machine.subscriptionId());
+            case "NAME" -> vm.name();
+            case "RESOURCE GROUP" -> vm.resourceGroup();
+            case "LOCATION" -> vm.location();
+            case "SIZE" -> vm.size();
+            case "OS" -> vm.os();
+            case "POWER" -> vm.powerCode();
+            case "PROVISIONING" -> vm.provisioning();
+            default -> names.getOrDefault(vm.subscriptionId().toLowerCase(Locale.ROOT), vm.subscriptionId());
         };
     }
 }

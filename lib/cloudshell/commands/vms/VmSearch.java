@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The machines of some subscriptions that a filter lets through, and what to say where it lets none through. */
+/** The VMs of some subscriptions that a filter lets through, and what to say where it lets none through. */
 public final class VmSearch {
     private static final int MOST_NAMES = 12;
 
@@ -36,32 +36,32 @@ public final class VmSearch {
         this.count = new MachineCount(subscriptions.size());
     }
 
-    /** The machines, in one order each time; on a terminal a line shows how far it is. */
+    /** The VMs, in one order each time; on a terminal a line shows how far it is. */
     public Stream<VirtualMachine> machines(Connection azure) {
         call.progress().watch(count::text);
         var ids = subscriptions.stream().map(Subscription::id).toList();
-        var machines = new VirtualMachines(azure.arm(), call.value("api-version", VirtualMachines.API_VERSION));
-        return (call.has("all-subscriptions") ? asked(azure.resourceGraph(), machines, ids) : listed(machines, ids))
+        var vms = new VirtualMachines(azure.arm(), call.value("api-version", VirtualMachines.API_VERSION));
+        return (call.has("all-subscriptions") ? asked(azure.resourceGraph(), vms, ids) : listed(vms, ids))
                 .peek(count)
                 .filter(filter::matches)
-                .peek(machine -> found.incrementAndGet());
+                .peek(vm -> found.incrementAndGet());
     }
 
-    private Stream<VirtualMachine> asked(ResourceGraph graph, VirtualMachines machines, List<String> ids) {
+    private Stream<VirtualMachine> asked(ResourceGraph graph, VirtualMachines vms, List<String> ids) {
         try {
-            var rows = machines.ask(graph, ids, filter);
+            var rows = vms.ask(graph, ids, filter);
             return call.has("no-power-state") ? rows.map(VirtualMachine::withoutPower) : rows;
         } catch (ArmException e) {
-            if (!ResourceGraph.isRefusal(e)) {
+            if (!ResourceGraph.isErrorResponse(e)) {
                 throw e;
             }
             call.note(e.getMessage() + "; listing " + ids.size() + " subscriptions one by one instead");
-            return listed(machines, ids);
+            return listed(vms, ids);
         }
     }
 
-    private Stream<VirtualMachine> listed(VirtualMachines machines, List<String> ids) {
-        return machines.listEach(ids, !call.has("no-power-state"), call::report);
+    private Stream<VirtualMachine> listed(VirtualMachines vms, List<String> ids) {
+        return vms.listEach(ids, !call.has("no-power-state"), call::report);
     }
 
     /** Says on stderr that nothing matches, and what there is: a filter that is misspelt looks like an empty list. */
@@ -72,7 +72,7 @@ public final class VmSearch {
             return;
         }
         var all = count.machines();
-        call.note((all == 0 ? "no machine matches" : "none of " + all + " machines match" + (all == 1 ? "es" : ""))
+        call.note((all == 0 ? "no VM matches" : "none of " + all + " VMs match" + (all == 1 ? "es" : ""))
                 + missing("resource-group", "group", count.groups())
                 + missing("location", "location", count.locations()));
     }
@@ -91,12 +91,12 @@ public final class VmSearch {
                 + (near.isEmpty() ? ", there are " + there + (seen.size() > MOST_NAMES ? ", \u2026" : "") : near);
     }
 
-    /** Counts machines and their subscriptions as they pass by, for the line that shows how far a list has come. */
+    /** Counts VMs and their subscriptions as they pass by, for the line that shows how far a list has come. */
     private static final class MachineCount implements Consumer<VirtualMachine> {
         private final int asked;
         private String current = "none yet";
         private volatile long subscriptions;
-        private volatile long machines;
+        private volatile long vms;
         private final Set<String> groups = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         private final Set<String> locations = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
@@ -106,19 +106,19 @@ public final class VmSearch {
         }
 
         @Override
-        public void accept(VirtualMachine machine) {
-            var id = machine.id();
+        public void accept(VirtualMachine vm) {
+            var id = vm.id();
             if (!id.regionMatches(true, 0, current, 0, current.length())) {
                 current = id.substring(0, id.indexOf('/', "/subscriptions/".length()) + 1);
                 subscriptions++;
             }
-            groups.add(machine.resourceGroup());
-            locations.add(machine.location().replace(" ", ""));
-            machines++;
+            groups.add(vm.resourceGroup());
+            locations.add(vm.location().replace(" ", ""));
+            vms++;
         }
 
         long machines() {
-            return machines;
+            return vms;
         }
 
         /** The resource groups that were seen. */
@@ -132,10 +132,10 @@ public final class VmSearch {
         }
 
         String text() {
-            if (machines == 0) {
-                return asked == 1 ? "asking Azure" : "asking Azure for " + asked + " subscriptions";
+            if (vms == 0) {
+                return asked == 1 ? "listing VMs" : "listing VMs of " + asked + " subscriptions";
             }
-            var soFar = String.format(Locale.ROOT, "machines so far: %,d", machines);
+            var soFar = String.format(Locale.ROOT, "VMs so far: %,d", vms);
             return asked == 1 ? soFar : soFar + ", in " + subscriptions + " of " + asked + " subscriptions";
         }
     }

@@ -52,7 +52,7 @@ class DiagnosticsTest {
     private static Simulator cloudShell;
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private FakePrograms programs;
 
@@ -68,7 +68,7 @@ class DiagnosticsTest {
 
     @BeforeEach
     void azIsSignedInAsTheSameUser() {
-        programs = new FakePrograms(folder).answers("az", ACCOUNT);
+        programs = new FakePrograms(directory).answers("az", ACCOUNT);
     }
 
     @Test
@@ -97,7 +97,7 @@ class DiagnosticsTest {
     }
 
     @Test
-    void eachFindingIsToldAndNoneHoldsTheToken() {
+    void eachFindingIsReportedAndNoneHoldsTheToken() {
         var told = new ArrayList<Finding>();
 
         var findings = Diagnostics.of(settings(Map.of()), told::add);
@@ -129,7 +129,7 @@ class DiagnosticsTest {
         "ACC_TID, another-tenant, tenant, the session's tenant is another-tenant",
         "AZURE_SUBSCRIPTION_ID, 20000000-0000-4000-8000-000000000000, default-subscription, is not among those",
     })
-    void aTrapInTheEnvironmentIsToldWithoutItsSecret(String variable, String value, String check, String text) {
+    void aTrapInTheEnvironmentIsReportedWithoutItsSecret(String variable, String value, String check, String text) {
         var finding = find(check, examine(Map.of(variable, value)));
 
         assertEquals(Finding.Mark.WARN, finding.mark());
@@ -142,7 +142,7 @@ class DiagnosticsTest {
     void aProxyThatLeavesLocalhostAloneIsInNobodysWay() {
         var findings = examine(Map.of("HTTP_PROXY", "http://proxy:8080", "no_proxy", "example.com,localhost"));
 
-        assertEquals("no proxy is in the way", line("proxy", findings));
+        assertEquals("no proxy is configured", line("proxy", findings));
     }
 
     @Test
@@ -162,7 +162,7 @@ class DiagnosticsTest {
         "AzureCloud, AzureUSGovernment, az-cloud, 'az is in AzureUSGovernment, and this toolkit in AzureCloud'",
         "'\"cloudShellID\": true,', '', az, 'no managed device (AADSTS53000, AADSTS530033)'",
     })
-    void anAzThatDiffersIsTold(String before, String after, String check, String text) {
+    void anAzThatDiffersIsReported(String before, String after, String check, String text) {
         programs.answers("az", ACCOUNT.replace(before, after));
 
         var findings = examine(Map.of());
@@ -186,17 +186,17 @@ class DiagnosticsTest {
     }
 
     @Test
-    void whereNobodyListensThereIsNoTokenAndResourceManagerIsAskedAllTheSame() {
+    void ifNobodyListensThereIsNoTokenAndResourceManagerIsAskedAllTheSame() {
         var findings = examine(Map.of("MSI_ENDPOINT", "http://localhost:1/oauth2/token"));
 
         assertEquals(Optional.of(Failure.NO_TOKEN), Report.failure(findings));
-        assertTrue(line("token", findings).contains("nothing answers at http://localhost:1/oauth2/token"));
+        assertTrue(line("token", findings).contains("nothing listens at http://localhost:1/oauth2/token"));
         assertEquals(Finding.Mark.OK, find("resource-manager", findings).mark());
     }
 
     @ParameterizedTest
     @CsvSource({"token-403, token, DENIED", "arm-403, subscriptions, DENIED", "arm-404, subscriptions, FAILED"})
-    void aRefusalIsTheReason(String fault, String check, Failure failure) {
+    void anErrorResponseIsTheReason(String fault, String check, Failure failure) {
         try (var ill = Simulator.start(SimulatorOptions.DEFAULTS.withFaults(fault))) {
             var findings = examine(ill.environment());
 
@@ -219,11 +219,11 @@ class DiagnosticsTest {
         var findings = examine(Map.of("AZURE_RESOURCE_MANAGER_ENDPOINT", "http://localhost:1"));
 
         assertEquals(Optional.of(Failure.FAILED), Report.failure(findings));
-        assertTrue(line("resource-manager", findings).endsWith("does not answer: nothing answers there"));
+        assertTrue(line("resource-manager", findings).endsWith("does not respond: nothing listens there"));
     }
 
     @Test
-    void aTokenAboutToExpireIsTold() {
+    void aTokenAboutToExpireIsReported() {
         try (var late = Simulator.start(SimulatorOptions.DEFAULTS.withTokenLife(120))) {
             assertEquals(
                     Finding.Mark.WARN,
@@ -232,7 +232,7 @@ class DiagnosticsTest {
     }
 
     @Test
-    void aClockThatIsWrongIsToldByHowMuch() {
+    void aClockThatIsWrongIsReportedByHowMuch() {
         var usual = settings(Map.of());
         var slow = new Settings(
                 usual.environment(),

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The kernel releases the lock of a process that was killed, and of nobody else. */
 class BuildLockIT {
     @TempDir
-    Path folder;
+    Path directory;
 
     /** Holds the lock of a file until it is killed. */
     public static void main(String[] args) throws Exception {
@@ -23,7 +23,7 @@ class BuildLockIT {
 
     @Test
     void aKilledProcessHoldsNobodyUp() throws Exception {
-        var file = folder.resolve("lock");
+        var file = directory.resolve("lock");
         var holder = holder(file);
         holder.inputReader().readLine();
         holder.destroyForcibly().waitFor();
@@ -35,7 +35,7 @@ class BuildLockIT {
 
     @Test
     void aSecondProcessWaitsAndSaysSo() throws Exception {
-        var file = folder.resolve("lock");
+        var file = directory.resolve("lock");
         var first = holder(file);
         assertEquals("locked", first.inputReader().readLine());
         var second = holder(file);

@@ -19,12 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who has the name {@code catalog}, and what would stand in for it. */
+/** Who has the name {@code catalog}, and what would be used instead for it. */
 class CatalogNameTest {
     private static final String LIST = "jbang-catalog.json";
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private Path list;
     private Setting setting;
@@ -33,10 +33,10 @@ class CatalogNameTest {
     void makeClone() throws IOException {
         Util.setOffline(true);
         Util.setQuiet(true);
-        list = folder.resolve("state").resolve(LIST);
+        list = directory.resolve("state").resolve(LIST);
         setting = new Setting(
-                clone("clone"), null, "", List.of(), Path.of("java"), folder.resolve("store"), list.getParent(), 0);
-        Util.setCwd(Files.createDirectories(folder.resolve("work/below")));
+                clone("clone"), null, "", List.of(), Path.of("java"), directory.resolve("store"), list.getParent(), 0);
+        Util.setCwd(Files.createDirectories(directory.resolve("work/below")));
     }
 
     @AfterEach
@@ -74,7 +74,7 @@ class CatalogNameTest {
 
     @Test
     void replacesAnEntryWhoseFileIsGone() throws IOException {
-        write(list, "{\"catalogs\": {\"catalog\": {\"catalog-ref\": \"" + folder + "/gone/" + LIST + "\"}}}");
+        write(list, "{\"catalogs\": {\"catalog\": {\"catalog-ref\": \"" + directory + "/gone/" + LIST + "\"}}}");
 
         new CatalogName(setting).add();
 
@@ -94,7 +94,7 @@ class CatalogNameTest {
         var name = new CatalogName(setting);
         name.add();
         for (var place : List.of("work/below/" + LIST, "work/below/.jbang/" + LIST, "work/" + LIST)) {
-            var evil = write(folder.resolve(place), text);
+            var evil = write(directory.resolve(place), text);
             Catalog.clearCache();
 
             var failure = assertThrows(
@@ -112,9 +112,9 @@ class CatalogNameTest {
         var name = new CatalogName(setting);
         name.add();
         var evil = write(
-                folder.resolve("evil.json"), "{\"aliases\": {\"lib/Part.java\": {\"script-ref\": \"/Evil.java\"}}}");
+                directory.resolve("evil.json"), "{\"aliases\": {\"lib/Part.java\": {\"script-ref\": \"/Evil.java\"}}}");
         write(
-                folder.resolve("work").resolve(LIST),
+                directory.resolve("work").resolve(LIST),
                 "{\"catalogs\": {\"x\": {\"catalog-ref\": \"" + evil + "\", \"import\": true}}}");
 
         var failure = assertThrows(LauncherException.class, name::rejectOtherAliases);
@@ -139,7 +139,7 @@ class CatalogNameTest {
     }
 
     private Path clone(String name) throws IOException {
-        var clone = folder.resolve(name);
+        var clone = directory.resolve(name);
         write(clone.resolve("jbangw"), "");
         write(clone.resolve("scripts/token.java"), "class token {}");
         write(clone.resolve("lib/Part.java"), "class Part {}");

@@ -20,14 +20,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which files JBang's own classes report for a script, and whether the same are read next time. */
 class ScriptFilesTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     @BeforeEach
     void offline() throws IOException {
         Util.setOffline(true);
-        Files.writeString(folder.resolve("Part.java"), "class Part {}\n");
-        Files.writeString(folder.resolve("text.txt"), "text");
-        Files.writeString(Files.createDirectories(folder.resolve("others")).resolve("Other.java"), "class Other {}\n");
+        Files.writeString(directory.resolve("Part.java"), "class Part {}\n");
+        Files.writeString(directory.resolve("text.txt"), "text");
+        Files.writeString(
+                Files.createDirectories(directory.resolve("others")).resolve("Other.java"), "class Other {}\n");
     }
 
     @Test
@@ -37,7 +38,8 @@ class ScriptFilesTest {
         var files = ScriptFiles.of(Project.builder().build(script), script);
 
         assertTrue(files.isFixed());
-        assertEquals(Set.of(Path.of(script), folder.resolve("Part.java"), folder.resolve("text.txt")), files.read());
+        assertEquals(
+                Set.of(Path.of(script), directory.resolve("Part.java"), directory.resolve("text.txt")), files.read());
         assertEquals(Set.of(), files.absent());
     }
 
@@ -71,14 +73,14 @@ class ScriptFilesTest {
 
     @Test
     void rejectsAFileNamedAsAnAlias() throws IOException {
-        Files.writeString(folder.resolve("part@catalog"), "class Part {}");
+        Files.writeString(directory.resolve("part@catalog"), "class Part {}");
         var script = script("//SOURCES part@catalog\n");
         var project = Project.builder().build(script);
 
         var failure = assertThrows(LauncherException.class, () -> ScriptFiles.rejectStandIns(project, Set.of()));
 
         assertEquals(1, failure.exit);
-        assertTrue(failure.getMessage().contains("part@catalog would stand in"), failure.getMessage());
+        assertTrue(failure.getMessage().contains("part@catalog would be used instead"), failure.getMessage());
     }
 
     @Test
@@ -94,7 +96,7 @@ class ScriptFilesTest {
     }
 
     private String script(String directives) throws IOException {
-        return Files.writeString(folder.resolve("mine.java"), directives + "class mine {}\n")
+        return Files.writeString(directory.resolve("mine.java"), directives + "class mine {}\n")
                 .toString();
     }
 }
