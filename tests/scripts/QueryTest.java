@@ -158,7 +158,7 @@ class QueryTest {
     @ParameterizedTest
     @CsvSource({
         "'', expected a query",
-        "Resources where, put it into quotes",
+        "Resources where, expected one query, got 2 arguments",
         "q --file x, give the query as an argument or with --file",
         "--file nowhere.kql, could not read nowhere.kql",
         "q --limit 0, --limit takes a whole number",
