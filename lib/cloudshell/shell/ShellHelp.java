@@ -12,7 +12,7 @@ final class ShellHelp {
             allVms()                   VMs of all subscriptions
             query(kql)                 Resource Graph: query("Resources | project name, id")
             get(path)                  JSON from Resource Manager, or from https://\u2026
-            post(path, body)           sends JSON text or a Map; also put, patch; delete(path)
+            post(path, body)           sends JSON or a Map; also put, patch; delete(path)
             list(path)                 the elements of a list, page after page
             graph("/me")               JSON from Microsoft Graph
             graphList("/me/messages")  the elements of a list of Microsoft Graph
