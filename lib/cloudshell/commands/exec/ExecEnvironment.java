@@ -24,11 +24,11 @@ public record ExecEnvironment(ManagedIdentityEndpoint endpoint, Map<String, Stri
     /** The last line, for a person: what was issued, and how often. */
     @Override
     public void end() {
-        var lent = new ArrayList<String>();
+        var issued = new ArrayList<String>();
         for (var each : endpoint.issued().entrySet()) {
-            lent.add(each.getKey() + " " + (each.getValue() == 1 ? "once" : each.getValue() + " times"));
+            issued.add(each.getKey() + " " + (each.getValue() == 1 ? "once" : each.getValue() + " times"));
         }
-        var line = lent.isEmpty() ? "no tokens were issued" : "lent " + String.join(", ", lent);
+        var line = issued.isEmpty() ? "no tokens were issued" : "issued " + String.join(", ", issued);
         if (call.has("verbose")) {
             call.note(line);
         } else {
