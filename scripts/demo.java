@@ -6,8 +6,7 @@
 //SOURCES ${cloudshell-command-run:cloudshell-command-run@catalog}
 //SOURCES ${cloudshell-simulator:cloudshell-simulator@catalog}
 
-// To make it your own: copy this file, rename the class, and change the steps.
-// Each step is run by JBang as a process of its own, as you would type it.
+// To make it your own: copy this file, rename the class, and change the steps. Each is a process started by JBang.
 
 import cloudshell.cli.Command;
 import cloudshell.cli.Exit;
@@ -17,9 +16,11 @@ import cloudshell.commands.run.ChildProcess;
 import cloudshell.simulator.Simulator;
 import cloudshell.simulator.SimulatorOptions;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 class Demo {
@@ -59,28 +60,27 @@ class Demo {
         COMMAND.main(args, Demo::call);
     }
 
-    static int call(Invocation call) throws InterruptedException {
+    static int call(Invocation call) throws InterruptedException, ExecutionException {
         call.rejectArguments();
-        var failed = 0;
+        int failed = 0;
         var jbang = call.terminal().environment().getOrDefault("JBANG_LAUNCH_CMD", "jbang");
         var builds = Executors.newFixedThreadPool(2);
-        TOUR.stream()
-                .map(step -> step.words().get(0))
-                .distinct()
-                .forEach(name -> builds.submit(() -> build(jbang, name)));
+        var built = new HashMap<String, Future<Integer>>();
+        for (var step : TOUR) {
+            built.computeIfAbsent(step.words().get(0), name -> builds.submit(() -> build(jbang, name)));
+        }
         builds.shutdown();
         try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS.withVms(5))) {
             for (var step : TOUR) {
+                built.get(step.words().get(0)).get();
                 failed += show(step, jbang, simulator, call) ? 0 : 1;
             }
         }
-        // what still builds writes to the cache; each step has waited for its own
-        builds.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
         call.out().println("# Now the same for real: open https://shell.azure.com, clone this repository there.");
         return failed == 0 ? Exit.DONE : Exit.FAILED;
     }
 
-    /** Has JBang build a command beside the tour; its step waits for that. */
+    /** Builds a command beside the tour, two at a time; a step then runs the cached command. */
     static int build(String jbang, String name) throws IOException, InterruptedException {
         var build = new ProcessBuilder(jbang, "build", name).redirectErrorStream(true);
         return build.redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
