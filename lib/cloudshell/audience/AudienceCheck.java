@@ -42,7 +42,7 @@ public final class AudienceCheck {
     /**
      * The same.
      *
-     * @param responded told how many responses there are, from several threads
+     * @param received gets the number of responses so far, from several threads
      */
     public List<AudienceCheckResult> check(List<String> audiences, IntConsumer received) {
         var parsed = audiences.stream()

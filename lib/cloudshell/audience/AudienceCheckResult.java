@@ -9,7 +9,7 @@ import java.util.Optional;
  * What the endpoint said when it was asked for an audience.
  *
  * @param asked as the user wrote it
- * @param error response what was thrown, if no token came
+ * @param failure what was thrown, if no token came
  */
 public record AudienceCheckResult(
         String asked, Audience audience, Optional<KnownAudience> known, Optional<TokenException> failure) {

@@ -64,7 +64,7 @@ final class TokenIssuer {
             if (!terms.include(audience)) {
                 return protocol.refusal(TokenErrorResponse.notLent(audience.resource()));
             }
-            var good = good(audience, question.refused());
+            var good = good(audience, question.rejected());
             var tenant = tenant(good.token);
             if (!question.tenant().isEmpty() && !question.tenant().equalsIgnoreCase(tenant)) {
                 return protocol.refusal(TokenErrorResponse.otherTenant(question.tenant(), tenant));

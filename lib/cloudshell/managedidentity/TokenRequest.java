@@ -13,11 +13,11 @@ import java.util.Map;
  *
  * @param resource as it wrote it, "" if it named none
  * @param identity the managed identity that it wants, as it wrote it, "" if it wants none in particular
- * @param denied SHA-256 in hexadecimal of a token that a service has denied, or "" (MSAL's
+ * @param rejected SHA-256 in hexadecimal of a token that a service has rejected, or "" (MSAL's
  *     {@code token_sha256_to_refresh})
  * @param tenant of which the token has to be, "" if any will do
  */
-record TokenRequest(String resource, String identity, String refused, String tenant) {
+record TokenRequest(String resource, String identity, String rejected, String tenant) {
     private static final List<String> IDENTITIES =
             List.of("client_id", "clientid", "object_id", "principal_id", "mi_res_id", "msi_res_id");
 

@@ -14,7 +14,7 @@ record BuildLock(FileChannel channel) implements AutoCloseable {
             Files.createDirectories(file.getParent());
             channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (channel.tryLock() == null) {
-                Setting.say("Waiting for another process, which prepares " + what);
+                Setting.progress("Waiting for another process, which prepares " + what);
                 channel.lock();
             }
         } catch (IOException e) {

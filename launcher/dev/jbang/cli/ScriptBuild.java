@@ -174,7 +174,7 @@ final class ScriptBuild {
                 .resolve(jar == null ? "jshell" : jar.getParent().getFileName().toString());
         try (var held = BuildLock.of(lock, script)) {
             if (jar != null && Files.notExists(jar)) {
-                Setting.say(
+                Setting.progress(
                         entry != null && Files.exists(entry)
                                 ? "Building " + script
                                 : "Getting " + script + " ready, once");

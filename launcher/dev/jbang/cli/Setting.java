@@ -53,6 +53,13 @@ record Setting(
         return System.getenv().getOrDefault("JBANGW_TYPED", "jbang");
     }
 
+    /** Prints what takes time, to a terminal only: a pipe or a log has the program's own lines. */
+    static void progress(String message) {
+        if (Boolean.getBoolean("jbangw.terminal")) {
+            say(message);
+        }
+    }
+
     static void say(String message) {
         System.err.println("[jbangw] " + message);
     }

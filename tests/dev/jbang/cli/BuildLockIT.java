@@ -51,6 +51,7 @@ class BuildLockIT {
     private static Process holder(Path file) throws Exception {
         return new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djbangw.terminal=true",
                         "-cp",
                         System.getProperty("java.class.path"),
                         BuildLockIT.class.getName(),
