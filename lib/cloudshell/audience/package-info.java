@@ -1,0 +1,2 @@
+/** The check of which audiences the token endpoint supports. */
+package cloudshell.audience;

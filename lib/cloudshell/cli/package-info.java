@@ -1,0 +1,2 @@
+/** Commands: options, help, errors, progress, exit codes. */
+package cloudshell.cli;

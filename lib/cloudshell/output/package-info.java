@@ -1,0 +1,2 @@
+/** Tables, tsv, csv and JSON for people and programs. */
+package cloudshell.output;

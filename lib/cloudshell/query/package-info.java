@@ -1,0 +1,2 @@
+/** JMESPath expressions, as Azure CLI has them. */
+package cloudshell.query;

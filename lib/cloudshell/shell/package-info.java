@@ -1,0 +1,2 @@
+/** JShell with the library's methods. */
+package cloudshell.shell;

@@ -1,0 +1,2 @@
+/** Virtual machines with their power states. */
+package cloudshell.vm;

@@ -1,0 +1,2 @@
+/** JUnit 5 tests against the simulator: {@link cloudshell.simulator.junit.CloudShellSimulation}. */
+package cloudshell.simulator.junit;
