@@ -45,14 +45,14 @@ final class Report {
             text = text.replace("{{lists}}", lists(programs));
             text = text.replace("{{lending}}", ManagedIdentityBenchmark.table(simulator, programs, quick ? 3 : 15));
             var plot = Plot.of("One command, whole process, medians", commands);
-            Files.writeString(folder().resolve("benchmarks.svg"), plot);
+            Files.writeString(directory().resolve("benchmarks.svg"), plot);
         }
-        text = text.replace("{{long-lived}}", microbenchmarks()).replace("{{machine}}", machine());
-        Files.writeString(folder().resolve("benchmarks.md"), text);
-        System.err.println("wrote " + folder().resolve("benchmarks.md"));
+        text = text.replace("{{long-lived}}", microbenchmarks()).replace("{{machine}}", vm());
+        Files.writeString(directory().resolve("benchmarks.md"), text);
+        System.err.println("wrote " + directory().resolve("benchmarks.md"));
     }
 
-    private Path folder() throws IOException {
+    private Path directory() throws IOException {
         return Files.createDirectories(Path.of(quick ? "target/benchmarks" : "docs"));
     }
 
@@ -127,7 +127,7 @@ final class Report {
         return rows.toString();
     }
 
-    private static String machine() {
+    private static String vm() {
         return "%d processors, %s %s, Java %s, %s"
                 .formatted(
                         Runtime.getRuntime().availableProcessors(),

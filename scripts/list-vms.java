@@ -79,7 +79,7 @@ class ListVms {
         var azure = new Connection(call.settings(), call.source());
         var subscriptions = VmOptions.subscriptions(call, azure.subscriptions());
         var search = new VmSearch(call, subscriptions, filter);
-        var vms = search.machines(azure).limit(call.number("limit", Long.MAX_VALUE, 1, Long.MAX_VALUE));
+        var vms = search.vms(azure).limit(call.number("limit", Long.MAX_VALUE, 1, Long.MAX_VALUE));
         if (query.isPresent()) {
             QueryRows.print(query.get(), vms.map(VirtualMachine::node), call);
         } else {

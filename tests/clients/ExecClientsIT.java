@@ -39,7 +39,7 @@ class LendClientsIT {
         "Token,                           arm",
     })
     void aProgramThatKnowsNothingOfThisGetsTheUsersToken(String client, String audience) {
-        var run = lent(List.of(), Program.command(client, List.of(audience)));
+        var run = issued(List.of(), Program.command(client, List.of(audience)));
 
         assertEquals(0, run.exit(), run.err());
         assertEquals(TOKEN, run.out());
@@ -56,7 +56,7 @@ class LendClientsIT {
         others.forEach(name -> client.addAll(List.of("-u", name)));
         client.addAll(Program.command("clients.AzureIdentityClient", List.of(ARM + "/.default")));
 
-        var run = lent(List.of(), client);
+        var run = issued(List.of(), client);
 
         assertEquals(0, run.exit(), run.err());
         assertEquals(TOKEN, run.out());
@@ -67,7 +67,7 @@ class LendClientsIT {
     void anErrorResponsesReasonReachesWhoeverReadsTheProgramsError(String client) {
         var before = SIMULATOR.log().forTokens();
 
-        var run = lent(List.of(), Program.command(client, List.of("https://search.azure.com")));
+        var run = issued(List.of(), Program.command(client, List.of("https://search.azure.com")));
 
         assertNotEquals(0, run.exit());
         assertTrue(run.err().contains("AudienceNotSupported"), run.err());
@@ -91,13 +91,13 @@ class LendClientsIT {
                     -H Content-Type:application/json -d '{"scopes":["%1$s/.default"]}'
                 """.formatted(ARM);
 
-        var run = lent(List.of(), List.of("bash", "-c", lines));
+        var run = issued(List.of(), List.of("bash", "-c", lines));
 
         assertEquals(List.of(TOKEN.strip()), run.out().lines().distinct().toList(), run.err());
         assertEquals(7, run.out().lines().count());
     }
 
-    private static Run lent(List<String> options, List<String> command) {
+    private static Run issued(List<String> options, List<String> command) {
         var words = new ArrayList<>(options);
         words.add("--");
         words.addAll(command);

@@ -23,7 +23,7 @@ final class ResourceManagerClient {
 
     public static void main(String[] args) {
         var profile = profile(System.getenv("AZURE_SUBSCRIPTION_ID"));
-        machines(ComputeManager.authenticate(CREDENTIAL, profile));
+        vms(ComputeManager.authenticate(CREDENTIAL, profile));
         groups(ResourceManager.authenticate(CREDENTIAL, profile).withDefaultSubscription());
         rows(ResourceGraphManager.authenticate(CREDENTIAL, profile));
         var elsewhere = profile("10000009-0000-4000-8000-000000000000");
@@ -39,7 +39,7 @@ final class ResourceManagerClient {
         return new AzureProfile(System.getenv("ACC_TID"), subscription, new AzureEnvironment(endpoints));
     }
 
-    private static void machines(ComputeManager compute) {
+    private static void vms(ComputeManager compute) {
         var vms = compute.virtualMachines();
         print("machines", vms.list().stream().count());
         var vm = vms.getByResourceGroup("rg-api", "api-02");

@@ -99,17 +99,17 @@ class RetriedMethodsTest {
     private static int requests(String moment, String method) {
         try {
             return switch (moment) {
-                case "connection refused" -> refused(method);
+                case "connection refused" -> denied(method);
                 case "closed before the request" -> closedEarly(method, 0);
                 case "closed within the request" -> closedEarly(method, 4);
-                default -> answered(moment, method);
+                default -> responded(moment, method);
             };
         } catch (IOException e) {
             throw new AssertionError(e);
         }
     }
 
-    private static int refused(String method) throws IOException {
+    private static int denied(String method) throws IOException {
         var server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
         server.close();
         failure("http://127.0.0.1:" + server.getLocalPort(), method);
@@ -137,8 +137,8 @@ class RetriedMethodsTest {
         }
     }
 
-    private static int answered(String moment, String method) {
-        try (var server = RawServer.start((request, connection) -> answer(moment, connection))) {
+    private static int responded(String moment, String method) {
+        try (var server = RawServer.start((request, connection) -> respond(moment, connection))) {
             try {
                 send(server.address(), method, moment.equals("never responds") ? 1 : 20);
             } catch (ArmException e) {
@@ -148,7 +148,7 @@ class RetriedMethodsTest {
         }
     }
 
-    private static void answer(String moment, Socket connection) throws Exception {
+    private static void respond(String moment, Socket connection) throws Exception {
         var half = "HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n{\"a\":";
         switch (moment) {
             case "closed after the request" -> {}

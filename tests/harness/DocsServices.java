@@ -39,13 +39,13 @@ public final class DocsServices implements AutoCloseable {
         var authorization = exchange.getRequestHeaders().getFirst("Authorization");
         var path = exchange.getRequestURI().getPath();
         if (authorization == null || !authorization.startsWith("Bearer eyJ")) {
-            answer(exchange, 401, "");
+            respond(exchange, 401, "");
         } else if (path.endsWith("/info/refs")) {
-            answer(exchange, 200, "");
+            respond(exchange, 200, "");
         } else if (path.endsWith("/HEAD")) {
-            answer(exchange, 200, "ref: refs/heads/main\n");
+            respond(exchange, 200, "ref: refs/heads/main\n");
         } else {
-            answer(exchange, 404, "");
+            respond(exchange, 404, "");
         }
     }
 
@@ -53,10 +53,10 @@ public final class DocsServices implements AutoCloseable {
         var form = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
         boolean good = exchange.getRequestMethod().equals("POST")
                 && form.matches("grant_type=access_token&service=[a-z-]+\\.azurecr\\.io&access_token=eyJ[\\w.-]+");
-        answer(exchange, good ? 200 : 401, good ? "{\"refresh_token\":\"" + REGISTRY_TOKEN + "\"}" : "");
+        respond(exchange, good ? 200 : 401, good ? "{\"refresh_token\":\"" + REGISTRY_TOKEN + "\"}" : "");
     }
 
-    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+    private static void respond(HttpExchange exchange, int status, String body) throws IOException {
         try (exchange) {
             var bytes = body.getBytes(UTF_8);
             exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);

@@ -57,7 +57,7 @@ public record FakePrograms(Path directory) {
     }
 
     /** A program that prints this on stdout. */
-    public FakePrograms answers(String name, String text) {
+    public FakePrograms responds(String name, String text) {
         return add(name, "cat <<'END'\n" + text + "\nEND");
     }
 

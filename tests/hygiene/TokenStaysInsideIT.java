@@ -60,7 +60,7 @@ class TokenStaysInsideIT {
     void noCommandShowsItWhetherItSucceedsOrFails() {
         for (var response : List.of(
                 message(200, JSON, "{\"value\":[]}"),
-                refusal(403, "AuthorizationFailed", Canary.WEB_TOKEN, ""),
+                errorResponse(403, "AuthorizationFailed", Canary.WEB_TOKEN, ""),
                 message(200, JSON, "[" + Canary.WEB_TOKEN))) {
             try (var server = Canary.handedOut(Canary.WEB_TOKEN, Answer.text(response))) {
                 COMMANDS.forEach((command, words) -> {
@@ -124,7 +124,7 @@ class TokenStaysInsideIT {
         return environment;
     }
 
-    private static String refusal(int status, String code, String message, String headers) {
+    private static String errorResponse(int status, String code, String message, String headers) {
         var body = "{\"error\":{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}}";
         return message(status, JSON + headers, body);
     }

@@ -53,12 +53,12 @@ class TokenStaysInsideTest {
     /** Parts of a response in which a Resource Manager may give the token back to whoever sent it. */
     static Stream<UnaryOperator<String>> answersThatEchoTheToken() {
         return Stream.of(
-                token -> refusal(400, "BadRequest", "You sent " + token + " to us.", ""),
-                token -> refusal(500, "Bearer " + token, "no", ""),
-                token -> refusal(403, "AuthorizationFailed", "no", "x-ms-request-id: " + token + "\r\n"),
-                token -> refusal(401, "ExpiredAuthenticationToken", token, ""),
-                token -> refusal(401, "InvalidToken", "no", "WWW-Authenticate: Bearer claims=" + token + "\r\n"),
-                token -> refusal(429, "TooManyRequests", token, "Retry-After: 1200\r\n"),
+                token -> errorResponse(400, "BadRequest", "You sent " + token + " to us.", ""),
+                token -> errorResponse(500, "Bearer " + token, "no", ""),
+                token -> errorResponse(403, "AuthorizationFailed", "no", "x-ms-request-id: " + token + "\r\n"),
+                token -> errorResponse(401, "ExpiredAuthenticationToken", token, ""),
+                token -> errorResponse(401, "InvalidToken", "no", "WWW-Authenticate: Bearer claims=" + token + "\r\n"),
+                token -> errorResponse(429, "TooManyRequests", token, "Retry-After: 1200\r\n"),
                 token -> message(302, "Location: https://elsewhere.example/?t=" + token + "\r\n", ""),
                 token -> message(200, JSON, "{\"value\":[" + token),
                 token -> message(502, "", token),
@@ -75,7 +75,8 @@ class TokenStaysInsideTest {
         for (var token : List.of(Canary.WEB_TOKEN, Canary.OPAQUE)) {
             try (var server = Canary.handedOut(token, (request, connection) -> {
                 var sent = request.header("Authorization").replace("Bearer ", "");
-                var response = request.line().contains("/next") ? refusal(404, "NotFound", "no", "") : echo.apply(sent);
+                var response =
+                        request.line().contains("/next") ? errorResponse(404, "NotFound", "no", "") : echo.apply(sent);
                 RawServer.send(connection, response.getBytes(UTF_8));
             })) {
                 var settings = Settings.of(server.environment()).withPause((wait, why) -> {});
@@ -136,7 +137,7 @@ class TokenStaysInsideTest {
         return environment;
     }
 
-    private static String refusal(int status, String code, String message, String headers) {
+    private static String errorResponse(int status, String code, String message, String headers) {
         var body = "{\"error\":{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}}";
         return message(status, JSON + headers, body);
     }

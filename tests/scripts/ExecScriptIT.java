@@ -63,7 +63,7 @@ class ExecScriptIT {
 
     @Test
     void withAzTheTenantAndSubscriptionAreAzs() {
-        var programs = new FakePrograms(directory).answers("az", AZ_TOKEN);
+        var programs = new FakePrograms(directory).responds("az", AZ_TOKEN);
 
         var run = Program.start(
                 SCRIPT,

@@ -52,7 +52,7 @@ class QueryTest {
 
     @Test
     void columnsComeInTheQuerysOrderAndNestedValuesAsJson() {
-        answer("""
+        respond("""
                 {"totalRecords":2,"count":2,"data":[
                   {"name":"a","location":"westeurope","id":"/1"},
                   {"name":"b","tags":{"env":"prod","n":[1,null]},"location":null,"id":"/2"}]}""");
@@ -76,7 +76,7 @@ class QueryTest {
 
     @Test
     void anResponseWithoutRowsIsSaidAndPrintsNothing() {
-        answer("{\"totalRecords\":0,\"count\":0,\"data\":[]}");
+        respond("{\"totalRecords\":0,\"count\":0,\"data\":[]}");
 
         for (var output : List.of("table", "csv")) {
             var run = query("q", "-o", output);
@@ -100,7 +100,7 @@ class QueryTest {
 
     @Test
     void aCutOffResponseIsSaidBehindItsRows() {
-        answer("{\"totalRecords\":5,\"count\":2,\"data\":[{\"a\":1},{\"a\":2}],\"resultTruncated\":\"true\"}");
+        respond("{\"totalRecords\":5,\"count\":2,\"data\":[{\"a\":1},{\"a\":2}],\"resultTruncated\":\"true\"}");
 
         var run = query("q", "-o", "tsv");
 
@@ -110,7 +110,7 @@ class QueryTest {
 
     @Test
     void withoutAScopeTheWholeTenantIsAskedWhateverTheDefaultSubscriptionIs() {
-        answer("{\"totalRecords\":0,\"count\":0,\"data\":[]}");
+        respond("{\"totalRecords\":0,\"count\":0,\"data\":[]}");
 
         query("q");
         query("q", "-s", SUBSCRIPTION);
@@ -132,7 +132,7 @@ class QueryTest {
 
     @Test
     void aQueryComesFromAFileOrFromStandardInput(@TempDir Path directory) throws IOException {
-        answer("{\"totalRecords\":0,\"count\":0,\"data\":[]}");
+        respond("{\"totalRecords\":0,\"count\":0,\"data\":[]}");
         var file = Files.writeString(directory.resolve("my query's.kql"), "\ufeffResources\n| take 1\n");
 
         assertEquals(0, query("--file", file.toString()).exit());
@@ -149,7 +149,7 @@ class QueryTest {
 
     @Test
     void jmesPathPicksFromTheRows() {
-        answer("{\"totalRecords\":2,\"count\":2,\"data\":[{\"a\":1},{\"a\":2}]}");
+        respond("{\"totalRecords\":2,\"count\":2,\"data\":[{\"a\":1},{\"a\":2}]}");
 
         assertEquals("1\n2\n", query("q", "--query", "[].a", "-o", "tsv").out());
         assertEquals("2\n", query("q", "--query", "length(@)", "-o", "json").out());
@@ -170,7 +170,7 @@ class QueryTest {
         graph.verify(0, postRequestedFor(anyUrl()));
     }
 
-    private void answer(String body) {
+    private void respond(String body) {
         graph.stubFor(any(anyUrl()).willReturn(okJson(body)));
     }
 

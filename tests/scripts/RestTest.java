@@ -196,13 +196,13 @@ class RestTest {
 
     @Test
     void anEmptyResponsePrintsNothing() {
-        assertEquals(new Run(0, "", ""), answered(aResponse().withStatus(204)));
-        assertEquals(new Run(0, "", ""), answered(aResponse().withStatus(200)));
+        assertEquals(new Run(0, "", ""), responded(aResponse().withStatus(204)));
+        assertEquals(new Run(0, "", ""), responded(aResponse().withStatus(200)));
     }
 
     @Test
     void whatIsNotJsonComesOutAsItCame() {
-        var run = answered(aResponse()
+        var run = responded(aResponse()
                 .withHeader("Content-Type", "application/octet-stream")
                 .withBody("\u0000\u0007a\r\n"));
 
@@ -211,7 +211,7 @@ class RestTest {
 
     @Test
     void brokenJsonIsAFailure() {
-        Expect.failure(answered(okJson("{\"a\":")), 1, "rest", "JSON that is broken or cut off");
+        Expect.failure(responded(okJson("{\"a\":")), 1, "rest", "JSON that is broken or cut off");
     }
 
     @Test
@@ -219,7 +219,7 @@ class RestTest {
         var page = "<!DOCTYPE html><html><head><title>Sign in to the proxy</title></head></html>";
         var response = aResponse().withHeader("Content-Type", "text/html").withBody(page);
 
-        Expect.failure(answered(response), 1, "rest", "HTTP 200 with an HTML page, 'Sign in to the proxy'");
+        Expect.failure(responded(response), 1, "rest", "HTTP 200 with an HTML page, 'Sign in to the proxy'");
         service.stubFor(any(anyUrl()).willReturn(response.withHeader("x-ms-version", "2021-12-02")));
         assertEquals(
                 page,
@@ -234,7 +234,7 @@ class RestTest {
         var response =
                 aResponse().withStatus(403).withHeader("request-id", "r-1").withBody(body);
 
-        Expect.failure(answered(response), 4, "rest", "HTTP 403 Forbidden: No. (ForbiddenByRbac) (request id r-1)");
+        Expect.failure(responded(response), 4, "rest", "HTTP 403 Forbidden: No. (ForbiddenByRbac) (request id r-1)");
         assertTrue(toService("GET", "/x", "--verbose", "-o", "json")
                 .err()
                 .contains("    Forbidden: No.\n    ForbiddenByRbac\n"));
@@ -242,7 +242,7 @@ class RestTest {
 
     @Test
     void aRedirectIsNeverFollowed() {
-        var run = answered(aResponse().withStatus(302).withHeader("Location", simulator.address() + "/away"));
+        var run = responded(aResponse().withStatus(302).withHeader("Location", simulator.address() + "/away"));
 
         Expect.failure(run, 1, "rest", "a redirect; redirects are not followed");
         assertTrue(simulator.log().lines().stream().noneMatch(line -> line.contains("/away")));
@@ -318,15 +318,15 @@ class RestTest {
 
         assertEquals(
                 "SUBJECT  IS READ\nHello    true\nBye\n",
-                answered(list, "-o", "table").out());
+                responded(list, "-o", "table").out());
         assertEquals(
                 "1\tHello\tTrue\t\n",
-                answered(list, "-o", "tsv").out().lines().findFirst().orElse("") + "\n");
+                responded(list, "-o", "tsv").out().lines().findFirst().orElse("") + "\n");
     }
 
     @Test
     void noneLooksAtNoBody() {
-        assertEquals(new Run(0, "", ""), answered(okJson("{\"a\":"), "-o", "none"));
+        assertEquals(new Run(0, "", ""), responded(okJson("{\"a\":"), "-o", "none"));
     }
 
     @ParameterizedTest
@@ -335,7 +335,7 @@ class RestTest {
         "application/json, '{\"a\":1}', '--query sum(a)', the query 'sum(a)'",
     })
     void whatCannotBePrintedAfterACallIsAFailureAndNoWrongUsage(String type, String body, String words, String told) {
-        var run = answered(aResponse().withHeader("Content-Type", type).withBody(body), words.split(" "));
+        var run = responded(aResponse().withHeader("Content-Type", type).withBody(body), words.split(" "));
 
         assertEquals("", run.out());
         assertEquals(1, run.exit(), run.err());
@@ -347,7 +347,7 @@ class RestTest {
 
     @Test
     void theHeadOfTheResponseIsShownWithoutItsSecrets() {
-        var run = answered(
+        var run = responded(
                 okJson("{}")
                         .withHeader("X-Mine", "yes")
                         .withHeader("Set-Cookie", "session=hunter2")
@@ -384,7 +384,7 @@ class RestTest {
             })
     void includeMasksHeadersAndParametersByPartOfTheirName(String header) {
         var parts = header.split(": ", 2);
-        var run = answered(okJson("{}").withHeader(parts[0], parts[1]), "--include");
+        var run = responded(okJson("{}").withHeader(parts[0], parts[1]), "--include");
 
         assertTrue(run.err().contains("***"), run.err());
         assertTrue(!run.err().contains("hunter2"), run.err());
@@ -392,7 +392,7 @@ class RestTest {
 
     @Test
     void includeShowsChallengesAndRequestIds() {
-        var run = answered(
+        var run = responded(
                 okJson("{}").withHeader("WWW-Authenticate", "Bearer realm=x").withHeader("x-ms-request-id", "r-1"),
                 "--include");
 
@@ -403,7 +403,7 @@ class RestTest {
     @ParameterizedTest
     @CsvSource({"404, 1", "403, 4", "302, 1", "500, 1"})
     void theHeadOfAnErrorResponseIsShownBeforeItsReason(int status, int exit) {
-        var run = answered(
+        var run = responded(
                 aResponse()
                         .withStatus(status)
                         .withHeader("X-Mine", "yes")
@@ -426,13 +426,13 @@ class RestTest {
         var bytes = new byte[] {0, 1, (byte) 0xff, '\n'};
         var file = directory.resolve("an 'response'.bin");
 
-        var run = answered(aResponse().withBody(bytes), "--output-file", file.toString());
+        var run = responded(aResponse().withBody(bytes), "--output-file", file.toString());
         assertEquals(new Run(0, "", ""), run);
         assertArrayEquals(bytes, Files.readAllBytes(file));
 
-        answered(aResponse().withStatus(404), "--output-file", file.toString());
+        responded(aResponse().withStatus(404), "--output-file", file.toString());
         assertArrayEquals(bytes, Files.readAllBytes(file));
-        answered(
+        responded(
                 aResponse().withStatus(404),
                 "--output-file",
                 directory.resolve("new").toString());
@@ -443,7 +443,7 @@ class RestTest {
 
     @Test
     void aFullDiskIsReportedOnOneLine() {
-        var run = answered(aResponse().withBody("x"), "--output-file", "/dev/full");
+        var run = responded(aResponse().withBody("x"), "--output-file", "/dev/full");
 
         Expect.failure(run, 1, "rest", "its response received, but the file cannot be written");
     }
@@ -519,7 +519,7 @@ class RestTest {
         Expect.failure(toService("DELETE", "/vm", "--wait"), 1, "rest", "ended as 'Failed': InUse: A disk needs it.");
     }
 
-    private Run answered(ResponseDefinitionBuilder response, String... words) {
+    private Run responded(ResponseDefinitionBuilder response, String... words) {
         service.stubFor(any(anyUrl()).willReturn(response));
         var all = new ArrayList<>(List.of("GET", "/x"));
         all.addAll(List.of(words));

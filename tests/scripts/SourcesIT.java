@@ -28,7 +28,7 @@ class SourcesIT {
 
     @Test
     void theExpiryInLocalTimeIsReadInTheZoneOfTheProcess() throws Exception {
-        programs.answers("az", AZ_TOKEN.replaceFirst(".*\"expires_on\".*\n", ""));
+        programs.responds("az", AZ_TOKEN.replaceFirst(".*\"expires_on\".*\n", ""));
 
         var run = Program.start(
                 "Token", programs.environment(Map.of("TZ", "America/New_York")), "--source", "az", "-o", "json");

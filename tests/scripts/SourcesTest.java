@@ -35,7 +35,7 @@ class TokenSourcesTest {
 
     @Test
     void ifAzIsSignedInItsTokenIsTheResponse() {
-        programs.answers("az", "WARNING: a newer version is there\n" + AZ_TOKEN);
+        programs.responds("az", "WARNING: a newer version is there\n" + AZ_TOKEN);
 
         var run = Program.run("Token", programs.environment());
 
@@ -101,7 +101,7 @@ class TokenSourcesTest {
         "--cloud=AzureChina, 'is not a known cloud; did you mean ''AzureChinaCloud''?'",
     })
     void whatCannotBeGivenIsRejectedBeforeAnythingIsRun(String option, String reason) {
-        programs.answers("az", AZ_TOKEN);
+        programs.responds("az", AZ_TOKEN);
 
         var run = Program.run("Token", programs.environment(), option);
 
@@ -121,7 +121,7 @@ class TokenSourcesTest {
 
     @Test
     void tenantAndSubscriptionReachAz() {
-        programs.answers("az", AZ_TOKEN);
+        programs.responds("az", AZ_TOKEN);
 
         Program.run("Token", programs.environment(), "vault", "--source", "az", "--tenant", "contoso.example");
         Program.run("Token", programs.environment(), "vault", "--source", "az", "-s", "Production");

@@ -62,7 +62,7 @@ public final class Options {
     }
 
     /** Why there is no such option; one that other tools have for a managed identity is never quietly dropped. */
-    static String refusal(String option, List<Option> options) {
+    static String errorResponse(String option, List<Option> options) {
         return switch (option.split("=", 2)[0]) {
             case "--client-id", "--mi-client-id", "--mi-res-id", "--mi-object-id", "--object-id", "--resource-id" ->
                 option + " asks for a managed identity; Cloud Shell has none and gives the signed-in user's token";

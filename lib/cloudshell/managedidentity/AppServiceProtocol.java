@@ -36,7 +36,7 @@ record AppServiceProtocol() implements Protocol {
     }
 
     @Override
-    public TokenResponse refusal(TokenErrorResponse failure) {
+    public TokenResponse errorResponse(TokenErrorResponse failure) {
         return new TokenResponse(failure.status(), JsonWriter.bytes(JsonWriter.object(json -> {
             json.writeStringField("error", failure.code());
             json.writeStringField("error_description", failure.message());

@@ -68,7 +68,7 @@ record AzdProtocol() implements Protocol {
     }
 
     @Override
-    public TokenResponse refusal(TokenErrorResponse failure) {
+    public TokenResponse errorResponse(TokenErrorResponse failure) {
         var text = failure.isNobodySignedIn() || failure.message().contains(failure.code())
                 ? failure.message()
                 : failure.code() + ": " + failure.message();

@@ -19,7 +19,7 @@ record CloudShellProtocol() implements Protocol {
     }
 
     @Override
-    public TokenResponse refusal(TokenErrorResponse failure) {
+    public TokenResponse errorResponse(TokenErrorResponse failure) {
         return new TokenResponse(failure.status(), JsonWriter.bytes(JsonWriter.object(json -> {
             json.writeObjectFieldStart("error");
             json.writeStringField("code", failure.code());

@@ -16,7 +16,7 @@ interface Protocol {
     /** @param resource as the program wrote it */
     TokenResponse token(AccessToken token, String resource, Instant notBefore, Instant now);
 
-    TokenResponse refusal(TokenErrorResponse failure);
+    TokenResponse errorResponse(TokenErrorResponse failure);
 
     /**
      * What goes back to a program. Its text form has no body, which may hold a token.

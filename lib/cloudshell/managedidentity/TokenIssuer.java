@@ -51,30 +51,31 @@ final class TokenIssuer {
         return new TreeMap<>(lent);
     }
 
-    TokenResponse answer(Protocol protocol, String query, byte[] body) {
+    TokenResponse respond(Protocol protocol, String query, byte[] body) {
         try {
             var question = protocol.question(query, body);
             if (!question.identity().isEmpty() && !terms.ignoreClientId()) {
-                return protocol.refusal(TokenErrorResponse.noIdentity(question.identity()));
+                return protocol.errorResponse(TokenErrorResponse.noIdentity(question.identity()));
             }
             if (question.resource().isEmpty()) {
-                return protocol.refusal(TokenErrorResponse.malformed("the parameter 'resource' is missing"));
+                return protocol.errorResponse(TokenErrorResponse.malformed("the parameter 'resource' is missing"));
             }
             var audience = Audience.parse(question.resource(), tokens.cloud());
             if (!terms.include(audience)) {
-                return protocol.refusal(TokenErrorResponse.notLent(audience.resource()));
+                return protocol.errorResponse(TokenErrorResponse.notLent(audience.resource()));
             }
             var good = good(audience, question.rejected());
             var tenant = tenant(good.token);
             if (!question.tenant().isEmpty() && !question.tenant().equalsIgnoreCase(tenant)) {
-                return protocol.refusal(TokenErrorResponse.otherTenant(question.tenant(), tenant));
+                return protocol.errorResponse(TokenErrorResponse.otherTenant(question.tenant(), tenant));
             }
             lent.merge(audience.resource(), 1L, Long::sum);
             return protocol.token(good.token, question.resource(), good.notBefore, clock.instant());
         } catch (CloudShellException e) {
-            return protocol.refusal(TokenErrorResponse.of(e));
+            return protocol.errorResponse(TokenErrorResponse.of(e));
         } catch (IOException | IllegalArgumentException e) {
-            return protocol.refusal(TokenErrorResponse.malformed("the request cannot be read: " + e.getMessage()));
+            return protocol.errorResponse(
+                    TokenErrorResponse.malformed("the request cannot be read: " + e.getMessage()));
         }
     }
 
@@ -91,12 +92,12 @@ final class TokenIssuer {
         var now = clock.instant();
         if (known.token.expiresAt().isBefore(now.plus(LEAST))
                 && !known.since.plus(ASK_AGAIN).isAfter(now)) {
-            return renewed(audience, known);
+            return refreshed(audience, known);
         }
         return known;
     }
 
-    private InHand renewed(Audience audience, InHand known) {
+    private InHand refreshed(Audience audience, InHand known) {
         try {
             return known(audience, tokens.refresh(audience, known.token));
         } catch (TokenException e) {

@@ -47,7 +47,7 @@ final class TokenRequestHandler implements Function<IncomingRequest, TokenRespon
         }
         atATime.acquireUninterruptibly();
         try {
-            return issuer.answer(protocol.get(), request.query(), request.body());
+            return issuer.respond(protocol.get(), request.query(), request.body());
         } finally {
             atATime.release();
         }

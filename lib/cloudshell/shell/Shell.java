@@ -83,7 +83,7 @@ public final class Shell {
 
     /** The VMs of a subscription, by its name or id, with their power states. */
     public static Listing<VirtualMachine> vms(String subscription) {
-        return machines(() -> new VirtualMachines(azure().arm(), VirtualMachines.API_VERSION)
+        return vms(() -> new VirtualMachines(azure().arm(), VirtualMachines.API_VERSION)
                 .listWithPower(
                         azure().subscriptions().id(subscription),
                         failure -> System.err.println("The power states are missing: " + failure.getMessage())));
@@ -91,7 +91,7 @@ public final class Shell {
 
     /** The VMs of all subscriptions that are enabled, with their power states, from Resource Graph. */
     public static Listing<VirtualMachine> allVms() {
-        return machines(() -> {
+        return vms(() -> {
             var ids = azure().subscriptions().all().stream()
                     .filter(Subscription::isEnabled)
                     .map(Subscription::id)
@@ -101,7 +101,7 @@ public final class Shell {
         });
     }
 
-    private static Listing<VirtualMachine> machines(Supplier<Stream<VirtualMachine>> vms) {
+    private static Listing<VirtualMachine> vms(Supplier<Stream<VirtualMachine>> vms) {
         return Listing.of(
                 vms,
                 each -> List.of(each.name(), each.powerCode(), each.size(), each.location(), each.resourceGroup()));

@@ -20,12 +20,12 @@ final class AzureCliProfile {
     private AzureCliProfile() {}
 
     /** The variables that make Azure CLI use it; none if the user has chosen a directory by {@code AZURE_CONFIG_DIR}. */
-    static Map<String, String> write(Path folder, int subscriptions, Map<String, String> outer) {
+    static Map<String, String> write(Path directory, int subscriptions, Map<String, String> outer) {
         if (!outer.getOrDefault("AZURE_CONFIG_DIR", "").isBlank()) {
             return Map.of();
         }
         try {
-            var azure = Files.createDirectories(folder.resolve("azure"));
+            var azure = Files.createDirectories(directory.resolve("azure"));
             Files.writeString(azure.resolve("azureProfile.json"), profile(subscriptions));
             Files.writeString(azure.resolve("config"), "[cloud]\nname = AzureCloud\n");
             var environment = new LinkedHashMap<String, String>();

@@ -35,14 +35,15 @@ public final class Simulator implements AutoCloseable {
     private final Optional<RunTls> tls;
     private final SimulatorServer server;
     private final Ports ports;
-    private RunFolder folder;
+    private RunFolder directory;
     private final Dispatcher dispatcher;
 
     private Simulator(SimulatorOptions options) {
         this.options = options;
         this.record = options.record().map(Recording::to);
         this.tls = options.https()
-                ? Optional.of(RunTls.make(Clock.systemUTC(), System.getenv(), folder().path()))
+                ? Optional.of(RunTls.make(
+                        Clock.systemUTC(), System.getenv(), directory().path()))
                 : Optional.empty();
         this.server = new SimulatorServer(this::handle, options.latency(), tls.map(RunTls::sockets));
         try {
@@ -112,15 +113,15 @@ public final class Simulator implements AutoCloseable {
     }
 
     private Map<String, String> azureCli() {
-        return AzureCliProfile.write(folder().path(), options.subscriptions(), System.getenv());
+        return AzureCliProfile.write(directory().path(), options.subscriptions(), System.getenv());
     }
 
     /** Created when it is first needed. */
-    private synchronized RunFolder folder() {
-        if (folder == null) {
-            folder = new RunFolder();
+    private synchronized RunFolder directory() {
+        if (directory == null) {
+            directory = new RunFolder();
         }
-        return folder;
+        return directory;
     }
 
     /** The requests so far, by method and path. */
@@ -133,9 +134,9 @@ public final class Simulator implements AutoCloseable {
         server.close();
         record.ifPresent(Recording::close);
         synchronized (this) {
-            if (folder != null) {
-                folder.close();
-                folder = null;
+            if (directory != null) {
+                directory.close();
+                directory = null;
             }
         }
     }

@@ -201,8 +201,8 @@ class HostileInputTest {
     @Property(seed = "2")
     void aWaitIsBetweenNothingAndAYear(@ForAll("texts") String text) {
         for (var header : List.of("Retry-After", "x-ms-retry-after-ms", "x-ms-user-quota-resets-after")) {
-            var wait =
-                    RetryAfter.of(answer(429, new byte[0], header, text), clock).orElse(Duration.ZERO);
+            var wait = RetryAfter.of(respond(429, new byte[0], header, text), clock)
+                    .orElse(Duration.ZERO);
 
             assertFalse(wait.isNegative() || wait.compareTo(Duration.ofDays(365)) > 0, wait.toString());
         }
@@ -210,8 +210,8 @@ class HostileInputTest {
 
     @Property(seed = "3")
     void aChallengeGivesClaimsThatAShellCanTakeInQuotes(@ForAll("texts") String text) {
-        var claims =
-                Hints.claims(answer(401, new byte[0], "WWW-Authenticate", text)).orElse("");
+        var claims = Hints.claims(respond(401, new byte[0], "WWW-Authenticate", text))
+                .orElse("");
 
         assertTrue(claims.matches("[A-Za-z0-9+/_=-]*"), claims);
     }
@@ -223,7 +223,7 @@ class HostileInputTest {
 
     @Property(seed = "5")
     void anErrorBodyIsReportedOnOneLine(@ForAll("bodies") byte[] body) {
-        var error = ErrorResponseParser.of(answer(400, body, "x-ms-request-id", "a\u001b[31m\nb"), "");
+        var error = ErrorResponseParser.of(respond(400, body, "x-ms-request-id", "a\u001b[31m\nb"), "");
 
         assertOneLine(error.describe());
     }
@@ -278,10 +278,10 @@ class HostileInputTest {
     }
 
     private static Transport giving(int status, byte[] body) {
-        return (request, deadline) -> answer(status, body, "x", "y");
+        return (request, deadline) -> respond(status, body, "x", "y");
     }
 
-    private static Transport.Response answer(int status, byte[] body, String header, String value) {
+    private static Transport.Response respond(int status, byte[] body, String header, String value) {
         return new Transport.Response(status, Map.of(header, List.of(value)), body);
     }
 

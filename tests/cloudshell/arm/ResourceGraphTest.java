@@ -44,8 +44,8 @@ class ResourceGraphTest {
 
     @Test
     void itAsksForAThousandRowsAsObjectsAndFollowsTheSkipToken() {
-        answer("$[?(!(@.options['$skipToken']))]", rows("1", ",\"$skipToken\":\"abc\""));
-        answer("$.options[?(@['$skipToken'] == 'abc')]", rows("2", ""));
+        respond("$[?(!(@.options['$skipToken']))]", rows("1", ",\"$skipToken\":\"abc\""));
+        respond("$.options[?(@['$skipToken'] == 'abc')]", rows("2", ""));
 
         assertEquals(List.of("1", "2"), names(List.of("s1", "s2")));
         SERVER.verify(
@@ -58,8 +58,8 @@ class ResourceGraphTest {
 
     @Test
     void moreThanAThousandSubscriptionsAreAskedInBatches() {
-        answer("$.subscriptions[?(@ == 's0')]", rows("1", ""));
-        answer("$.subscriptions[?(@ == 's1000')]", rows("2", ""));
+        respond("$.subscriptions[?(@ == 's0')]", rows("1", ""));
+        respond("$.subscriptions[?(@ == 's1000')]", rows("2", ""));
 
         assertEquals(
                 List.of("1", "2"),
@@ -68,8 +68,8 @@ class ResourceGraphTest {
 
     @Test
     void ifTheQuotaIsUsedUpTheNextPageWaitsUntilItBeginsAnew() {
-        answer("$[?(!(@.options['$skipToken']))]", usedUp("00:00:05", rows("1", ",\"$skipToken\":\"abc\"")));
-        answer("$.options[?(@['$skipToken'] == 'abc')]", rows("2", ""));
+        respond("$[?(!(@.options['$skipToken']))]", usedUp("00:00:05", rows("1", ",\"$skipToken\":\"abc\"")));
+        respond("$.options[?(@['$skipToken'] == 'abc')]", rows("2", ""));
 
         assertEquals(List.of("1", "2"), names(List.of("s")));
         assertEquals(List.of(Duration.ofSeconds(5)), pauses);
@@ -77,7 +77,7 @@ class ResourceGraphTest {
 
     @Test
     void aQuotaThatComesBackAfterTheLongestWaitEndsItNamingTheSeconds() {
-        answer("$.query", usedUp("00:02:00", rows("1", ",\"$skipToken\":\"abc\"")));
+        respond("$.query", usedUp("00:02:00", rows("1", ",\"$skipToken\":\"abc\"")));
 
         var failure = assertThrows(ArmException.class, () -> names(List.of("s")));
 
@@ -87,7 +87,7 @@ class ResourceGraphTest {
 
     @Test
     void aThrottledQuestionWaitsAsTheQuotaSaysWhereThereIsNoRetryAfter() {
-        answer("$.query", usedUp("00:00:03", aResponse().withStatus(429)));
+        respond("$.query", usedUp("00:00:03", aResponse().withStatus(429)));
 
         assertThrows(ArmException.class, () -> names(List.of("s")));
         assertEquals(List.of(Duration.ofSeconds(3), Duration.ofSeconds(3), Duration.ofSeconds(3)), pauses);
@@ -95,7 +95,7 @@ class ResourceGraphTest {
 
     @Test
     void aTenantWithMoreSubscriptionsThanOneQueryCoversIsAnErrorAfterItsRows() {
-        answer("$.query", rows("1", "").withHeader("x-ms-tenant-subscription-limit-hit", "true"));
+        respond("$.query", rows("1", "").withHeader("x-ms-tenant-subscription-limit-hit", "true"));
 
         var failure = assertThrows(ArmException.class, () -> names(List.of()));
 
@@ -105,7 +105,7 @@ class ResourceGraphTest {
 
     @Test
     void aResultThatIsCutOffIsAnErrorAndNotAShortList() {
-        answer("$.query", okJson("{\"data\":[],\"resultTruncated\":\"true\"}"));
+        respond("$.query", okJson("{\"data\":[],\"resultTruncated\":\"true\"}"));
 
         var failure = assertThrows(ArmException.class, () -> names(List.of("s")));
 
@@ -115,7 +115,7 @@ class ResourceGraphTest {
     @ParameterizedTest
     @CsvSource({"400,true", "401,false", "403,true", "404,true", "429,false", "503,false"})
     void onlyAnErrorResponseLetsAnotherWayWork(int status, boolean expected) {
-        answer("$.query", aResponse().withStatus(status));
+        respond("$.query", aResponse().withStatus(status));
 
         var failure = assertThrows(ArmException.class, () -> names(List.of("s")));
 
@@ -125,7 +125,7 @@ class ResourceGraphTest {
     @Test
     void theRecordedErrorResponseKeepsItsReason() {
         var recorded = Shared.json("samples/arm/graph-error-400-2021-03-01.json");
-        answer("$.query", okJson(recorded.path("body").toString()).withStatus(400));
+        respond("$.query", okJson(recorded.path("body").toString()).withStatus(400));
 
         var failure = assertThrows(ArmException.class, () -> names(List.of("s")));
 
@@ -136,8 +136,8 @@ class ResourceGraphTest {
     void theRecordedPageIsReadAndItsSkipTokenSentBack() {
         var recorded =
                 Shared.json("samples/arm/graph-skiptoken-2021-03-01.json").path("body");
-        answer("$[?(!(@.options['$skipToken']))]", okJson(recorded.toString()));
-        answer("$.options[?(@['$skipToken'] == '" + recorded.path("$skipToken").asText() + "')]", rows("last", ""));
+        respond("$[?(!(@.options['$skipToken']))]", okJson(recorded.toString()));
+        respond("$.options[?(@['$skipToken'] == '" + recorded.path("$skipToken").asText() + "')]", rows("last", ""));
 
         assertEquals(4, graph().query("resources", List.of("s")).count());
     }
@@ -145,7 +145,7 @@ class ResourceGraphTest {
     @Test
     void aRowBecomesAVmInResourceManagersShape() {
         var id = "/subscriptions/s/resourceGroups/RG-Web/providers/Microsoft.Compute/virtualMachines/a";
-        answer(
+        respond(
                 "$.query",
                 okJson("{\"data\":[{\"id\":\"" + id + "\",\"name\":\"a\",\"zones\":null,\"resourceGroup\":\"rg-web\","
                         + "\"properties\":{\"extended\":{\"instanceView\":{\"powerState\":{\"code\":"
@@ -187,7 +187,7 @@ class ResourceGraphTest {
                 .toList();
     }
 
-    private static void answer(String bodyPath, ResponseDefinitionBuilder response) {
+    private static void respond(String bodyPath, ResponseDefinitionBuilder response) {
         SERVER.stubFor(post(urlPathEqualTo(PATH))
                 .withRequestBody(matchingJsonPath(bodyPath))
                 .willReturn(response));

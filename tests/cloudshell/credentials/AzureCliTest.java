@@ -63,7 +63,7 @@ class AzureCliTest {
 
     @Test
     void azIsAskedOnceForTheResourceAndItsResponseIsTheToken() {
-        programs.answers("az", AZ_TOKEN);
+        programs.responds("az", AZ_TOKEN);
 
         var token = fetch();
 
@@ -78,7 +78,7 @@ class AzureCliTest {
 
     @Test
     void theExpiryInLocalTimeCountsWhereThereIsNoOther() {
-        programs.answers("az", AZ_TOKEN.replaceFirst(".*\"expires_on\".*\n", ""));
+        programs.responds("az", AZ_TOKEN.replaceFirst(".*\"expires_on\".*\n", ""));
 
         var here = LocalDateTime.of(2099, 12, 31, 23, 0).atZone(ZoneId.systemDefault());
         assertEquals(here.toInstant(), fetch().expiresAt());
@@ -87,7 +87,7 @@ class AzureCliTest {
     @ParameterizedTest
     @ValueSource(strings = {"WARNING: Unable to check if your CLI is up-to-date.\n", "\n", "{not json}: ignored\n"})
     void whatComesBeforeTheObjectIsPassedOver(String before) {
-        programs.answers("az", before.startsWith("{") ? "notice " + before + AZ_TOKEN : before + AZ_TOKEN);
+        programs.responds("az", before.startsWith("{") ? "notice " + before + AZ_TOKEN : before + AZ_TOKEN);
 
         assertEquals(TOKEN, fetch().reveal());
     }
@@ -101,7 +101,7 @@ class AzureCliTest {
         "contoso.example, Production, from-environment, --tenant contoso.example",
     })
     void theTenantOrElseTheSubscriptionIsPassedOn(String tenant, String option, String variable, String passed) {
-        programs.answers("az", AZ_TOKEN);
+        programs.responds("az", AZ_TOKEN);
 
         AzureCli.of(settings(Map.of("AZURE_SUBSCRIPTION_ID", variable))
                         .withSignIn(new CredentialOptions(CredentialOptions.AZ, "", tenant, option)))
@@ -305,7 +305,7 @@ class AzureCliTest {
         "'{\"accessToken\": \"eyJhb\"}', 'az does not say when its token expires'",
     })
     void anResponseWithoutATokenFailsAndIsNeverQuoted(String response, String reason) {
-        programs.answers("az", response);
+        programs.responds("az", response);
 
         assertEquals(Failure.FAILED, failure().failure());
         assertEquals(reason, failure().reason());
@@ -336,7 +336,7 @@ class AzureCliTest {
 
     @Test
     void anExpiredTokenIsNotHandedOut() {
-        programs.answers("az", AZ_TOKEN.replace("4102441200", "1700000000"));
+        programs.responds("az", AZ_TOKEN.replace("4102441200", "1700000000"));
 
         assertTrue(failure().reason().startsWith("az returned a token that expired at 2023-11-14T22:13:20Z; it is "));
     }
@@ -376,7 +376,7 @@ class AzureCliTest {
 
     @Test
     void theAccountThatAzUsesIsReadFromItsOwnWords() {
-        programs.answers("az", "{\"id\": \"" + SUBSCRIPTION + "\", \"user\": {\"name\": \"ada@contoso.example\"}}");
+        programs.responds("az", "{\"id\": \"" + SUBSCRIPTION + "\", \"user\": {\"name\": \"ada@contoso.example\"}}");
 
         var account = AzureCli.of(settings(Map.of())).account();
 

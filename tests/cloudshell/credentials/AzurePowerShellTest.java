@@ -47,7 +47,7 @@ class AzurePowerShellTest {
 
     @Test
     void itsResponseIsTheToken() {
-        programs.answers("pwsh", POWERSHELL_TOKEN);
+        programs.responds("pwsh", POWERSHELL_TOKEN);
 
         var token = fetch("https://management.azure.com/");
 
@@ -59,7 +59,7 @@ class AzurePowerShellTest {
 
     @Test
     void pwshIsAskedWithoutAProfileAndMakesASecureStringPlainItself() {
-        programs.answers("pwsh", POWERSHELL_TOKEN);
+        programs.responds("pwsh", POWERSHELL_TOKEN);
 
         fetch("https://management.azure.com/");
 
@@ -72,7 +72,7 @@ class AzurePowerShellTest {
 
     @Test
     void aResourceIsNeverMoreThanOneString() {
-        programs.answers("pwsh", POWERSHELL_TOKEN);
+        programs.responds("pwsh", POWERSHELL_TOKEN);
 
         fetch("https://x.example/'; exit; '$(id)");
 
@@ -87,7 +87,7 @@ class AzurePowerShellTest {
 
     @Test
     void theTenantIsPassedOn() {
-        programs.answers("pwsh", POWERSHELL_TOKEN);
+        programs.responds("pwsh", POWERSHELL_TOKEN);
         var settings = Settings.of(programs.environment())
                 .withSignIn(new CredentialOptions(CredentialOptions.AZ_POWERSHELL, "", "contoso.example", ""));
 
@@ -98,7 +98,7 @@ class AzurePowerShellTest {
 
     @Test
     void warningsBeforeTheObjectArePassedOver() {
-        programs.answers("pwsh", "WARNING: Upcoming breaking changes in the cmdlet\n" + POWERSHELL_TOKEN);
+        programs.responds("pwsh", "WARNING: Upcoming breaking changes in the cmdlet\n" + POWERSHELL_TOKEN);
 
         assertEquals(TOKEN, fetch("https://vault.azure.net").reveal());
     }
@@ -164,7 +164,7 @@ class AzurePowerShellTest {
 
     @Test
     void aPwshThatPrintsNoJsonFails() {
-        programs.answers("pwsh", "PowerShell 7.4.6");
+        programs.responds("pwsh", "PowerShell 7.4.6");
 
         assertEquals(Failure.FAILED, failure().failure());
         assertEquals(
@@ -182,7 +182,7 @@ class AzurePowerShellTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"Token\":\"System.Security.SecureString\"}", "{\"Token\":{\"Length\":1893}}", "{}"})
     void aTokenThatWasNotMadePlainIsNone(String response) {
-        programs.answers("pwsh", response);
+        programs.responds("pwsh", response);
 
         assertEquals(Failure.FAILED, failure().failure());
         assertEquals("Az PowerShell returned no usable token", failure().reason());

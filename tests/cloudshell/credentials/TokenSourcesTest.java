@@ -48,7 +48,7 @@ class TokenSourcesTest {
         "AZUREPS_HOST_ENVIRONMENT, cloud-shell/1.0",
     })
     void ifTheEnvironmentNamesACloudShellNothingElseIsTried(String variable, String value) {
-        programs.answers("az", AZ_TOKEN);
+        programs.responds("az", AZ_TOKEN);
 
         var source = TokenSources.select(settings(Map.of(variable, value)));
 
@@ -58,7 +58,7 @@ class TokenSourcesTest {
 
     @Test
     void elsewhereAzComesFirst() {
-        programs.answers("az", AZ_TOKEN).answers("pwsh", POWERSHELL_TOKEN);
+        programs.responds("az", AZ_TOKEN).responds("pwsh", POWERSHELL_TOKEN);
 
         assertEquals(CredentialOptions.AZ, auto().fetch(ARM).metadata("source"));
         assertEquals(List.of(), programs.arguments("pwsh"));
@@ -66,18 +66,18 @@ class TokenSourcesTest {
 
     @Test
     void ifNobodyIsSignedInToAzPowerShellIsNext() {
-        programs.fails("az", 1, AZ_SIGNED_OUT).answers("pwsh", POWERSHELL_TOKEN);
+        programs.fails("az", 1, AZ_SIGNED_OUT).responds("pwsh", POWERSHELL_TOKEN);
 
         assertEquals(CredentialOptions.AZ_POWERSHELL, auto().fetch(ARM).metadata("source"));
     }
 
     @Test
     void theOneThatGaveTheFirstTokenGivesAllOthers() {
-        programs.fails("az", 1, AZ_SIGNED_OUT).answers("pwsh", POWERSHELL_TOKEN);
+        programs.fails("az", 1, AZ_SIGNED_OUT).responds("pwsh", POWERSHELL_TOKEN);
         var source = auto();
         source.fetch(ARM);
 
-        programs.answers("az", AZ_TOKEN);
+        programs.responds("az", AZ_TOKEN);
 
         assertEquals(
                 CredentialOptions.AZ_POWERSHELL,
@@ -87,7 +87,7 @@ class TokenSourcesTest {
     @Test
     void anErrorResponseIsNotHiddenByAnotherIdentity() {
         programs.fails("az", 1, "ERROR: AADSTS50076: multi-factor authentication")
-                .answers("pwsh", POWERSHELL_TOKEN);
+                .responds("pwsh", POWERSHELL_TOKEN);
 
         var failure = assertThrows(TokenException.class, () -> auto().fetch(ARM));
 

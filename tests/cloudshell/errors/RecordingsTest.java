@@ -31,7 +31,7 @@ class RecordingsTest {
     @ParameterizedTest
     @MethodSource("recordings")
     void theCodeTheMessageAndTheRequestIdReachThePerson(JsonNode recorded) {
-        var error = ErrorResponseParser.of(answered(recorded), "");
+        var error = ErrorResponseParser.of(responded(recorded), "");
         var line = error.describe();
 
         assertEquals(recorded.path("code").asText(), error.code(), line);
@@ -46,7 +46,7 @@ class RecordingsTest {
     @ParameterizedTest
     @MethodSource("recordings")
     void theHintIsRightForItOrThereIsNone(JsonNode recorded) {
-        var response = answered(recorded);
+        var response = responded(recorded);
         var hint = Hints.of(
                 ErrorResponseParser.of(response, ""),
                 response,
@@ -59,7 +59,7 @@ class RecordingsTest {
     @ParameterizedTest
     @MethodSource("recordings")
     void cutOffAnywhereItIsStillToldOnOneLine(JsonNode recorded) {
-        var whole = answered(recorded);
+        var whole = responded(recorded);
         for (int length = 0; length < whole.body().length; length += 1 + whole.body().length / 40) {
             var cut = new Transport.Response(whole.status(), whole.headers(), Arrays.copyOf(whole.body(), length));
 
@@ -78,7 +78,7 @@ class RecordingsTest {
         assertTrue(all.stream().noneMatch(each -> each.path("source").asText().isBlank()));
     }
 
-    private static Transport.Response answered(JsonNode recorded) {
+    private static Transport.Response responded(JsonNode recorded) {
         var headers = new ArrayList<String>();
         recorded.path("headers").properties().forEach(header -> {
             headers.add(header.getKey());

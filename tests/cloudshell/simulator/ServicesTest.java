@@ -241,8 +241,8 @@ class ServicesTest {
 
     @Test
     void azureCliIsSignedInWithADirectoryOfItsOwn() throws Exception {
-        var folder = Path.of(simulator.shellEnvironment().get("AZURE_CONFIG_DIR"));
-        var profile = new JsonMapper().readTree(Files.readString(folder.resolve("azureProfile.json")));
+        var directory = Path.of(simulator.shellEnvironment().get("AZURE_CONFIG_DIR"));
+        var profile = new JsonMapper().readTree(Files.readString(directory.resolve("azureProfile.json")));
 
         assertEquals(2, profile.path("subscriptions").size());
         assertEquals(

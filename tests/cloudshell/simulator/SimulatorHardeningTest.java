@@ -157,23 +157,23 @@ class SimulatorHardeningTest {
     }
 
     @Test
-    void noFileIsReadOrWrittenInTheCurrentFolder(@TempDir Path folder) throws Exception {
-        var mappings = Files.createDirectories(folder.resolve("src/test/resources/mappings"));
+    void noFileIsReadOrWrittenInTheCurrentFolder(@TempDir Path directory) throws Exception {
+        var mappings = Files.createDirectories(directory.resolve("src/test/resources/mappings"));
         Files.writeString(mappings.resolve("stub.json"), STUB);
         Files.writeString(
-                Files.createDirectories(folder.resolve("src/test/resources/__files"))
+                Files.createDirectories(directory.resolve("src/test/resources/__files"))
                         .resolve("x"),
                 "x");
         var words = new ArrayList<>(List.of("--"));
         words.addAll(Program.command("Token", List.of()));
         var process = new ProcessBuilder(Program.command("SimulatorScript", words))
-                .directory(folder.toFile())
+                .directory(directory.toFile())
                 .start();
         var out = new String(process.getInputStream().readAllBytes(), ISO_8859_1);
 
         assertEquals(0, process.waitFor());
         assertTrue(out.startsWith("eyJ"), out);
-        try (var files = Files.walk(folder)) {
+        try (var files = Files.walk(directory)) {
             assertEquals(
                     List.of("stub.json", "x"),
                     files.filter(Files::isRegularFile)

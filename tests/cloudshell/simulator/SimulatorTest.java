@@ -217,7 +217,7 @@ class SimulatorTest {
                 .path("value")
                 .path(0);
 
-        var machine = arm(machines("")).path("value").path(0);
+        var machine = arm(vms("")).path("value").path(0);
 
         assertTrue(names(recorded).containsAll(names(machine)), names(machine).toString());
         assertTrue(names(recorded.path("properties")).containsAll(names(machine.path("properties"))));
@@ -231,7 +231,7 @@ class SimulatorTest {
     @Test
     void powerStatesHaveTheShapeOfRecordedOnes() throws Exception {
         var recorded = Shared.json("samples/arm/vm-instanceview-running-2017-12-01.body.json");
-        var statuses = arm(machines("&statusOnly=true"))
+        var statuses = arm(vms("&statusOnly=true"))
                 .path("value")
                 .path(0)
                 .path("properties")
@@ -257,7 +257,7 @@ class SimulatorTest {
 
     @Test
     void pagesAreLinkedAsRecordedOnesAreAndEndWithoutALink() throws Exception {
-        var first = arm(machines(""));
+        var first = arm(vms(""));
         var second = page(first);
         var third = page(second);
 
@@ -268,9 +268,9 @@ class SimulatorTest {
 
     @Test
     void aSkipTokenIsReadHoweverItIsWritten() throws Exception {
-        var page = arm(machines("&$skiptoken=7"));
+        var page = arm(vms("&$skiptoken=7"));
 
-        assertEquals(arm(machines("&%24skiptoken=7")).path("value"), page.path("value"));
+        assertEquals(arm(vms("&%24skiptoken=7")).path("value"), page.path("value"));
         assertTrue(
                 page.path("nextLink").asText().endsWith("skiptoken=14"),
                 page.path("nextLink").asText());
@@ -311,13 +311,13 @@ class SimulatorTest {
     @Test
     void theRequestLogHasNoHeadersAndNoBodies() throws Exception {
         var token = token(ARM);
-        arm(machines(""));
+        arm(vms(""));
 
         assertTrue(simulator.log().lines().stream().noneMatch(line -> line.contains(token) || line.contains("Bearer")));
         assertTrue(simulator.log().lines().contains("POST /oauth2/token"));
     }
 
-    private static String machines(String more) {
+    private static String vms(String more) {
         return "/subscriptions/" + simulator.environment().get("AZURE_SUBSCRIPTION_ID")
                 + "/providers/Microsoft.Compute/virtualMachines?api-version=2021-07-01" + more;
     }

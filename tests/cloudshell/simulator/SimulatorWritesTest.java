@@ -174,12 +174,12 @@ class SimulatorWritesTest {
 
     @Test
     void anotherSeedIsAnotherEstateAndTheSameOneEachTime() throws Exception {
-        assertEquals(machines(7), machines(7));
-        assertNotEquals(machines(7), machines(8));
-        assertNotEquals(machines(0), machines(7));
+        assertEquals(vms(7), vms(7));
+        assertNotEquals(vms(7), vms(8));
+        assertNotEquals(vms(0), vms(7));
     }
 
-    private static String machines(long seed) throws Exception {
+    private static String vms(long seed) throws Exception {
         try (var simulator =
                 Simulator.start(SimulatorOptions.DEFAULTS.withSeed(seed).withVms(5))) {
             var asked = new SimulatorClient(simulator);
@@ -193,8 +193,8 @@ class SimulatorWritesTest {
     }
 
     @Test
-    void theRecordHasEachRequestAndItsAnswerAndNoSecret(@TempDir Path folder) throws Exception {
-        var file = folder.resolve("record.jsonl");
+    void theRecordHasEachRequestAndItsAnswerAndNoSecret(@TempDir Path directory) throws Exception {
+        var file = directory.resolve("record.jsonl");
         String token;
         try (var simulator =
                 Simulator.start(SimulatorOptions.DEFAULTS.withRecord(file).withFaults("status-500"))) {
@@ -241,8 +241,8 @@ class SimulatorWritesTest {
     }
 
     @Test
-    void theRecordIsForItsOwnerAndHidesWhateverHasASecretsName(@TempDir Path folder) throws Exception {
-        var file = Files.writeString(folder.resolve("record.jsonl"), "old");
+    void theRecordIsForItsOwnerAndHidesWhateverHasASecretsName(@TempDir Path directory) throws Exception {
+        var file = Files.writeString(directory.resolve("record.jsonl"), "old");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS.withRecord(file))) {
             var asked = new SimulatorClient(simulator);
@@ -271,9 +271,9 @@ class SimulatorWritesTest {
     }
 
     @Test
-    void aLinkInTheRecordsPlaceIsNotFollowed(@TempDir Path folder) throws Exception {
-        var other = Files.writeString(folder.resolve("other"), "kept");
-        var link = Files.createSymbolicLink(folder.resolve("record"), other);
+    void aLinkInTheRecordsPlaceIsNotFollowed(@TempDir Path directory) throws Exception {
+        var other = Files.writeString(directory.resolve("other"), "kept");
+        var link = Files.createSymbolicLink(directory.resolve("record"), other);
 
         assertThrows(UsageException.class, () -> Simulator.start(SimulatorOptions.DEFAULTS.withRecord(link))
                 .close());
@@ -281,9 +281,9 @@ class SimulatorWritesTest {
     }
 
     @Test
-    void aRecordThatCannotBeWrittenIsTheUsersMistake(@TempDir Path folder) {
-        var plan =
-                SimulatorOptions.DEFAULTS.withRecord(folder.resolve("missing").resolve("file"));
+    void aRecordThatCannotBeWrittenIsTheUsersMistake(@TempDir Path directory) {
+        var plan = SimulatorOptions.DEFAULTS.withRecord(
+                directory.resolve("missing").resolve("file"));
 
         assertThrows(UsageException.class, () -> Simulator.start(plan).close());
     }

@@ -71,12 +71,12 @@ class TlsTest {
 
     @Test
     void itsFilesAreTheUsersAloneHoldNoKeyAndGoWithTheRun() throws Exception {
-        Path folder;
+        Path directory;
         try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS.withHttps(true))) {
             var bundle = Path.of(simulator.environment().get("SSL_CERT_FILE"));
-            folder = bundle.getParent();
-            assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)));
-            try (var files = Files.walk(folder)) {
+            directory = bundle.getParent();
+            assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)));
+            try (var files = Files.walk(directory)) {
                 for (var file : files.filter(Files::isRegularFile).toList()) {
                     assertFalse(new String(Files.readAllBytes(file), UTF_8).contains("PRIVATE"), file.toString());
                 }
@@ -88,7 +88,7 @@ class TlsTest {
             assertTrue(store.isCertificateEntry("cloudshell-simulator"));
             assertTrue(store.size() > 1, "what Java trusts anyway is trusted still");
         }
-        assertFalse(Files.exists(folder));
+        assertFalse(Files.exists(directory));
     }
 
     @Test

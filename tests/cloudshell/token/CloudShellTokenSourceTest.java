@@ -73,7 +73,7 @@ class CloudShellTokenSourceTest {
 
     @Test
     void anErrorInA200IsReported() {
-        answers(okJson(
+        responds(okJson(
                 "{\"error\":\"invalid_grant\",\"error_description\":\"AADSTS70043: The refresh token has expired\"}"));
 
         var failure = assertThrows(TokenException.class, () -> connect(LONG).token());
@@ -86,7 +86,7 @@ class CloudShellTokenSourceTest {
 
     @Test
     void itSendsOneRequestJustAsTheDocumentationDoes() {
-        answers(okJson(GOOD));
+        responds(okJson(GOOD));
 
         connect(LONG).token();
 
@@ -100,7 +100,7 @@ class CloudShellTokenSourceTest {
 
     @Test
     void theTokenIsForTheAudienceThatWasAskedForWhateverTheResponseCallsIt() {
-        answers(okJson(GOOD.replace("{", "{\"resource\":\"https://management.core.windows.net/\",")));
+        responds(okJson(GOOD.replace("{", "{\"resource\":\"https://management.core.windows.net/\",")));
 
         var token = connect(LONG).token("vault");
 
@@ -112,7 +112,7 @@ class CloudShellTokenSourceTest {
     @ParameterizedTest
     @ValueSource(strings = {"4102444800", "\"4102444800\"", "\"12/31/2099 11:59:59 PM +00:00\"", "4102444800.0"})
     void theExpiryIsReadInEveryForm(String expiry) {
-        answers(okJson("{\"access_token\":\"s3cret\",\"expires_in\":\"1\",\"expires_on\":" + expiry + "}"));
+        responds(okJson("{\"access_token\":\"s3cret\",\"expires_in\":\"1\",\"expires_on\":" + expiry + "}"));
 
         assertTrue(connect(LONG).token().expiresAt().isAfter(Instant.parse("2099-12-31T23:59:58Z")));
     }
@@ -121,7 +121,7 @@ class CloudShellTokenSourceTest {
     void recordedResponsesAreUnderstoodAndThatTheyHaveExpiredIsSeen() {
         for (var recorded : Shared.jsonLines("data/token-endpoint-answers.jsonl")) {
             var body = recorded.path("body").toString().replaceAll("[\\[{]R?[rR]?EMOVED[}\\]]|\\[redacted]", "x");
-            answers(okJson(body));
+            responds(okJson(body));
 
             var failure = assertThrows(TokenException.class, () -> connect(LONG).token());
 
@@ -162,7 +162,7 @@ class CloudShellTokenSourceTest {
                 "501 | `` | FAILED | HTTP 501 with an empty body",
             })
     void aBadResponseIsReportedAsWhatItIsAfterOneRequest(int status, String body, Failure expected, String cause) {
-        answers(aResponse().withStatus(status).withBody(body).withHeader("WWW-Authenticate", "Basic realm=x"));
+        responds(aResponse().withStatus(status).withBody(body).withHeader("WWW-Authenticate", "Basic realm=x"));
 
         var failure = assertThrows(TokenException.class, () -> connect(LONG).token());
 
@@ -179,7 +179,7 @@ class CloudShellTokenSourceTest {
     @ParameterizedTest
     @ValueSource(ints = {408, 429, 500, 502, 503})
     void aFailureThatMayPassIsReportedAfterFourRequests(int status) {
-        answers(aResponse().withStatus(status));
+        responds(aResponse().withStatus(status));
 
         var failure = assertThrows(TokenException.class, () -> connect(LONG).token());
 
@@ -189,7 +189,7 @@ class CloudShellTokenSourceTest {
 
     @Test
     void aWaitBeyondTheDeadlineIsGivenUpAtOnceNamingTheSeconds() {
-        answers(aResponse().withStatus(429).withHeader("Retry-After", "120"));
+        responds(aResponse().withStatus(429).withHeader("Retry-After", "120"));
 
         var failure = assertThrows(TokenException.class, () -> connect(LONG).token());
 
@@ -199,7 +199,7 @@ class CloudShellTokenSourceTest {
 
     @Test
     void aRedirectIsNotFollowed() {
-        answers(aResponse().withStatus(307).withHeader("Location", WireMocks.address(ELSEWHERE)));
+        responds(aResponse().withStatus(307).withHeader("Location", WireMocks.address(ELSEWHERE)));
 
         assertThrows(TokenException.class, () -> connect(LONG).token());
 
@@ -245,7 +245,7 @@ class CloudShellTokenSourceTest {
     @ParameterizedTest
     @EnumSource(value = Fault.class, names = "MALFORMED_RESPONSE_CHUNK", mode = EnumSource.Mode.EXCLUDE)
     void aBrokenConnectionCostsFourRequestsAtMostAndIsReported(Fault fault) {
-        answers(aResponse().withFault(fault));
+        responds(aResponse().withFault(fault));
 
         var failure = assertThrows(TokenException.class, () -> connect(LONG).token());
 
@@ -258,7 +258,7 @@ class CloudShellTokenSourceTest {
 
     @Test
     void anResponseThatIsGarbledHalfWayIsAskedForAgain() {
-        answers(aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK));
+        responds(aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK));
 
         var failure = assertThrows(TokenException.class, () -> connect(LONG).token());
 
@@ -268,7 +268,7 @@ class CloudShellTokenSourceTest {
 
     @Test
     void anResponseShorterThanItAnnouncesIsAskedForAgain() {
-        answers(okJson(GOOD).withHeader("Content-Length", "5000"));
+        responds(okJson(GOOD).withHeader("Content-Length", "5000"));
 
         var failure = assertThrows(TokenException.class, () -> connect(LONG).token());
 
@@ -278,14 +278,14 @@ class CloudShellTokenSourceTest {
 
     @Test
     void aPackedResponseIsUnpacked() throws IOException {
-        answers(aResponse().withBody(packed(GOOD)).withHeader("Content-Encoding", "gzip"));
+        responds(aResponse().withBody(packed(GOOD)).withHeader("Content-Encoding", "gzip"));
 
         assertEquals("s3cret", connect(LONG).token().reveal());
     }
 
     @Test
     void anResponseThatIsTooLargeIsGivenUp() throws IOException {
-        answers(aResponse().withBody(packed(" ".repeat(2 << 20))).withHeader("Content-Encoding", "gzip"));
+        responds(aResponse().withBody(packed(" ".repeat(2 << 20))).withHeader("Content-Encoding", "gzip"));
 
         var failure = assertThrows(TokenException.class, () -> connect(LONG).token());
 
@@ -294,7 +294,7 @@ class CloudShellTokenSourceTest {
 
     @Test
     void aProxyIsIgnoredForLoopback() {
-        answers(okJson(GOOD));
+        responds(okJson(GOOD));
         System.setProperty("http.proxyHost", "localhost");
         System.setProperty("http.proxyPort", Integer.toString(ELSEWHERE.getPort()));
         System.setProperty("http.nonProxyHosts", "");
@@ -341,7 +341,7 @@ class CloudShellTokenSourceTest {
                 "http://localhost:50342/oauth2/token", settings.tokenEndpoint().toString());
     }
 
-    private static void answers(ResponseDefinitionBuilder response) {
+    private static void responds(ResponseDefinitionBuilder response) {
         ENDPOINT.stubFor(any(anyUrl()).willReturn(response));
     }
 

@@ -74,7 +74,7 @@ class TokenCacheModelTest {
             source.next = step;
             source.asked = false;
             var rejected = step.kind() == Kind.RENEW ? handedOut.get(step.audience()) : null;
-            var expected = models.get(step.audience()).answer(clock.instant(), rejected, source.wouldGive(step));
+            var expected = models.get(step.audience()).respond(clock.instant(), rejected, source.wouldGive(step));
             var actual = ask(cache, AUDIENCES.get(step.audience()), rejected);
             assertEquals(expected.text(), actual + (source.asked ? ", asked" : ""));
             if (expected.token() != null) {
@@ -146,7 +146,7 @@ class TokenCacheModelTest {
         private Instant renewed = Instant.MIN;
         private boolean renewalFailed;
 
-        Expected answer(Instant now, AccessToken rejected, AccessToken fromSource) {
+        Expected respond(Instant now, AccessToken rejected, AccessToken fromSource) {
             var valid = inHand != null && now.isBefore(inHand.expiresAt());
             if (!valid) {
                 return fetched(now, rejected, fromSource);

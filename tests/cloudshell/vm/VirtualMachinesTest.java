@@ -40,9 +40,9 @@ class VirtualMachinesTest {
 
     @Test
     void theCallIsTheDocumentedOne() {
-        models(machine("A", ""));
+        models(vm("A", ""));
 
-        machines().list(SUBSCRIPTION).toList();
+        vms().list(SUBSCRIPTION).toList();
 
         SERVER.verify(
                 1,
@@ -53,8 +53,8 @@ class VirtualMachinesTest {
 
     @Test
     void powerStatesAreJoinedByTheIdInAnyCaseAndInAnyOrder() {
-        models(machine("A", "") + "," + machine("b", ""));
-        states(machine("B", view("PowerState/deallocated")) + "," + machine("a", view("powerstate/Running")));
+        models(vm("A", "") + "," + vm("b", ""));
+        states(vm("B", view("PowerState/deallocated")) + "," + vm("a", view("powerstate/Running")));
 
         assertEquals(List.of("A running", "b deallocated"), withPower());
         assertEquals(2, SERVER.getAllServeEvents().size());
@@ -62,8 +62,8 @@ class VirtualMachinesTest {
 
     @Test
     void aVmThatTheSecondListLacksHasAnUnknownPower() {
-        models(machine("A", "") + "," + machine("gone", "") + "," + machine("C", ""));
-        states(machine("A", view("PowerState/running")) + "," + machine("C", view("PowerState/stopped")));
+        models(vm("A", "") + "," + vm("gone", "") + "," + vm("C", ""));
+        states(vm("A", view("PowerState/running")) + "," + vm("C", view("PowerState/stopped")));
 
         assertEquals(List.of("A running", "gone unknown", "C stopped"), withPower());
     }
@@ -71,15 +71,15 @@ class VirtualMachinesTest {
     @ParameterizedTest
     @ValueSource(strings = {"OSState/generalized", "ProvisioningState/succeeded", "", "PowerStat"})
     void aVmWithoutAPowerStateHasAnUnknownPower(String code) {
-        models(machine("A", ""));
-        states(machine("A", view(code)));
+        models(vm("A", ""));
+        states(vm("A", view(code)));
 
         assertEquals(List.of("A unknown"), withPower());
     }
 
     @Test
     void ifTheSecondListFailsTheVmsComeAllTheSameAndTheFailureIsReportedOnce() {
-        models(machine("A", "") + "," + machine("B", ""));
+        models(vm("A", "") + "," + vm("B", ""));
         SERVER.stubFor(get(urlPathEqualTo(PATH))
                 .withQueryParam("statusOnly", equalTo("true"))
                 .willReturn(aResponse().withStatus(403)));
@@ -91,9 +91,9 @@ class VirtualMachinesTest {
 
     @Test
     void theObjectsStayResourceManagersOwnButForTwoNames() {
-        models(machine("A", ""));
+        models(vm("A", ""));
 
-        var node = machines().list(SUBSCRIPTION).findFirst().orElseThrow().node();
+        var node = vms().list(SUBSCRIPTION).findFirst().orElseThrow().node();
 
         assertEquals("RG-Group", node.path("resourceGroup").asText());
         assertTrue(node.path("powerState").isNull());
@@ -108,7 +108,7 @@ class VirtualMachinesTest {
         models(Shared.json("samples/arm/derived-vm-statusonly-full.body.json"));
         states(Shared.json("samples/arm/derived-vm-statusonly-minimal.body.json"));
 
-        var all = machines().listWithPower(SUBSCRIPTION, failures::add).toList();
+        var all = vms().listWithPower(SUBSCRIPTION, failures::add).toList();
 
         assertEquals(16, all.size());
         assertTrue(all.stream().allMatch(vm -> !vm.size().isEmpty() && !vm.os().isEmpty()));
@@ -132,7 +132,7 @@ class VirtualMachinesTest {
     void everyRecordedListIsReadWithAllThatItsTableShows(String name, int vms) {
         models(Shared.json("samples/arm/" + name + ".body.json"));
 
-        var all = machines().list(SUBSCRIPTION).toList();
+        var all = vms().list(SUBSCRIPTION).toList();
 
         assertEquals(vms, all.size());
         assertTrue(all.stream()
@@ -158,7 +158,7 @@ class VirtualMachinesTest {
                     .willReturn(okJson(text)));
         }
 
-        assertEquals(24, machines().list(SUBSCRIPTION).count());
+        assertEquals(24, vms().list(SUBSCRIPTION).count());
         assertEquals(3, SERVER.getAllServeEvents().size());
     }
 
@@ -166,7 +166,7 @@ class VirtualMachinesTest {
     void aVmWithNothingButAnIdIsStillAVm() {
         models("{\"id\":\"/subscriptions/s\"}");
 
-        var vm = machines().list(SUBSCRIPTION).findFirst().orElseThrow();
+        var vm = vms().list(SUBSCRIPTION).findFirst().orElseThrow();
 
         assertEquals("", vm.name() + vm.resourceGroup() + vm.size() + vm.os() + vm.location());
         assertEquals("s", vm.subscriptionId());
@@ -174,9 +174,9 @@ class VirtualMachinesTest {
 
     @Test
     void aVmPrintsAsALineThatBeginsWithItsName() {
-        models(machine("A\\u001b[31m", ",\"location\":\"westeurope\""));
+        models(vm("A\\u001b[31m", ",\"location\":\"westeurope\""));
 
-        var line = machines().list(SUBSCRIPTION).findFirst().orElseThrow().toString();
+        var line = vms().list(SUBSCRIPTION).findFirst().orElseThrow().toString();
 
         assertEquals("A [31m  unknown    westeurope  RG-Group", line);
     }
@@ -202,17 +202,16 @@ class VirtualMachinesTest {
     }
 
     private List<String> withPower() {
-        return machines()
-                .listWithPower(SUBSCRIPTION, failures::add)
+        return vms().listWithPower(SUBSCRIPTION, failures::add)
                 .map(vm -> vm.name() + " " + vm.power())
                 .toList();
     }
 
-    private static VirtualMachines machines() {
+    private static VirtualMachines vms() {
         return new VirtualMachines(Connections.toArm(WireMocks.address(SERVER)), VirtualMachines.API_VERSION);
     }
 
-    private static String machine(String name, String more) {
+    private static String vm(String name, String more) {
         return "{\"name\":\"" + name + "\",\"id\":\"/subscriptions/" + SUBSCRIPTION + "/resourceGroups/RG-Group/x/"
                 + name + "\"" + (more.isEmpty() ? ",\"location\":\"x\"" : more) + "}";
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class VmFilterTest {
     /** Group RG-Web, location westeurope, tags Env=Prod and owner=me, running. */
-    private static final VirtualMachine WEB_01 = machine("web-01", "VM running");
+    private static final VirtualMachine WEB_01 = vm("web-01", "VM running");
 
     @ParameterizedTest
     @CsvSource({
@@ -55,13 +55,13 @@ class VmFilterTest {
     @Test
     @Timeout(20)
     void aGlobOfManyStarsIsMatchedAtOnce() {
-        assertFalse(filter("--name *a*a*a*a*a*a*a*a*a*b").matches(machine("a".repeat(2_000), null)));
-        assertTrue(filter("--name *a*a*").matches(machine("xa".repeat(2_000), null)));
+        assertFalse(filter("--name *a*a*a*a*a*a*a*a*a*b").matches(vm("a".repeat(2_000), null)));
+        assertTrue(filter("--name *a*a*").matches(vm("xa".repeat(2_000), null)));
     }
 
     @Test
     void aVmWhosePowerIsNotKnownIsUnknown() {
-        assertTrue(filter("--power-state unknown").matches(machine("x", null)));
+        assertTrue(filter("--power-state unknown").matches(vm("x", null)));
     }
 
     @Test
@@ -119,7 +119,7 @@ class VmFilterTest {
                 .toList();
     }
 
-    private static VirtualMachine machine(String name, String power) {
+    private static VirtualMachine vm(String name, String power) {
         var node = JsonNodeFactory.instance.objectNode();
         node.put("id", "/subscriptions/s/resourceGroups/RG-Web/providers/Microsoft.Compute/virtualMachines/" + name);
         node.put("name", name).put("location", "westeurope");

@@ -29,9 +29,9 @@ class VmListsTest {
 
     @Test
     void theVmsComeInTheOrderOfTheSubscriptions() {
-        machines("one", list("a"));
-        machines("two", list("").withFixedDelay(20));
-        machines("three", list("b"));
+        vms("one", list("a"));
+        vms("two", list("").withFixedDelay(20));
+        vms("three", list("b"));
 
         read("one", "two", "three");
 
@@ -40,9 +40,9 @@ class VmListsTest {
 
     @Test
     void oneThatIsRejectedIsReportedAndTheOthersCome() {
-        machines("one", list("a"));
-        machines("two", aResponse().withStatus(403));
-        machines("three", list("b"));
+        vms("one", list("a"));
+        vms("two", aResponse().withStatus(403));
+        vms("three", list("b"));
 
         read("one", "two", "three");
 
@@ -53,9 +53,9 @@ class VmListsTest {
 
     @Test
     void oneThatFailsIsReportedAndTheEndSaysThatTheListIsIncomplete() {
-        machines("one", list("a"));
-        machines("two", aResponse().withStatus(404));
-        machines("three", list("b"));
+        vms("one", list("a"));
+        vms("two", aResponse().withStatus(404));
+        vms("three", list("b"));
 
         var end = assertThrows(ArmException.class, () -> read("one", "two", "three"));
 
@@ -66,8 +66,8 @@ class VmListsTest {
 
     @Test
     void ifAllAreRejectedTheEndIsAnErrorResponse() {
-        machines("one", aResponse().withStatus(403));
-        machines("two", aResponse().withStatus(403));
+        vms("one", aResponse().withStatus(403));
+        vms("two", aResponse().withStatus(403));
 
         var end = assertThrows(ArmException.class, () -> read("one", "two"));
 
@@ -77,7 +77,7 @@ class VmListsTest {
 
     @Test
     void theOnlyOneFailsAsItself() {
-        machines("one", aResponse().withStatus(403));
+        vms("one", aResponse().withStatus(403));
 
         var failure = assertThrows(ArmException.class, () -> read("one"));
 
@@ -87,7 +87,7 @@ class VmListsTest {
 
     @Test
     void nothingIsSentBeforeTheStreamIsRead() {
-        machines("one", list("a"));
+        vms("one", list("a"));
 
         virtualMachines().listEach(List.of("one", "two"), true, failures::add);
 
@@ -102,7 +102,7 @@ class VmListsTest {
         return new VirtualMachines(Connections.toArm(WireMocks.address(SERVER)), VirtualMachines.API_VERSION);
     }
 
-    private static void machines(String subscription, ResponseDefinitionBuilder response) {
+    private static void vms(String subscription, ResponseDefinitionBuilder response) {
         var path = "/subscriptions/" + subscription + "/providers/Microsoft.Compute/virtualMachines";
         SERVER.stubFor(get(urlPathEqualTo(path)).willReturn(response));
     }

@@ -85,10 +85,10 @@ public record ResourceGraphQuery(String text, List<String> subscriptions, List<S
                 .watch(() -> rows.get() == 0
                         ? "querying Resource Graph"
                         : String.format(Locale.ROOT, "rows so far: %,d", rows.get()));
-        return answer(azure).limit(limit).peek(row -> rows.incrementAndGet());
+        return respond(azure).limit(limit).peek(row -> rows.incrementAndGet());
     }
 
-    private Stream<JsonNode> answer(Connection azure) {
+    private Stream<JsonNode> respond(Connection azure) {
         if (!managementGroups.isEmpty()) {
             return azure.resourceGraph().queryManagementGroups(text, managementGroups);
         }

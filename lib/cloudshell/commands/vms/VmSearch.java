@@ -37,7 +37,7 @@ public final class VmSearch {
     }
 
     /** The VMs, in one order each time; on a terminal a line shows how far it is. */
-    public Stream<VirtualMachine> machines(Connection azure) {
+    public Stream<VirtualMachine> vms(Connection azure) {
         call.progress().watch(count::text);
         var ids = subscriptions.stream().map(Subscription::id).toList();
         var vms = new VirtualMachines(azure.arm(), call.value("api-version", VirtualMachines.API_VERSION));
@@ -71,7 +71,7 @@ public final class VmSearch {
         if (found.get() > 0 || !isFiltered || call.exit() != 0) {
             return;
         }
-        var all = count.machines();
+        var all = count.vms();
         call.note((all == 0 ? "no VM matches" : "none of " + all + " VMs match" + (all == 1 ? "es" : ""))
                 + missing("resource-group", "group", count.groups())
                 + missing("location", "location", count.locations()));
@@ -117,7 +117,7 @@ public final class VmSearch {
             vms++;
         }
 
-        long machines() {
+        long vms() {
             return vms;
         }
 

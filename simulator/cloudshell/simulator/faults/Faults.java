@@ -74,9 +74,9 @@ public final class Faults {
         if (status / 100 == 3) {
             return Response.of(status).with("Location", request.origin() + "/elsewhere");
         }
-        var answer = error(status, CODES.getOrDefault(status, "Simulated"), "Simulated failure " + status + ".")
+        var response = error(status, CODES.getOrDefault(status, "Simulated"), "Simulated failure " + status + ".")
                 .with("x-ms-request-id", "11111111-2222-4333-8444-555555555555");
-        return status == 429 ? answer.with("Retry-After", "1") : answer;
+        return status == 429 ? response.with("Retry-After", "1") : response;
     }
 
     private static Response word(String effect) {

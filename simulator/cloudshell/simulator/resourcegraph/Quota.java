@@ -26,10 +26,10 @@ final class Quota {
             used = 0;
         }
         used++;
-        var answer = used > QUERIES
+        var response = used > QUERIES
                 ? error(429, "RateLimiting", "Please provide below info when asking for support: simulated.")
                 : usual.get();
-        return answer.with("x-ms-user-quota-remaining", Integer.toString(Math.max(0, QUERIES - used)))
+        return response.with("x-ms-user-quota-remaining", Integer.toString(Math.max(0, QUERIES - used)))
                 .with("x-ms-user-quota-resets-after", "00:00:0" + (windowEnds - now + 999) / 1000);
     }
 }

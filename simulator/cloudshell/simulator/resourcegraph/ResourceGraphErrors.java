@@ -36,8 +36,8 @@ final class ResourceGraphErrors {
                 .put("line", wrong.line())
                 .put("characterPositionInLine", wrong.position())
                 .put("token", wrong.token());
-        var answer = json(400, body);
-        return wrong.isParserFailure() ? answer : answer.invented();
+        var response = json(400, body);
+        return wrong.isParserFailure() ? response : response.invented();
     }
 
     private static String code(KqlException wrong) {

@@ -161,13 +161,13 @@ public final class ResourceHandler {
             deleted.accept(id);
         });
         if (rules.deletesLater()) {
-            return operations.begin(request, folder(id, node), true, end);
+            return operations.begin(request, directory(id, node), true, end);
         }
         end.run();
         return Response.of(200);
     }
 
-    private static String folder(ResourceId id, ObjectNode node) {
+    private static String directory(ResourceId id, ObjectNode node) {
         var provider = id.type().substring(0, id.type().indexOf('/'));
         return "/subscriptions/" + id.subscription() + "/providers/" + provider + "/locations/"
                 + node.path("location").asText("global") + "/operations/";
@@ -264,7 +264,7 @@ public final class ResourceHandler {
         return operations.begin(
                 request,
                 json(put == TypeRules.Put.ACCEPTED ? 202 : 201, shown(request, node)),
-                folder(id, node),
+                directory(id, node),
                 true,
                 end,
                 () -> estate.find(id).map(done -> shown(request, done)));

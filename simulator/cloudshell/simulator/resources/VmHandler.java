@@ -83,7 +83,7 @@ public final class VmHandler {
         if (!estate.power(id).equals(Optional.of(then))) {
             estate.power(id, meanwhile);
         }
-        return operations.begin(request, folder(path, vm), true, () -> estate.power(id, then));
+        return operations.begin(request, directory(path, vm), true, () -> estate.power(id, then));
     }
 
     /** The command is not run; its output says so. */
@@ -105,10 +105,11 @@ public final class VmHandler {
                 .put("level", "Info")
                 .put("displayStatus", "Provisioning succeeded")
                 .put("message", "Enable succeeded: \n[stdout]\nSimulated: the script was not run.\n\n[stderr]\n");
-        return operations.begin(request, Response.of(202), folder(path, vm), true, () -> {}, () -> Optional.of(result));
+        return operations.begin(
+                request, Response.of(202), directory(path, vm), true, () -> {}, () -> Optional.of(result));
     }
 
-    private static String folder(ArmPath path, ObjectNode vm) {
+    private static String directory(ArmPath path, ObjectNode vm) {
         return "/subscriptions/" + path.subscription() + "/providers/Microsoft.Compute/locations/"
                 + vm.path("location").asText() + "/operations/";
     }

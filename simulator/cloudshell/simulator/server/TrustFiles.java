@@ -28,17 +28,17 @@ final class TrustFiles {
 
     private static final int MAX_FILES = 1_000;
 
-    private final Path folder;
+    private final Path directory;
     private final Map<String, String> outer;
 
-    private TrustFiles(Path folder, Map<String, String> outer) {
-        this.folder = folder;
+    private TrustFiles(Path directory, Map<String, String> outer) {
+        this.directory = directory;
         this.outer = outer;
     }
 
-    static TrustFiles write(X509Certificate authority, Map<String, String> outer, Path folder) {
+    static TrustFiles write(X509Certificate authority, Map<String, String> outer, Path directory) {
         try {
-            var files = new TrustFiles(folder, outer);
+            var files = new TrustFiles(directory, outer);
             var pem = pem(authority);
             Files.writeString(files.authority(), pem);
             Files.writeString(files.bundle(), pem + files.system());
@@ -131,14 +131,14 @@ final class TrustFiles {
     }
 
     private Path authority() {
-        return folder.resolve("authority.pem");
+        return directory.resolve("authority.pem");
     }
 
     private Path bundle() {
-        return folder.resolve("bundle.pem");
+        return directory.resolve("bundle.pem");
     }
 
     private Path java() {
-        return folder.resolve("trust.jks");
+        return directory.resolve("trust.jks");
     }
 }

@@ -68,7 +68,7 @@ class DiagnosticsTest {
 
     @BeforeEach
     void azIsSignedInAsTheSameUser() {
-        programs = new FakePrograms(directory).answers("az", ACCOUNT);
+        programs = new FakePrograms(directory).responds("az", ACCOUNT);
     }
 
     @Test
@@ -163,7 +163,7 @@ class DiagnosticsTest {
         "'\"cloudShellID\": true,', '', az, 'no managed device (AADSTS53000, AADSTS530033)'",
     })
     void anAzThatDiffersIsReported(String before, String after, String check, String text) {
-        programs.answers("az", ACCOUNT.replace(before, after));
+        programs.responds("az", ACCOUNT.replace(before, after));
 
         var findings = examine(Map.of());
 
