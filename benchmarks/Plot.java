@@ -3,11 +3,17 @@ package benchmarks;
 import java.util.List;
 import java.util.Locale;
 
-/** Horizontal bars, one for each program, with the middle half of its runs as a line. */
+/** Horizontal bars, one for each program, with the middle half of its runs as a line; other programs are grey. */
 final class Plot {
-    private static final int LEFT = 300;
+    private static final int LEFT = 370;
     private static final int WIDTH = 560;
     private static final int ROW = 26;
+    private static final String OURS = "#0a66c2";
+    private static final String OTHERS = "#b0b0b0";
+
+    /** How the names of the programs begin that are not of this toolkit. */
+    private static final List<String> OTHER_PROGRAMS =
+            List.of("java Hello", "curl", "MSAL4J", "azure-identity", "az account");
 
     private Plot() {}
 
@@ -20,10 +26,22 @@ final class Plot {
                 .formatted(LEFT + WIDTH + 80, height));
         svg.append("font-size=\"13\">\n<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n");
         svg.append("<text x=\"10\" y=\"24\" font-size=\"15\">%s</text>%n".formatted(title));
+        legend(svg, LEFT + 40, OURS, "this toolkit");
+        legend(svg, LEFT + 160, OTHERS, "others");
         for (int i = 0; i < results.size(); i++) {
             bar(svg, results.get(i), 44 + i * ROW, WIDTH / most);
         }
         return svg.append("</svg>\n").toString();
+    }
+
+    private static void legend(StringBuilder svg, int x, String colour, String text) {
+        svg.append("<rect x=\"%d\" y=\"13\" width=\"12\" height=\"12\" fill=\"%s\"/>%n".formatted(x, colour));
+        svg.append("<text x=\"%d\" y=\"24\">%s</text>%n".formatted(x + 18, text));
+    }
+
+    private static String colour(String name) {
+        var plain = name.replace("`", "");
+        return OTHER_PROGRAMS.stream().anyMatch(plain::startsWith) ? OTHERS : OURS;
     }
 
     private static void bar(StringBuilder svg, BenchmarkRun.Result result, int y, double scale) {
@@ -42,7 +60,7 @@ final class Plot {
                 LEFT,
                 y,
                 seconds.median() * scale,
-                result.name().contains("token") || result.name().contains("list-vms") ? "#0a66c2" : "#b0b0b0",
+                colour(result.name()),
                 LEFT + seconds.low() * scale,
                 LEFT + seconds.high() * scale,
                 y + 8,

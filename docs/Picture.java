@@ -10,7 +10,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A step's output is cut after 8 lines, a line after 100 characters; JBang's own lines are left out. */
+/** A step's output ends after 8 lines with an ellipsis, longer lines are wrapped; JBang's own lines are left out. */
 class Picture {
     static final int COLUMNS = 100;
     static final int ROWS_OF_A_STEP = 8;
@@ -26,17 +26,31 @@ class Picture {
         var kept = new ArrayList<String>();
         int row = 0;
         for (var line : lines) {
-            if (line.startsWith("[jbang")) {
+            if (line.startsWith("[jbang") || line.startsWith("Try: jbang catalog add ")) {
                 continue;
             }
             row = line.startsWith("$ ") || line.isEmpty() ? 0 : row + 1;
             if (row <= ROWS_OF_A_STEP) {
-                kept.add(line.length() <= COLUMNS ? line : line.substring(0, COLUMNS - 1) + "…");
+                kept.addAll(wrapped(line));
             } else if (row == ROWS_OF_A_STEP + 1) {
                 kept.add("…");
             }
         }
         return kept;
+    }
+
+    /** A line on as many as it needs, broken at spaces where it has any; the second and later ones are indented. */
+    static List<String> wrapped(String line) {
+        var lines = new ArrayList<String>();
+        var rest = line;
+        while (rest.length() > COLUMNS) {
+            int space = rest.lastIndexOf(' ', COLUMNS);
+            int end = space > COLUMNS / 2 ? space : COLUMNS;
+            lines.add(rest.substring(0, end));
+            rest = "    " + rest.substring(end).strip();
+        }
+        lines.add(rest);
+        return lines;
     }
 
     static String svg(List<String> lines) {

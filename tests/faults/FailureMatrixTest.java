@@ -175,7 +175,7 @@ class FailureMatrixTest {
             addFurtherOn(table, OF_A_LIST, line, 2, SimulatorOptions.DEFAULTS.withPageSize(7));
             addFurtherOn(table, OF_A_QUERY, line, 3, SimulatorOptions.DEFAULTS.withVms(350));
         });
-        return table.inDocs("docs/faults.md", 0, 1, 2, 3, 4).tests();
+        return table.inDocs("docs/dev/failure-matrix.md", 0, 1, 2, 3, 4).tests();
     }
 
     private static void addTokenFault(Table table, Command command, String line) {

@@ -25,10 +25,10 @@ import org.junit.jupiter.api.TestFactory;
 
 /** What is sent again and what never is: each method at each moment at which a connection can break. */
 class RetriedMethodsTest {
-    private static final List<String> METHODS = List.of("GET", "HEAD", "question", "PUT", "DELETE", "POST", "PATCH");
+    private static final List<String> METHODS = List.of("GET", "HEAD", "safe POST", "PUT", "DELETE", "POST", "PATCH");
 
     /**
-     * The requests that the service sees of each method; a question is a POST that changes nothing. If a connection
+     * The requests that the service sees of each method; a safe POST only reads. If a connection
      * ends before the request does, the JDK writes it again by itself, so that there is a range.
      */
     private static final String EXPECTED = """
@@ -72,7 +72,7 @@ class RetriedMethodsTest {
                         Stream.concat(Stream.of(moment), shown.stream()).toList(), () -> assertEquals(expected, shown));
             });
         });
-        return table.inDocs("docs/faults.md").tests();
+        return table.inDocs("docs/dev/failure-matrix.md").tests();
     }
 
     @TestFactory
@@ -191,7 +191,7 @@ class RetriedMethodsTest {
         var arm = CloudShell.connect(settings, audience -> new AccessToken(audience.resource(), Instant.MAX, "opaque"))
                 .arm();
         var body = "{}".getBytes(UTF_8);
-        return method.equals("question")
+        return method.equals("safe POST")
                 ? arm.ask("/x?api-version=1", body)
                 : arm.send(
                         method,

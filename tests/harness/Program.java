@@ -42,7 +42,7 @@ public final class Program {
                 withHome(environment),
                 false,
                 false);
-        int exit = command(mainClass).run(arguments, action(mainClass), terminal);
+        int exit = declaration(mainClass).run(arguments, action(mainClass), terminal);
         terminal.out().flush();
         return new Run(exit, out.toString(UTF_8), err.toString(UTF_8));
     }
@@ -71,8 +71,8 @@ public final class Program {
         return Map.copyOf(all);
     }
 
-    /** Scripts are in the unnamed package, which no import reaches. */
-    private static Command command(String mainClass) {
+    /** What a script declares as its COMMAND. Scripts are in the unnamed package, which no import reaches. */
+    public static Command declaration(String mainClass) {
         try {
             var field = Class.forName(mainClass).getDeclaredField("COMMAND");
             field.setAccessible(true);

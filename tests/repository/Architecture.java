@@ -19,17 +19,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The packages of the library, as the code has them and as CONTRIBUTING's table does. */
+/** The packages of the library, as the code has them and as docs/dev/packages.md lists them. */
 final class Architecture {
+    static final String PAGE = "docs/dev/packages.md";
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| `(\\w+)` \\| ([^|]*)\\| (.*) \\|$");
     private static final Pattern IMPORT =
             Pattern.compile("(?m)^import (?:static )?(cloudshell\\.[\\w.]+?)(?:\\.\\*)?;");
 
     /** A row of the table. */
-    record Row(String room, String door, List<String> mayImport, String what) {}
+    record Row(String packageName, String entryPoint, List<String> mayImport, String contents) {}
 
-    /** A class of the library; its package is the directory below {@code lib/cloudshell} or {@code simulator/cloudshell}, or {@code top}. */
-    record JavaClass(String name, String room, String text) {
+    /** A class of the library; its package is the directory below {@code lib/cloudshell} or {@code simulator/cloudshell}, or {@code root}. */
+    record JavaClass(String name, String packageName, String text) {
         String simpleName() {
             return name.substring(name.lastIndexOf('.') + 1);
         }
@@ -67,12 +68,12 @@ final class Architecture {
         var name = file.substring(file.indexOf('/') + 1, file.length() - ".java".length())
                 .replace('/', '.');
         var directory = file.replaceFirst("^\\w+/cloudshell/", "");
-        var room = directory.contains("/") ? directory.substring(0, directory.lastIndexOf('/')) : "top";
-        return new JavaClass(name, room, Sources.text(file));
+        var packageName = directory.contains("/") ? directory.substring(0, directory.lastIndexOf('/')) : "root";
+        return new JavaClass(name, packageName, Sources.text(file));
     }
 
     static List<Row> table() {
-        return ROW.matcher(Sources.text("CONTRIBUTING.md"))
+        return ROW.matcher(Sources.text(PAGE))
                 .results()
                 .map(row -> new Row(
                         row.group(1),
@@ -84,10 +85,10 @@ final class Architecture {
                 .toList();
     }
 
-    /** The classes that CONTRIBUTING says are one thing, each set of them. */
-    static List<TreeSet<String>> oneThing() {
-        var text = Sources.text("CONTRIBUTING.md");
-        var said = text.substring(text.indexOf("several are one thing:"));
+    /** The groups of classes that may depend on each other in a cycle. */
+    static List<TreeSet<String>> allowedCycles() {
+        var text = Sources.text(PAGE);
+        var said = text.substring(text.indexOf("except within these groups:"));
         return Stream.of(said.substring(0, said.indexOf('.')).split(";"))
                 .map(set -> Pattern.compile("`(\\w+)`")
                         .matcher(set)
@@ -101,9 +102,10 @@ final class Architecture {
         return classes;
     }
 
-    Optional<JavaClass> find(String room, String simpleName) {
+    Optional<JavaClass> find(String packageName, String simpleName) {
         return classes.stream()
-                .filter(one -> one.room().equals(room) && one.simpleName().equals(simpleName))
+                .filter(one -> one.packageName().equals(packageName)
+                        && one.simpleName().equals(simpleName))
                 .findFirst();
     }
 
@@ -111,9 +113,10 @@ final class Architecture {
         return uses.get(one);
     }
 
-    Set<JavaClass> usedFromOtherRooms() {
+    Set<JavaClass> usedFromOtherPackages() {
         return classes.stream()
-                .flatMap(one -> uses(one).stream().filter(other -> !other.room().equals(one.room())))
+                .flatMap(one ->
+                        uses(one).stream().filter(other -> !other.packageName().equals(one.packageName())))
                 .collect(Collectors.toSet());
     }
 
@@ -140,14 +143,14 @@ final class Architecture {
         var words = Stream.of(one.code().split("\\W+")).collect(Collectors.toSet());
         return classes.stream()
                 .filter(other -> !other.equals(one))
-                .filter(other -> other.room().equals(one.room())
+                .filter(other -> other.packageName().equals(one.packageName())
                         ? words.contains(other.simpleName())
                         : imported.stream().anyMatch(name -> (name + ".").startsWith(other.name() + ".")))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Each largest set of classes of which every one uses every other, by itself or through others. */
-    List<TreeSet<String>> circles() {
+    List<TreeSet<String>> cycles() {
         var reach = new HashMap<JavaClass, Set<JavaClass>>();
         classes.forEach(one -> reach.put(one, reachable(one)));
         return classes.stream()
@@ -176,27 +179,27 @@ final class Architecture {
      * The packages and what each stands on, as Mermaid draws it: an arrow for an import that no way round explains. The
      * simulator is one package here.
      */
-    String picture() {
+    String diagram() {
         var stands = new TreeMap<String, Set<String>>();
-        classes.forEach(one -> stands.computeIfAbsent(drawn(one), room -> new TreeSet<>()));
+        classes.forEach(one -> stands.computeIfAbsent(drawn(one), packageName -> new TreeSet<>()));
         classes.forEach(one -> uses(one).stream()
                 .map(Architecture::drawn)
                 .filter(other -> !other.equals(drawn(one)))
                 .forEach(stands.get(drawn(one))::add));
         var lines = new ArrayList<>(List.of("```mermaid", "graph TD"));
-        stands.forEach((room, below) -> below.stream()
+        stands.forEach((packageName, below) -> below.stream()
                 .filter(other -> below.stream().noneMatch(third -> reaches(third, other, stands)))
-                .forEach(other -> lines.add("  " + node(room) + " --> " + node(other))));
+                .forEach(other -> lines.add("  " + node(packageName) + " --> " + node(other))));
         lines.add("```");
         return String.join("\n", lines) + "\n";
     }
 
     private static String drawn(JavaClass one) {
-        return one.room().startsWith("simulator/") ? "simulator" : one.room();
+        return one.packageName().startsWith("simulator/") ? "simulator" : one.packageName();
     }
 
-    private static String node(String room) {
-        return room.replace('/', '_') + "[" + (room.equals("top") ? "CloudShell" : room) + "]";
+    private static String node(String packageName) {
+        return packageName.replace('/', '_') + "[" + (packageName.equals("root") ? "CloudShell" : packageName) + "]";
     }
 
     private static boolean reaches(String from, String to, Map<String, Set<String>> stands) {

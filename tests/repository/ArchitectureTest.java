@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The rules of the house that a VM can check; CONTRIBUTING has them in words. */
+/** The rules on packages, files and texts; docs/dev/packages.md and CONTRIBUTING.md have them in words. */
 class ArchitectureTest {
-    private static final Architecture HOUSE = Architecture.asItIs();
+    private static final Architecture CODE = Architecture.asItIs();
 
     @ParameterizedTest
     @CsvSource({"scripts, 100", "templates, 60"})
@@ -32,31 +32,32 @@ class ArchitectureTest {
     }
 
     @Test
-    void theTableNamesEveryRoomAndItsDoor() {
-        var rooms = HOUSE.classes().stream()
-                .map(Architecture.JavaClass::room)
+    void theTableNamesEveryPackageAndItsEntryPoint() {
+        var packages = CODE.classes().stream()
+                .map(Architecture.JavaClass::packageName)
                 .collect(Collectors.toCollection(TreeSet::new));
         var rows = Architecture.table().stream()
-                .map(Architecture.Row::room)
+                .map(Architecture.Row::packageName)
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertEquals(rooms, rows);
+        assertEquals(packages, rows);
         for (var row : Architecture.table()) {
-            assertTrue(HOUSE.find(row.room(), row.door()).isPresent(), row + " has no such door");
+            assertTrue(CODE.find(row.packageName(), row.entryPoint()).isPresent(), row + " has no such entry point");
         }
     }
 
     @Test
-    void aRoomImportsWhatTheTableAllowsAndNothingElse() {
+    void aPackageImportsOnlyWhatTheTableAllows() {
         var allowed = Architecture.table();
         var forbidden = new ArrayList<String>();
-        for (var one : HOUSE.classes()) {
+        for (var one : CODE.classes()) {
             var row = allowed.stream()
-                    .filter(each -> each.room().equals(one.room()))
+                    .filter(each -> each.packageName().equals(one.packageName()))
                     .findFirst()
                     .orElseThrow();
-            for (var other : HOUSE.uses(one)) {
-                if (!other.room().equals(one.room()) && !row.mayImport().contains(other.room())) {
+            for (var other : CODE.uses(one)) {
+                if (!other.packageName().equals(one.packageName())
+                        && !row.mayImport().contains(other.packageName())) {
                     forbidden.add(one.name() + " -> " + other.name());
                 }
             }
@@ -66,10 +67,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void theTableItselfHasNoCircle() {
+    void theTableHasNoCycle() {
         var left = new ArrayList<>(Architecture.table());
         var stands = new TreeSet<String>();
-        while (left.removeIf(row -> stands.containsAll(row.mayImport()) && stands.add(row.room()))) {
+        while (left.removeIf(row -> stands.containsAll(row.mayImport()) && stands.add(row.packageName()))) {
             // what stands on what stands already
         }
 
@@ -77,16 +78,18 @@ class ArchitectureTest {
     }
 
     @Test
-    void noClassUsesItselfThroughOthersButTheOnesThatAreOneThing() {
-        assertEquals(Architecture.oneThing(), HOUSE.circles());
+    void classesHaveNoCyclesExceptTheAllowedGroups() {
+        assertEquals(Architecture.allowedCycles(), CODE.cycles());
     }
 
     @Test
-    void thePictureOfTheHouseIsWhatTheCodeIs() throws IOException {
-        var picture = HOUSE.picture();
-        Files.writeString(Project.target(".").resolve("house.md"), picture);
+    void theDependencyDiagramIsThatOfTheCode() throws IOException {
+        var diagram = CODE.diagram();
+        Files.writeString(Project.target(".").resolve("packages.md"), diagram);
 
-        assertTrue(Sources.text("CONTRIBUTING.md").contains(picture), () -> "CONTRIBUTING should have:\n" + picture);
+        assertTrue(
+                Sources.text(Architecture.PAGE).contains(diagram),
+                () -> Architecture.PAGE + " should have:\n" + diagram);
     }
 
     @Test
@@ -98,13 +101,13 @@ class ArchitectureTest {
                                 .flatMap(place -> place.endsWith(".md") ? Stream.of(place) : Sources.below(place, "")))
                 .map(Sources::text)
                 .collect(Collectors.joining("\n"));
-        var signatures = HOUSE.publicSignatures();
-        var unused = HOUSE.classes().stream()
+        var signatures = CODE.publicSignatures();
+        var unused = CODE.classes().stream()
                 .filter(Architecture.JavaClass::isPublic)
                 .filter(one -> Architecture.table().stream()
-                        .noneMatch(row ->
-                                row.room().equals(one.room()) && row.door().equals(one.simpleName())))
-                .filter(one -> HOUSE.usedFromOtherRooms().stream().noneMatch(one::equals))
+                        .noneMatch(row -> row.packageName().equals(one.packageName())
+                                && row.entryPoint().equals(one.simpleName())))
+                .filter(one -> CODE.usedFromOtherPackages().stream().noneMatch(one::equals))
                 .filter(one -> !Pattern.compile("\\b" + one.simpleName() + "\\b")
                         .matcher(elsewhere)
                         .find())
@@ -116,8 +119,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void theSmallLibraryIsSmallAndHasNoTreeOfJson() {
-        var files = HOUSE.filesReadBy("lib/cloudshell/token/Tokens.java");
+    void theTokenLibraryIsSmallAndHasNoTreeOfJson() {
+        var files = CODE.filesReadBy("lib/cloudshell/token/Tokens.java");
         long lines = files.stream()
                 .flatMap(file -> Sources.text(file).lines())
                 .map(String::strip)
@@ -146,8 +149,8 @@ class ArchitectureTest {
         "demo, 200",
         "exec, 69"
     })
-    void aScriptReadsTheRoomsThatItNeeds(String script, int most) {
-        var files = HOUSE.filesReadBy("scripts/" + script + ".java");
+    void aScriptReadsThePackagesThatItNeeds(String script, int most) {
+        var files = CODE.filesReadBy("scripts/" + script + ".java");
 
         assertTrue(files.size() <= most, files.size() + " files: " + files);
     }
@@ -160,7 +163,7 @@ class ArchitectureTest {
         "list-vms, commons-cli jackson-core jackson-databind jmespath-jackson"
     })
     void aScriptHasNoJarThatItDoesNotNeed(String script, String jars) {
-        var named = HOUSE.filesReadBy("scripts/" + script + ".java").stream()
+        var named = CODE.filesReadBy("scripts/" + script + ".java").stream()
                 .flatMap(file -> Sources.text(file).lines())
                 .filter(line -> line.startsWith("//DEPS "))
                 .map(line -> line.split(":")[1])

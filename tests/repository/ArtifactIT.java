@@ -204,7 +204,7 @@ class ArtifactIT {
                     var other = new WireMockServer(WireMockConfiguration.options().dynamicPort());
                     other.start();
                     try {
-                        assertEquals(true, simulator.URL().startsWith("http://localhost:"));
+                        assertEquals(true, simulator.address().startsWith("http://localhost:"));
                     } finally {
                         other.stop();
                     }

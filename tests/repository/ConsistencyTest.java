@@ -205,12 +205,12 @@ class ConsistencyTest {
     }
 
     @Test
-    void theReadmeHasTheExitCodesOfTheHelp() {
-        var readme = Sources.text("README.md");
+    void theCommandReferenceHasTheExitCodesOfTheHelp() {
+        var page = Sources.text("docs/cli.md");
 
         Exit.MEANING.lines().forEach(line -> {
             var row = "| " + line.replaceFirst("  ", " | ").replaceFirst(":.*", "");
-            assertTrue(readme.contains(row), row);
+            assertTrue(page.contains(row), row);
         });
     }
 

@@ -180,7 +180,7 @@ class JbangwIT {
 
         assertEquals("0.132.1\n", run.out());
         assertTrue(
-                run.err().contains("belongs to https://example.org/jbang-catalog.json and was left alone"), run.err());
+                run.err().contains("points to https://example.org/jbang-catalog.json and was not changed"), run.err());
         assertEquals(taken, Files.readString(catalog()));
     }
 
@@ -207,7 +207,7 @@ class JbangwIT {
                 assertTrue(
                         run.err()
                                 .startsWith(
-                                        "[jbangw] could not run anything here: " + catalog + " would be used instead"),
+                                        "[jbangw] could not run anything here: " + catalog + " redefines the catalog name"),
                         run.err());
                 assertTrue(run.err().contains("\nTry: "), run.err());
             }
@@ -257,7 +257,7 @@ class JbangwIT {
         assertTrue(run(first, environment, "version").err().contains("Added"));
         var second = copy(directory.resolve("second"));
         var told = run(second, environment, "version").err();
-        assertTrue(told.contains("belongs to " + directory.resolve("first").resolve(CATALOG)), told);
+        assertTrue(told.contains("points to " + directory.resolve("first").resolve(CATALOG)), told);
         assertTrue(told.contains("\nTry: jbang catalog add --global --force --name catalog "), told);
         assertEquals("", run(second, environment, "version").err());
 
@@ -295,7 +295,7 @@ class JbangwIT {
         Files.writeString(bin.resolve("jbang"), "something else");
         var refused = run(own("PATH", path), "app", "setup");
         assertEquals(1, refused.exit());
-        assertTrue(refused.err().contains("is there and is something else"), refused.err());
+        assertTrue(refused.err().contains("already exists and was not created by this tool"), refused.err());
         assertEquals("something else", Files.readString(bin.resolve("jbang")));
     }
 
@@ -309,7 +309,7 @@ class JbangwIT {
 
         var moved = run(directory.resolve("moved/jbangw").toString(), environment, "version");
 
-        assertTrue(moved.err().contains(jbang + " was of a clone that is gone"), moved.err());
+        assertTrue(moved.err().contains(jbang + " pointed to a clone that no longer exists"), moved.err());
         assertEquals(directory.resolve("moved/jbangw").toRealPath(), jbang.toRealPath());
         assertEquals("0.132.1\n", run(jbang.toString(), environment, "version").out());
     }

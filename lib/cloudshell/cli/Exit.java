@@ -10,7 +10,7 @@ public final class Exit {
     public static final int NO_TOKEN = 3;
     public static final int DENIED = 4;
 
-    /** What {@code --help} and the README say of them. */
+    /** What {@code --help} and docs/cli.md say about them. */
     public static final String MEANING = """
             0  done
             1  failed: something remote or unexpected

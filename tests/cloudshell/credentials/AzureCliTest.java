@@ -189,8 +189,8 @@ class AzureCliTest {
 
     @ParameterizedTest
     @CsvSource({
-        "AADSTS53000, wants a managed device",
-        "AADSTS530033, wants a managed device",
+        "AADSTS53000, requires a managed device",
+        "AADSTS530033, requires a managed device",
         "AADSTS500011, check the audience",
         "AADSTS50020, az login --tenant TENANT",
     })

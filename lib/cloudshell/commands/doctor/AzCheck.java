@@ -48,7 +48,7 @@ final class AzCheck {
             return Finding.warn(CHECK, e.reason(), e.hint());
         }
         return settings.namesCloudShell()
-                ? Finding.note(CHECK, e.reason() + " After az login in Cloud Shell, " + NO_MANAGED_DEVICE, "")
+                ? Finding.note(CHECK, e.reason() + ". After az login in Cloud Shell, " + NO_MANAGED_DEVICE, "")
                 : Finding.note(CHECK, e.reason(), e.hint());
     }
 
