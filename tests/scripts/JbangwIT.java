@@ -206,8 +206,8 @@ class JbangwIT {
                 assertEquals("", run.out());
                 assertTrue(
                         run.err()
-                                .startsWith(
-                                        "[jbangw] could not run anything here: " + catalog + " redefines the catalog name"),
+                                .startsWith("[jbangw] could not run anything here: " + catalog
+                                        + " redefines the catalog name"),
                         run.err());
                 assertTrue(run.err().contains("\nTry: "), run.err());
             }
