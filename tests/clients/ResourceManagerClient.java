@@ -41,7 +41,7 @@ final class ResourceManagerClient {
 
     private static void vms(ComputeManager compute) {
         var vms = compute.virtualMachines();
-        print("machines", vms.list().stream().count());
+        print("VMs", vms.list().stream().count());
         var vm = vms.getByResourceGroup("rg-api", "api-02");
         print("power", vm.powerState());
         var client = compute.serviceClient().getVirtualMachines();

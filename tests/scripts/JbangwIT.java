@@ -267,7 +267,7 @@ class JbangwIT {
         assertEquals("0.132.1\n", moved.out());
         assertTrue(
                 moved.err()
-                        .contains("is gone; it is now "
+                        .contains("no longer exists; it is now "
                                 + directory.resolve("moved").resolve(CATALOG)),
                 moved.err());
         assertEquals(

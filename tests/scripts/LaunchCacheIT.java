@@ -360,7 +360,7 @@ class LaunchCacheIT {
         for (int i = 0; i < 2; i++) {
             var run = harness.Run.of(repository.work(), repository.environment(NOTHING), "", words);
             assertEquals("one first", run.out().strip());
-            assertTrue(run.err().contains("belongs to " + repository.directory()), run.err());
+            assertTrue(run.err().contains("points to " + repository.directory()), run.err());
         }
     }
 

@@ -147,7 +147,9 @@ class LauncherAttacksIT {
         for (int i = 0; i < 2; i++) {
             var run = run(NOTHING, words.split(" "));
             assertEquals(1, run.exit(), run.out() + run.err());
-            assertTrue(run.err().contains(work.toRealPath() + "/jbang-catalog.json would be used instead"), run.err());
+            assertTrue(
+                    run.err().contains(work.toRealPath() + "/jbang-catalog.json redefines the catalog name"),
+                    run.err());
             assertFalse(Files.exists(evidence));
         }
     }
@@ -168,7 +170,7 @@ class LauncherAttacksIT {
         var run = runIn(odd, NOTHING, "hello@catalog");
 
         assertEquals(1, run.exit(), run.out());
-        assertTrue(run.err().contains("would be used instead for this repository's catalog"), run.err());
+        assertTrue(run.err().contains("redefines the catalog name"), run.err());
         assertFalse(Files.exists(evidence));
     }
 

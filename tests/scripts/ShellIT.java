@@ -242,7 +242,7 @@ class ShellIT {
 
     @Test
     void optionsAreAsEverywhere() {
-        assertTrue(run(Map.of(), "", "--help").out().startsWith("shell 0.3.0: JShell with the library loaded"));
+        assertTrue(run(Map.of(), "", "--help").out().startsWith("shell 0.3.0: starts JShell with the library"));
         assertTrue(run(Map.of(), "", "--version").out().startsWith("shell "));
         Expect.failure(run(Map.of(), "", "--nonsense"), 2, "shell", "there is no option --nonsense");
         Expect.failure(run(Map.of(), "", "--cloud", "Nowhere"), 2, "shell", "Nowhere");
