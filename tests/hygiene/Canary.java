@@ -9,6 +9,7 @@ import harness.RawServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -66,5 +67,16 @@ final class Canary {
 
     private static String base64(String text) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
+    }
+
+    /** An error response of Resource Manager as bytes on the connection. */
+    static String errorResponse(int status, String code, String message, String headers) {
+        var body = "{\"error\":{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}}";
+        return message(status, "Content-Type: application/json\r\n" + headers, body);
+    }
+
+    static String message(int status, String headers, String body) {
+        return new String(
+                RawServer.message(status, headers, body.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
     }
 }

@@ -59,9 +59,9 @@ class TokenStaysInsideIT {
     @Test
     void noCommandShowsItWhetherItSucceedsOrFails() {
         for (var response : List.of(
-                message(200, JSON, "{\"value\":[]}"),
-                errorResponse(403, "AuthorizationFailed", Canary.WEB_TOKEN, ""),
-                message(200, JSON, "[" + Canary.WEB_TOKEN))) {
+                Canary.message(200, JSON, "{\"value\":[]}"),
+                Canary.errorResponse(403, "AuthorizationFailed", Canary.WEB_TOKEN, ""),
+                Canary.message(200, JSON, "[" + Canary.WEB_TOKEN))) {
             try (var server = Canary.handedOut(Canary.WEB_TOKEN, Answer.text(response))) {
                 COMMANDS.forEach((command, words) -> {
                     var all = new ArrayList<>(words);
@@ -122,15 +122,6 @@ class TokenStaysInsideIT {
         environment.put("PATH", home.toString());
         environment.put("JBANG_DIR", home.resolve(".jbang").toString());
         return environment;
-    }
-
-    private static String errorResponse(int status, String code, String message, String headers) {
-        var body = "{\"error\":{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}}";
-        return message(status, JSON + headers, body);
-    }
-
-    private static String message(int status, String headers, String body) {
-        return new String(RawServer.message(status, headers, body.getBytes(UTF_8)), UTF_8);
     }
 
     private static String proc(long pid, String file) throws IOException {

@@ -53,15 +53,16 @@ class TokenStaysInsideTest {
     /** Parts of a response in which a Resource Manager may give the token back to whoever sent it. */
     static Stream<UnaryOperator<String>> answersThatEchoTheToken() {
         return Stream.of(
-                token -> errorResponse(400, "BadRequest", "You sent " + token + " to us.", ""),
-                token -> errorResponse(500, "Bearer " + token, "no", ""),
-                token -> errorResponse(403, "AuthorizationFailed", "no", "x-ms-request-id: " + token + "\r\n"),
-                token -> errorResponse(401, "ExpiredAuthenticationToken", token, ""),
-                token -> errorResponse(401, "InvalidToken", "no", "WWW-Authenticate: Bearer claims=" + token + "\r\n"),
-                token -> errorResponse(429, "TooManyRequests", token, "Retry-After: 1200\r\n"),
-                token -> message(302, "Location: https://elsewhere.example/?t=" + token + "\r\n", ""),
-                token -> message(200, JSON, "{\"value\":[" + token),
-                token -> message(502, "", token),
+                token -> Canary.errorResponse(400, "BadRequest", "You sent " + token + " to us.", ""),
+                token -> Canary.errorResponse(500, "Bearer " + token, "no", ""),
+                token -> Canary.errorResponse(403, "AuthorizationFailed", "no", "x-ms-request-id: " + token + "\r\n"),
+                token -> Canary.errorResponse(401, "ExpiredAuthenticationToken", token, ""),
+                token -> Canary.errorResponse(
+                        401, "InvalidToken", "no", "WWW-Authenticate: Bearer claims=" + token + "\r\n"),
+                token -> Canary.errorResponse(429, "TooManyRequests", token, "Retry-After: 1200\r\n"),
+                token -> Canary.message(302, "Location: https://elsewhere.example/?t=" + token + "\r\n", ""),
+                token -> Canary.message(200, JSON, "{\"value\":[" + token),
+                token -> Canary.message(502, "", token),
                 token -> list("https://elsewhere.example/?t=" + token),
                 token -> list("https://elsewhere.example/" + token + "/next"),
                 token -> list("https://" + token + "@elsewhere.example/next"),
@@ -75,8 +76,9 @@ class TokenStaysInsideTest {
         for (var token : List.of(Canary.WEB_TOKEN, Canary.OPAQUE)) {
             try (var server = Canary.handedOut(token, (request, connection) -> {
                 var sent = request.header("Authorization").replace("Bearer ", "");
-                var response =
-                        request.line().contains("/next") ? errorResponse(404, "NotFound", "no", "") : echo.apply(sent);
+                var response = request.line().contains("/next")
+                        ? Canary.errorResponse(404, "NotFound", "no", "")
+                        : echo.apply(sent);
                 RawServer.send(connection, response.getBytes(UTF_8));
             })) {
                 var settings = Settings.of(server.environment()).withPause((wait, why) -> {});
@@ -137,17 +139,8 @@ class TokenStaysInsideTest {
         return environment;
     }
 
-    private static String errorResponse(int status, String code, String message, String headers) {
-        var body = "{\"error\":{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}}";
-        return message(status, JSON + headers, body);
-    }
-
     private static String list(String nextLink) {
-        return message(200, JSON, "{\"value\":[],\"nextLink\":\"" + nextLink + "\"}");
-    }
-
-    private static String message(int status, String headers, String body) {
-        return new String(RawServer.message(status, headers, body.getBytes(UTF_8)), UTF_8);
+        return Canary.message(200, JSON, "{\"value\":[],\"nextLink\":\"" + nextLink + "\"}");
     }
 
     private static String proc(long pid, String file) throws IOException {

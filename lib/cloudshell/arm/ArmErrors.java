@@ -92,8 +92,8 @@ public final class ArmErrors {
     }
 
     /** Every service of Azure's sends a request id, and no proxy does. */
-    private static String byProxy(Transport.Response answer, String proxy) {
-        var hasId = answer.headers().keySet().stream()
+    private static String byProxy(Transport.Response response, String proxy) {
+        var hasId = response.headers().keySet().stream()
                 .anyMatch(name -> name != null && name.toLowerCase(Locale.ROOT).contains("request-id"));
         return proxy.isEmpty() || hasId
                 ? ""

@@ -4,7 +4,7 @@ import cloudshell.http.ServiceError;
 import cloudshell.token.CloudShellException;
 import cloudshell.token.Failure;
 
-/** Resource Manager, or another Azure API, denied a call or did not respond it. */
+/** Resource Manager, or another Azure API, rejected a call or sent no response. */
 public final class ArmException extends CloudShellException {
     private static final long serialVersionUID = 2L;
 

@@ -18,7 +18,7 @@ import java.util.stream.StreamSupport;
 /**
  * The elements of a list, page after page, until a page names no next one. A page may be empty and still name one. A
  * name that comes a second time, or a hundred empty pages in a row, would go on for ever and are errors. What has
- * failed fails again for callers that reads on.
+ * failed fails again for a caller that reads on.
  *
  * <p>A page is fetched when the reader comes to it. From the second on, the next one is fetched while the reader is
  * busy with this one: whoever reads two pages will read more, and whoever wants five elements pays for one page.

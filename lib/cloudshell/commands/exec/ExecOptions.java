@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** What lend's command line asks for. */
+/** Reads the options of exec. */
 public final class ExecOptions {
     private static final int LAST_PORT = 65_535;
 
