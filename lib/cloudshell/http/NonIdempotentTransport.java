@@ -19,11 +19,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -57,11 +59,15 @@ public final class NonIdempotentTransport implements Transport {
         if (!once) {
             return others.send(request, deadline);
         }
+        var proxy = ProxyException.proxyOf(request.uri());
+        if (ProxyException.isSocks(proxy)) {
+            return throughSocks(request, deadline, proxy);
+        }
         var client = client();
         var body = new ResponseBody(largestBody);
-        var response = client.sendAsync(message(request), BodyHandlers.ofInputStream())
+        var content = new Content(request.body() == null ? new byte[0] : request.body());
+        var response = client.sendAsync(message(request, content), BodyHandlers.ofInputStream())
                 .thenApplyAsync(head -> read(head, body), Workers.ALL);
-        var proxy = ProxyException.proxyOf(request.uri());
         try {
             var received = response.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
             if (received.status() == HttpURLConnection.HTTP_PROXY_AUTH && !proxy.isEmpty()) {
@@ -71,7 +77,9 @@ public final class NonIdempotentTransport implements Transport {
         } catch (TimeoutException | CancellationException e) {
             body.abandon();
             response.cancel(true);
-            throw new SocketTimeoutException("no complete response");
+            throw proxy.isEmpty() || content.isAsked()
+                    ? new SocketTimeoutException("no complete response")
+                    : ProxyException.noConnection(proxy, "made no connection in time");
         } catch (InterruptedException e) {
             body.abandon();
             response.cancel(true);
@@ -80,8 +88,16 @@ public final class NonIdempotentTransport implements Transport {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof ReadFailure read
                     ? (IOException) read.getCause()
-                    : told(e.getCause(), request.uri(), proxy);
+                    : told(e.getCause(), request.uri(), proxy, content.isAsked());
         }
+    }
+
+    /** {@link HttpClient} would go past a SOCKS proxy. */
+    private Response throughSocks(Request request, Duration deadline, String proxy) throws IOException {
+        if (request.method().equals("PATCH")) {
+            throw ProxyException.noPatch(proxy);
+        }
+        return others.send(request, deadline);
     }
 
     private static synchronized HttpClient client() {
@@ -98,11 +114,9 @@ public final class NonIdempotentTransport implements Transport {
         return client;
     }
 
-    private static HttpRequest message(Request request) throws IOException {
-        var body = request.body() == null ? new byte[0] : request.body();
+    private static HttpRequest message(Request request, HttpRequest.BodyPublisher body) throws IOException {
         try {
-            var message = HttpRequest.newBuilder(request.uri())
-                    .method(request.method(), HttpRequest.BodyPublishers.ofByteArray(body));
+            var message = HttpRequest.newBuilder(request.uri()).method(request.method(), body);
             request.headers().forEach(message::header);
             return message.build();
         } catch (IllegalArgumentException e) {
@@ -122,9 +136,10 @@ public final class NonIdempotentTransport implements Transport {
         }
     }
 
-    private static IOException told(Throwable failure, URI uri, String proxy) {
+    /** @param isSent whether the request may have left */
+    private static IOException told(Throwable failure, URI uri, String proxy, boolean isSent) {
         if (!proxy.isEmpty() && !(failure instanceof SSLException)) {
-            var ofProxy = ofProxy(failure, proxy);
+            var ofProxy = ofProxy(failure, proxy, isSent);
             if (ofProxy != null) {
                 return ofProxy;
             }
@@ -142,12 +157,13 @@ public final class NonIdempotentTransport implements Transport {
             return (IOException) failure;
         }
         return failure instanceof IOException
-                ? new BrokenConnection("the connection broke before a response came", Phase.AWAIT_RESPONSE, 1)
+                ? new BrokenConnection(
+                        "the connection broke before a response came", isSent ? Phase.AWAIT_RESPONSE : Phase.CONNECT, 1)
                 : new IOException("the request cannot be sent, or its response cannot be read");
     }
 
     /** Null if it is not about the proxy. */
-    private static IOException ofProxy(Throwable failure, String proxy) {
+    private static IOException ofProxy(Throwable failure, String proxy, boolean isSent) {
         if (isUnknownHost(failure)) {
             return ProxyException.noConnection(proxy, "cannot be reached: the host is not known");
         }
@@ -155,13 +171,55 @@ public final class NonIdempotentTransport implements Transport {
             return ProxyException.noConnection(proxy, "cannot be reached: nothing listens there");
         }
         var ofTunnel = ProxyException.ofTunnel(proxy, failure.getMessage());
-        return ofTunnel == null && failure instanceof ProtocolException
-                ? ProxyException.notHttpFromEither(proxy)
-                : ofTunnel;
+        if (ofTunnel != null) {
+            return ofTunnel;
+        }
+        if (!isSent) {
+            return isProtocol(failure)
+                    ? ProxyException.notHttp(proxy)
+                    : new BrokenConnection("the proxy " + proxy + " closed the connection", Phase.CONNECT, 1);
+        }
+        return isProtocol(failure) ? ProxyException.notHttpFromEither(proxy) : null;
+    }
+
+    /** The JDK wraps what a parser of its own has thrown. */
+    private static boolean isProtocol(Throwable failure) {
+        return failure instanceof ProtocolException
+                || failure.getCause() instanceof ProtocolException
+                || failure instanceof RuntimeException;
     }
 
     private static boolean isUnknownHost(Throwable failure) {
         return failure != null && (failure instanceof UnresolvedAddressException || isUnknownHost(failure.getCause()));
+    }
+
+    /**
+     * The body of a request, which knows whether the request may have left: the JDK asks for its length when it writes
+     * the headers, and not before there is a connection, the one that a proxy makes included (Http1Request.headers).
+     */
+    private static final class Content implements HttpRequest.BodyPublisher {
+        private final HttpRequest.BodyPublisher bytes;
+        private volatile boolean asked;
+
+        Content(byte[] body) {
+            this.bytes = HttpRequest.BodyPublishers.ofByteArray(body);
+        }
+
+        boolean isAsked() {
+            return asked;
+        }
+
+        @Override
+        public long contentLength() {
+            asked = true;
+            return bytes.contentLength();
+        }
+
+        @Override
+        public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
+            asked = true;
+            bytes.subscribe(subscriber);
+        }
     }
 
     /** What went wrong while the body was read, on its way through a future. */

@@ -1,5 +1,7 @@
 package cloudshell.http;
 
+import static java.net.Proxy.Type.SOCKS;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -15,6 +17,7 @@ public final class ProxyException extends IOException {
     private static final Pattern TUNNEL =
             Pattern.compile("(?s).*(?:Proxy returns \"(?:HTTP/\\S+ )?|Tunnel failed, got: )(\\d{3})\\b.*");
 
+    private static final String SOCKS_MARK = " (SOCKS)";
     private static final int WANTS_SIGN_IN = 407;
 
     private final int status;
@@ -37,10 +40,26 @@ public final class ProxyException extends IOException {
                 return "";
             }
             if (proxy.address() instanceof InetSocketAddress address) {
-                return address.getHostString() + ":" + address.getPort();
+                return address.getHostString() + ":" + address.getPort() + (proxy.type() == SOCKS ? SOCKS_MARK : "");
             }
         }
         return "";
+    }
+
+    /** Whether it is a SOCKS proxy, of what {@link #proxyOf} returns. */
+    static boolean isSocks(String proxy) {
+        return proxy.endsWith(SOCKS_MARK);
+    }
+
+    /** A SOCKS proxy that has made no connection, with the JDK's reason if it has one. */
+    static ProxyException ofSocks(String proxy, String message) {
+        var reason = SafeText.withoutClassNames(String.valueOf(message)).replaceFirst("^SOCKS ?: ", "");
+        return noConnection(proxy, "made no connection: " + reason);
+    }
+
+    /** {@code HttpClient} knows no SOCKS proxy, and {@code HttpURLConnection} no PATCH. */
+    static ProxyException noPatch(String proxy) {
+        return noConnection(proxy, "cannot be used for a PATCH, which Java sends through HTTP proxies only");
     }
 
     /** It has made no connection to the service. */
@@ -83,6 +102,9 @@ public final class ProxyException extends IOException {
 
     /** What to try. */
     public String hint() {
+        if (getMessage().contains("for a PATCH")) {
+            return "an HTTP proxy: -Dhttps.proxyHost=HOST -Dhttps.proxyPort=PORT in JAVA_TOOL_OPTIONS; or a PUT";
+        }
         return status == WANTS_SIGN_IN
                 ? "a proxy on localhost that signs in for you (px, cntlm): this toolkit sends a proxy no password; or leave"
                         + " the host out of the proxy with -Dhttp.nonProxyHosts=HOST in JAVA_TOOL_OPTIONS"

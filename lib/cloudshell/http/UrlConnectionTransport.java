@@ -145,6 +145,9 @@ public final class UrlConnectionTransport implements Transport {
 
         /** Why there is no connection through the proxy; one that broke is worth another attempt. */
         private IOException ofProxy(IOException e) {
+            if (ProxyException.isSocks(proxy) && !(e instanceof ConnectException)) {
+                return ProxyException.ofSocks(proxy, e.getMessage());
+            }
             if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
                 return ProxyException.noConnection(proxy, "cannot be reached: nothing listens there");
             }

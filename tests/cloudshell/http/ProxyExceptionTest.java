@@ -15,11 +15,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Both HTTP clients through a proxy whose response to CONNECT is its own. */
 @Isolated
@@ -77,6 +79,97 @@ class ProxyExceptionTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"POST", "PATCH", "PUT", "DELETE"})
+    void knowsThatNothingWasSentIfTheConnectionToTheServiceWasNeverMade(String method) throws IOException {
+        for (var response : List.of("220 smtp ready", "\u0000\u0001\u0002", "HTTP/1.1", "HTTP/9", "x".repeat(10_000))) {
+            try (var proxy = proxy(response + "\r\n\r\n")) {
+                var e = assertThrows(IOException.class, () -> transport.send(request(method), DEADLINE), response);
+
+                // HttpURLConnection takes some of them for the end of the connection.
+                var closed =
+                        e instanceof Transport.BrokenConnection broken && broken.phase() == Transport.Phase.CONNECT;
+                assertEquals(
+                        "the proxy 127.0.0.1:" + port(proxy)
+                                + (closed
+                                        ? " closed the connection"
+                                        : " responded to CONNECT with something that is not HTTP; nothing was sent to the"
+                                                + " service"),
+                        e.getMessage());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PATCH", "PUT", "DELETE"})
+    void aProxyThatClosesTheConnectionAtConnectHasSentNothing(String method) throws IOException {
+        try (var proxy = proxy("")) {
+            var e = assertThrows(Transport.BrokenConnection.class, () -> transport.send(request(method), DEADLINE));
+
+            assertEquals(Transport.Phase.CONNECT, e.phase());
+            assertEquals("the proxy 127.0.0.1:" + port(proxy) + " closed the connection", e.getMessage());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PATCH", "PUT"})
+    void aProxyThatNeverRespondsHasSentNothing(String method) throws IOException {
+        try (var proxy = RawServer.start((request, connection) -> Thread.sleep(60_000))) {
+            select(Proxy.Type.HTTP, port(proxy));
+
+            var e = assertThrows(ProxyException.class, () -> transport.send(request(method), Duration.ofMillis(600)));
+
+            assertTrue(e.getMessage().endsWith("made no connection in time; nothing was sent to the service"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST", "PUT", "PATCH"})
+    void aSocksProxyIsNamedWithItsReason(String method) throws IOException {
+        try (var proxy = SocksServer.start(2)) {
+            select(Proxy.Type.SOCKS, proxy.port());
+
+            var e = assertThrows(ProxyException.class, () -> transport.send(request(method), DEADLINE));
+
+            var reason = method.equals("PATCH")
+                    ? "cannot be used for a PATCH, which Java sends through HTTP proxies only"
+                    : "made no connection: Connection not allowed by ruleset";
+            assertEquals(
+                    "the proxy 127.0.0.1:" + proxy.port() + " (SOCKS) " + reason + "; nothing was sent to the service",
+                    e.getMessage());
+            assertEquals(
+                    method.equals("PATCH") ? Set.of() : Set.of("management.azure.com:443"),
+                    Set.copyOf(proxy.requested()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST", "PUT"})
+    void aSocksProxyThatSpeaksSomethingElseIsNamed(String method) throws IOException {
+        try (var proxy = SocksServer.garbage()) {
+            select(Proxy.Type.SOCKS, proxy.port());
+
+            var e = assertThrows(ProxyException.class, () -> transport.send(request(method), DEADLINE));
+
+            assertTrue(e.getMessage().startsWith("the proxy 127.0.0.1:" + proxy.port() + " (SOCKS) "), e.getMessage());
+            assertTrue(e.nothingSent());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST"})
+    void aSocksProxyThatCannotBeReachedIsNamed(String method) throws IOException {
+        int port;
+        try (var proxy = SocksServer.garbage()) {
+            port = proxy.port();
+        }
+        select(Proxy.Type.SOCKS, port);
+
+        var e = assertThrows(ProxyException.class, () -> transport.send(request(method), DEADLINE));
+
+        assertTrue(e.getMessage().startsWith("the proxy 127.0.0.1:" + port + " (SOCKS) "), e.getMessage());
+    }
+
+    @ParameterizedTest
     @CsvSource({"GET", "PATCH"})
     void namesTheProxyThatCannotBeReached(String method) throws IOException {
         int port;
@@ -110,15 +203,19 @@ class ProxyExceptionTest {
 
     private static RawServer proxy(String response) throws IOException {
         var server = RawServer.start(RawServer.Answer.text(response));
+        select(Proxy.Type.HTTP, port(server));
+        return server;
+    }
+
+    private static void select(Proxy.Type type, int port) {
         ProxySelector.setDefault(new ProxySelector() {
             @Override
             public List<Proxy> select(URI uri) {
-                return List.of(new Proxy(Proxy.Type.HTTP, new InetSocketAddress("127.0.0.1", port(server))));
+                return List.of(new Proxy(type, new InetSocketAddress("127.0.0.1", port)));
             }
 
             @Override
             public void connectFailed(URI uri, SocketAddress address, IOException e) {}
         });
-        return server;
     }
 }

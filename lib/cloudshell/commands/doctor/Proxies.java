@@ -54,17 +54,22 @@ final class Proxies {
                     "export NO_PROXY=localhost,127.0.0.1"));
         }
         if (!named.isEmpty() && !hasJavas) {
-            findings.add(
-                    Finding.warn(
-                            ID,
-                            named.get(0) + " is set, but Java does not read it: Azure is called without the proxy",
-                            "if the proxy is needed: export JAVA_TOOL_OPTIONS='-Dhttps.proxyHost=HOST -Dhttps.proxyPort=PORT'"));
+            findings.add(Finding.warn(
+                    ID,
+                    named.get(0) + (isSocks(named.get(0), settings) ? " names a SOCKS proxy" : " is set")
+                            + ", but Java does not read it: Azure is called without the proxy",
+                    "if the proxy is needed: export JAVA_TOOL_OPTIONS='"
+                            + (isSocks(named.get(0), settings)
+                                    ? "-DsocksProxyHost=HOST -DsocksProxyPort=PORT'"
+                                    : "-Dhttps.proxyHost=HOST -Dhttps.proxyPort=PORT'")));
         }
         return findings.isEmpty() ? List.of(Finding.ok(ID, "no proxy is configured")) : findings;
     }
 
     private static String uses(String property) {
         return switch (property) {
+            case "socksProxyHost" ->
+                ": requests to Azure go through it, except PATCH, which is rejected; none to localhost";
             case "http.proxyHost" -> ": requests over http go through it, none to localhost";
             default -> ": requests to Azure go through it, none to localhost";
         };
@@ -107,6 +112,10 @@ final class Proxies {
 
     private static boolean isSet(String variable, Settings settings) {
         return !value(variable, settings).isBlank();
+    }
+
+    private static boolean isSocks(String variable, Settings settings) {
+        return value(variable, settings).regionMatches(true, 0, "socks", 0, 5);
     }
 
     /** In small letters first, as curl and Python have it. */
