@@ -1,5 +1,7 @@
 package cloudshell.commands.doctor;
 
+import cloudshell.http.Origin;
+import cloudshell.token.Cloud;
 import cloudshell.token.Settings;
 import cloudshell.token.UsageException;
 import java.util.ArrayList;
@@ -9,6 +11,9 @@ import java.util.stream.Stream;
 
 /** Where this is, as the environment has it: in Cloud Shell or not, and in which cloud. */
 final class EnvironmentCheck {
+    private static final String ENDPOINT = "AZURE_RESOURCE_MANAGER_ENDPOINT";
+    private static final String PLACE = "place";
+
     private EnvironmentCheck() {}
 
     static List<Finding> findings(Settings settings) {
@@ -31,18 +36,37 @@ final class EnvironmentCheck {
         return findings;
     }
 
+    /** Azure's own Resource Manager is never on localhost. */
+    static boolean isSimulator(Settings settings) {
+        try {
+            var endpoint = settings.variable(ENDPOINT).strip();
+            return settings.namesCloudShell()
+                    && !endpoint.isEmpty()
+                    && Origin.of(Cloud.address(ENDPOINT, endpoint)).isLoopback();
+        } catch (UsageException e) {
+            return false;
+        }
+    }
+
     private static Finding place(Settings settings) {
         var signs = Stream.of("MSI_ENDPOINT", "ACC_CLOUD", "AZUREPS_HOST_ENVIRONMENT")
                 .filter(name -> isSet(name, settings))
                 .map(name -> name + "=" + settings.variable(name).replaceAll("//[^/]*@", "//***@"))
                 .collect(Collectors.joining(" "));
+        if (isSimulator(settings)) {
+            return Finding.ok(
+                    PLACE,
+                    "this is a simulator of Azure Cloud Shell, since " + ENDPOINT + "="
+                            + settings.variable(ENDPOINT) + " is on localhost"
+                            + (signs.isEmpty() ? "" : ": " + signs));
+        }
         if (settings.namesCloudShell()) {
-            return Finding.ok("place", "this is Azure Cloud Shell, as the environment says: " + signs);
+            return Finding.ok(PLACE, "this is Azure Cloud Shell, as the environment says: " + signs);
         }
         return settings.variable("CLOUD_SHELL").equals("true")
-                ? Finding.note("place", "this is Google's Cloud Shell (CLOUD_SHELL=true), not Azure's", "")
+                ? Finding.note(PLACE, "this is Google's Cloud Shell (CLOUD_SHELL=true), not Azure's", "")
                 : Finding.note(
-                        "place",
+                        PLACE,
                         "this is not Azure Cloud Shell: MSI_ENDPOINT, ACC_CLOUD and AZUREPS_HOST_ENVIRONMENT do not"
                                 + " say so",
                         "");

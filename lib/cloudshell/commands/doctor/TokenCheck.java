@@ -42,13 +42,27 @@ final class TokenCheck {
         }
         var findings = new ArrayList<Finding>();
         findings.add(Finding.ok(CHECK, source() + " gave a token for " + token.audience()));
+        if (isSimulated() && !EnvironmentCheck.isSimulator(settings)) {
+            findings.add(Finding.warn(
+                    "simulator",
+                    "the token is a simulator's, and Resource Manager is not: Azure will reject it",
+                    "start the program behind the simulator: jbang simulator@catalog -- COMMAND"));
+        }
         findings.add(life());
         findings.addAll(IdentityCheck.findings(token, settings));
         return findings;
     }
 
     private String source() {
-        return token.metadata("source").isEmpty() ? "Cloud Shell's endpoint responds, and" : token.metadata("source");
+        if (!token.metadata("source").isEmpty()) {
+            return token.metadata("source");
+        }
+        return isSimulated() ? "the simulator's endpoint responds, and" : "Cloud Shell's endpoint responds, and";
+    }
+
+    /** The simulator marks its tokens; nothing else does. */
+    private boolean isSimulated() {
+        return claims().getOrDefault("aio", "").equals("simulated");
     }
 
     private Finding life() {

@@ -86,6 +86,28 @@ class DiagnosticsTest {
     }
 
     @Test
+    void aSimulatorIsCalledOne() {
+        var findings = examine(Map.of());
+
+        assertTrue(
+                line("place", findings).startsWith("this is a simulator of Azure Cloud Shell"),
+                line("place", findings));
+        assertTrue(line("token", findings).startsWith("the simulator's endpoint responds"), line("token", findings));
+        assertFalse(findings.toString().contains("this is Azure Cloud Shell"), findings::toString);
+    }
+
+    @Test
+    void aSimulatorsTokenForAzureItselfIsATrap() {
+        var settings = settings(Map.of("AZURE_RESOURCE_MANAGER_ENDPOINT", "https://management.invalid"))
+                .withRemoteEndpoint(true);
+
+        var findings = Diagnostics.of(settings, finding -> {});
+
+        assertTrue(line("place", findings).startsWith("this is Azure Cloud Shell"), line("place", findings));
+        assertTrue(line("simulator", findings).startsWith("the token is a simulator's"), findings::toString);
+    }
+
+    @Test
     void theIdentityIsTheTokensOwnWordsAndSaidToBeUnverified() {
         var findings = examine(Map.of());
 
@@ -136,6 +158,20 @@ class DiagnosticsTest {
         assertTrue(finding.line().contains(text), finding.line());
         assertFalse(finding.next().isEmpty());
         assertFalse(finding.toString().contains("secret@"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ALL_PROXY, socks5://me:secret@proxy:1080, ALL_PROXY names a SOCKS proxy, -DsocksProxyHost=HOST",
+        "https_proxy, socks5h://proxy:1080, HTTPS_PROXY names a SOCKS proxy, -DsocksProxyHost=HOST",
+        "HTTPS_PROXY, http://proxy:8080, HTTPS_PROXY is set, -Dhttps.proxyHost=HOST",
+    })
+    void aProxyThatJavaDoesNotReadIsNamedByItsKind(String variable, String value, String line, String next) {
+        var finding = find("proxy", examine(Map.of(variable, value, "NO_PROXY", "localhost")));
+
+        assertTrue(finding.line().startsWith(line + ", but Java does not read it"), finding.line());
+        assertTrue(finding.next().contains(next), finding.next());
+        assertFalse(finding.toString().contains("secret"));
     }
 
     @Test
