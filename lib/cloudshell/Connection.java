@@ -116,7 +116,7 @@ public class Connection {
                         .orElseThrow(() -> new UsageException(
                                 CALL + Origin.of(url),
                                 "no audience is known for this host in " + cloud.azName(),
-                                "name the audience that it wants a token for: --resource URI")));
+                                "name the audience that it wants a token for: api(URL, AUDIENCE)")));
     }
 
     /** Another Azure API with a token for the audience that it wants, which goes to this origin only. */
@@ -125,6 +125,7 @@ public class Connection {
     }
 
     private static URI apiAddress(String endpoint) {
+        Endpoint.checkPath(endpoint);
         try {
             var url = Urls.parse(endpoint.strip());
             Origin.of(url);

@@ -178,7 +178,7 @@ class CloudShellTest {
         var settings = Settings.of(Map.of("AZURE_RESOURCE_MANAGER_ENDPOINT", "https://management.example.com"));
 
         var failure = assertThrows(UsageException.class, () -> CloudShell.connect(settings));
-        assertTrue(failure.hint().contains("--allow-remote-endpoint"), failure.hint());
+        assertTrue(failure.hint().contains("Settings.withRemoteEndpoint(true)"), failure.hint());
         assertEquals(
                 "https://management.example.com",
                 CloudShell.connect(settings.withRemoteEndpoint(true))

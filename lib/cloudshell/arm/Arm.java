@@ -15,10 +15,12 @@ import cloudshell.token.AccessToken;
 import cloudshell.token.Audience;
 import cloudshell.token.Settings;
 import cloudshell.token.Tokens;
+import cloudshell.token.UsageException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -86,6 +88,11 @@ public final class Arm {
         return json(send("GET", path, null), "GET", path);
     }
 
+    /** The same for a link that a service has sent. */
+    private JsonNode follow(String link) {
+        return json(send(request("GET", link, null)), "GET", link);
+    }
+
     /**
      * Posts a body and returns the JSON of the response, or a missing node if that is empty, as for an action that was
      * accepted (202).
@@ -144,7 +151,7 @@ public final class Arm {
     public Transport.Response await(
             String method, String path, Transport.Response first, Consumer<String> stateListener) {
         return new LongRunningOperation(
-                        link -> send("GET", link, null),
+                        link -> send(request("GET", link, null)),
                         method,
                         path,
                         settings.pause(),
@@ -168,11 +175,12 @@ public final class Arm {
     }
 
     public Pages pages(String path) {
+        check("GET", path);
         return new Pages(this::page, path);
     }
 
     private Pages.Page page(String path) {
-        var response = get(path);
+        var response = follow(path);
         return Pages.Page.of(response, "value", Pages.next(response, "nextLink", "@odata.nextLink"));
     }
 
@@ -183,6 +191,7 @@ public final class Arm {
      * @throws ArmException if the status is none of 200 to 299, a redirect included
      */
     public Transport.Response send(String method, String path, byte[] body) {
+        check(method, path);
         return send(request(method, path, body));
     }
 
@@ -194,6 +203,18 @@ public final class Arm {
      */
     public Transport.Response ask(String path, byte[] question) {
         return send(request("POST", path, question).asSafe());
+    }
+
+    /** Rejects what is no path, and a path of Microsoft Graph, which no path of Resource Manager begins like. */
+    private void check(String method, String path) {
+        Endpoint.checkPath(path);
+        if (path.matches("/(v1\\.0|beta)([/?].*)?") && ArmErrors.isResourceManager(audience)) {
+            throw new UsageException(
+                    method + " " + path,
+                    "it is a path of Microsoft Graph, and this is Resource Manager",
+                    "api(\"" + Audience.named("graph", settings.cloud()).resource() + "\")."
+                            + method.toLowerCase(Locale.ROOT) + "(\"" + path + "\")");
+        }
     }
 
     private Transport.Response send(Transport.Request request) {

@@ -111,7 +111,7 @@ public final class ArmErrors {
                 + (isResourceManager(audience) ? ", and " + Endpoint.VARIABLE + " if it is set" : "");
     }
 
-    private static boolean isResourceManager(Audience audience) {
+    static boolean isResourceManager(Audience audience) {
         return Cloud.known().stream().anyMatch(cloud -> audience.equals(Audience.resourceManager(cloud)));
     }
 

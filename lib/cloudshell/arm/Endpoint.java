@@ -1,6 +1,7 @@
 package cloudshell.arm;
 
 import cloudshell.http.Origin;
+import cloudshell.http.SafeText;
 import cloudshell.http.Urls;
 import cloudshell.token.Cloud;
 import cloudshell.token.Settings;
@@ -44,9 +45,27 @@ public record Endpoint(URI url) {
             throw new UsageException(
                     VERB,
                     VARIABLE + " is " + url + ", which is no known cloud's own and would get the token",
-                    "unset it, or add --allow-remote-endpoint if you trust that host with your identity");
+                    "unset it, or add Settings.withRemoteEndpoint(true) if you trust that host with your identity");
         }
         return url;
+    }
+
+    /**
+     * Rejects what is neither a path nor a URL.
+     *
+     * @throws UsageException if it is neither, or null
+     */
+    public static void checkPath(String path) {
+        if (path == null || !path.startsWith("/") && !path.contains("://")) {
+            throw new UsageException(
+                    "send the request",
+                    path == null
+                            ? "the path is null"
+                            : "'" + SafeText.line(path) + "' is neither a path that begins with / nor a URL",
+                    path != null && path.matches("(subscriptions|providers|tenants)([/?].*)?")
+                            ? "/" + SafeText.line(path)
+                            : "a path that begins with /, or a URL that begins with https://");
+        }
     }
 
     /**

@@ -4,12 +4,14 @@ import cloudshell.http.JsonTrees;
 import cloudshell.http.RetryAfter;
 import cloudshell.http.Transport;
 import cloudshell.token.Settings;
+import cloudshell.token.UsageException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +23,8 @@ public final class ResourceGraph {
     private static final String PATH = "/providers/Microsoft.ResourceGraph/resources?api-version=2021-03-01";
     private static final String LIMIT = "x-ms-tenant-subscription-limit-hit";
     private static final String VERB = "query Resource Graph";
+    private static final Pattern SQL = Pattern.compile("(?i)\\s*select\\s");
+    private static final Pattern JMESPATH = Pattern.compile("\\s*\\[(?:[*?]|])");
     private static final int MOST_ROWS = 1_000;
     private static final int MOST_SUBSCRIPTIONS = 1_000;
 
@@ -62,6 +66,24 @@ public final class ResourceGraph {
         return new Rows(query, "subscriptions", subscriptions).pages();
     }
 
+    /** Rejects what people type for a query of another language. */
+    private static void check(String query) {
+        if (query == null || query.isBlank()) {
+            throw wrong("the query is " + (query == null ? "null" : "empty"));
+        }
+        if (SQL.matcher(query).lookingAt()) {
+            throw wrong("this is SQL, and Resource Graph takes KQL");
+        }
+        if (JMESPATH.matcher(query).lookingAt()) {
+            throw wrong("this is JMESPath, and Resource Graph takes KQL");
+        }
+    }
+
+    private static UsageException wrong(String cause) {
+        return new UsageException(
+                VERB, cause, "'Resources | where type =~ \"microsoft.compute/disks\" | project name, id'");
+    }
+
     /** One question, its pages, and whether all rows have come that were announced. */
     private final class Rows {
         private final String query;
@@ -72,6 +94,7 @@ public final class ResourceGraph {
         private boolean isLimited;
 
         Rows(String query, String kind, List<String> scopes) {
+            check(query);
             this.query = query;
             this.kind = kind;
             this.scopes = scopes;
@@ -109,7 +132,7 @@ public final class ResourceGraph {
                 return new ArmException(
                         "read all of Resource Graph's rows",
                         "the tenant has more subscriptions than one query covers (" + LIMIT + ")",
-                        "name the subscriptions with -s, or a management group");
+                        "name the subscriptions: query(KQL, IDS), or queryManagementGroups(KQL, NAMES)");
             }
             var cut = response.path("resultTruncated").asText().equals("true");
             if (!cut && came >= announced) {
@@ -154,7 +177,7 @@ public final class ResourceGraph {
                     VERB,
                     "the quota is used up; retry in " + wait.toSeconds() + " s, at "
                             + settings.clock().instant().plus(wait).truncatedTo(ChronoUnit.SECONDS),
-                    "--max-wait " + wait.toSeconds());
+                    "Settings.withMaxWait(Duration.ofSeconds(" + wait.toSeconds() + "))");
         }
         try {
             if (!wait.isNegative()) {

@@ -96,6 +96,9 @@ public final class Subscriptions {
      * @throws UsageException if no subscription, or more than one, has the name
      */
     public String id(String nameOrId) {
+        if (nameOrId == null) {
+            throw new UsageException(VERB, "it is null", "its name or id");
+        }
         if (Subscription.isId(nameOrId)) {
             return nameOrId;
         }
@@ -189,6 +192,6 @@ public final class Subscriptions {
                 : new UsageException(
                         VERB,
                         enabled.size() + " are enabled and no default is set" + profile.problem(),
-                        "-s with one of " + Subscription.names(enabled, ""));
+                        "AZURE_SUBSCRIPTION_ID with one of " + Subscription.names(enabled, ""));
     }
 }

@@ -109,7 +109,7 @@ record CliTokenSource(CliMessages words, Optional<LocalProgram> program, Duratio
             throw failed(
                     audience,
                     words.title() + " did not exit within " + deadline.toSeconds() + " s and was stopped",
-                    words.check() + ", to see what it waits for; or a longer --timeout");
+                    words.check() + ", to see what it waits for; or a longer Settings.withTimeout");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failed(audience, "interrupted while waiting for " + words.title(), "");
@@ -150,10 +150,10 @@ record CliTokenSource(CliMessages words, Optional<LocalProgram> program, Duratio
     /** What helps against az's own failures; those in Cloud Shell leave out the reason, which the endpoint gives. */
     private String advice(String text) {
         if (text.contains("Failed to connect to MSI")) {
-            return "--source cloud-shell, which prints the reason";
+            return "CredentialOptions.DEFAULT.withSource(\"cloud-shell\"), which prints the reason";
         }
         if (text.contains("Tenant shouldn't be specified")) {
-            return "omit --tenant, or az login --tenant TENANT";
+            return "omit the tenant, or az login --tenant TENANT";
         }
         return text.contains("Check the spelling") ? "az account list --output table" : words.check();
     }

@@ -49,7 +49,8 @@ public final class TokenSources {
             throw new UsageException(
                     "choose the tenant " + tenant,
                     "a Cloud Shell session is bound to one tenant" + inWords(settings.variable("ACC_TID")),
-                    "switch the directory in the portal and open a new session, or --source az --tenant " + tenant);
+                    "switch the directory in the portal and open a new session, or"
+                            + " CredentialOptions.DEFAULT.withSource(\"az\").withTenant(\"" + tenant + "\")");
         }
         var endpoint = CloudShellTokenSource.of(settings);
         var isAnothers = !settings.signIn().cloud().isEmpty()
@@ -100,8 +101,9 @@ public final class TokenSources {
                     throw e;
                 }
                 var first = e.failure() == Failure.DENIED || e.hint().isEmpty() ? "" : e.hint() + "; and ";
-                var hint = first + "without --cloud " + wanted.azName() + ": this session's endpoint is of the cloud "
-                        + session + " (ACC_CLOUD) and has no tokens of another; or az login there, and --source az";
+                var hint = first + "without the cloud " + wanted.azName() + ": this session's endpoint is of the cloud "
+                        + session + " (ACC_CLOUD) and has no tokens of another; or az login there, and"
+                        + " CredentialOptions.DEFAULT.withSource(\"az\")";
                 var error = new ServiceError(e.status(), e.code(), "", e.requestId(), "", "", e.chain());
                 throw new TokenException(e.failure(), audience, e.reason(), error, hint);
             }

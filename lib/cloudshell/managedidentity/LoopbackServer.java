@@ -57,7 +57,7 @@ final class LoopbackServer implements AutoCloseable {
             listener.bind(new InetSocketAddress(url, port), BACKLOG);
             return new LoopbackServer(listener, requestTime);
         } catch (BindException e) {
-            throw new UsageException("exec", "port " + port + " is taken", "another --port, or none");
+            throw new UsageException("exec", "port " + port + " is taken", "another port, or none");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -24,7 +24,7 @@ record TokenErrorResponse(int status, String code, String message, boolean isNob
 
     static TokenErrorResponse of(CloudShellException e) {
         var sentence = e.getMessage().endsWith(".") ? e.getMessage() : e.getMessage() + ".";
-        var message = e.hint().isEmpty() ? sentence : sentence + " Try: " + e.hint();
+        var message = e.hint().isEmpty() ? sentence : sentence + " Try: " + e.commandHint();
         return switch (e.failure()) {
             case USAGE -> new TokenErrorResponse(BAD_REQUEST, "invalid_resource", message);
             case NO_TOKEN -> new TokenErrorResponse(BAD_REQUEST, "NotSignedIn", message, true);

@@ -36,13 +36,14 @@ public final class HintingExecutionControl implements ExecutionControlProvider {
     static String told(CloudShellException failure) {
         return failure.hint().isEmpty()
                 ? failure.getMessage()
-                : failure.getMessage() + "\nTry: " + inJShellsTerms(failure.hint());
+                : failure.getMessage() + "\nTry: " + inJShellsTerms(failure.commandHint());
     }
 
     /** Hints are written for a command line; here there are verbs in the place of its options. */
     static String inJShellsTerms(String hint) {
         return hint.replaceFirst("^-s with one of ('[^']*')", "vms(\"NAME\"), or start with -s; NAME is one of $1")
                 .replace("jbang token@catalog --help has them all", "audiences() has them all")
+                .replaceAll("api\\(\"https://\\S*graph\\S*\"\\)\\.get\\(", "graph(")
                 .replace("-s with ", "vms(\"NAME\") with ")
                 .replaceAll("--resource (\\S+)", "azure().api(URL, \"$1\")")
                 .replace("another --api-version", "another api-version")

@@ -25,6 +25,9 @@ public record Audience(String resource) {
      * @throws UsageException if it is none of these
      */
     public static Audience parse(String asked, Cloud cloud) {
+        if (asked == null) {
+            throw unreadable("it is null");
+        }
         var text = asked.strip();
         if (text.isEmpty()) {
             throw unreadable("it is empty");
@@ -155,7 +158,7 @@ public record Audience(String resource) {
         return new UsageException(
                 VERB,
                 cause,
-                "a short name (arm, graph, vault, storage, sql, \u2026: jbang token@catalog --help has them all), a resource"
+                "a short name (arm, graph, vault, storage, sql, \u2026: Audience.names() has them all), a resource"
                         + " such as https://vault.azure.net, a GUID, or a scope such as https://graph.microsoft.com/.default");
     }
 }

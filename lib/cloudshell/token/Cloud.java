@@ -87,7 +87,7 @@ public record Cloud(String cloudShellName, String azName, URI resourceManager) {
             throw new UsageException(
                     VERB,
                     "ACC_CLOUD is " + cloudShell + " and AZURE_CLOUD is " + az,
-                    "unset one of them, or say --cloud");
+                    "unset one of them, or CredentialOptions.DEFAULT.withCloud(\"" + cloudShell + "\")");
         }
         return first;
     }

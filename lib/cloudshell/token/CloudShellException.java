@@ -2,6 +2,8 @@ package cloudshell.token;
 
 import cloudshell.http.SafeText;
 import cloudshell.http.ServiceError;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What every call of this library throws: one line that reads "could not VERB: CAUSE", and what helps.
@@ -10,6 +12,8 @@ import cloudshell.http.ServiceError;
  */
 public abstract class CloudShellException extends RuntimeException {
     private static final long serialVersionUID = 2L;
+
+    private static final Pattern OPTIONS = Pattern.compile("\\.with(Source|Cloud|Tenant)\\(\"([^\"]*)\"\\)");
 
     private final Failure failure;
     final ServiceError error;
@@ -52,9 +56,23 @@ public abstract class CloudShellException extends RuntimeException {
         return error.chain();
     }
 
-    /** What to try next, or "" if nothing is known to help. */
+    /** What to try next, as calls of this library and commands of a shell, or "" if nothing is known to help. */
     public String hint() {
         return hint;
+    }
+
+    /** The same for a command line: the toolkit's options in the place of calls of this library. */
+    public String commandHint() {
+        return OPTIONS.matcher(hint.replace("CredentialOptions.DEFAULT", "").replace(").with", ") .with"))
+                .replaceAll(call -> "--" + call.group(1).toLowerCase(Locale.ROOT) + " " + call.group(2))
+                .replace("Settings.withRemoteEndpoint(true)", "--allow-remote-endpoint")
+                .replaceAll("Settings\\.withMaxWait\\(Duration\\.ofSeconds\\((\\d+)\\)\\)", "--max-wait $1")
+                .replace("Settings.withTimeout", "--timeout")
+                .replace("AZURE_SUBSCRIPTION_ID with one of", "-s with one of")
+                .replace("query(KQL, IDS)", "-s SUBSCRIPTION")
+                .replace("queryManagementGroups(KQL, NAMES)", "--management-group NAME")
+                .replaceAll("api\\(URL, (\\S+)\\)", "--resource $1")
+                .replace("Audience.names() has", "jbang token@catalog --help has");
     }
 
     /** With what helps, since a program that catches nothing shows this. */

@@ -144,7 +144,7 @@ public final class CloudShellTokenSource implements TokenSource {
     private String hint(Audience audience, ServiceError error, Transport.Response response) {
         if (error.code().equals("AudienceNotSupported")) {
             return "az login --scope " + audience.scope()
-                    + " and --source az; to request support: jbang audience-check@catalog --report "
+                    + " and CredentialOptions.DEFAULT.withSource(\"az\"); to request support: jbang audience-check@catalog --report "
                     + audience.resource();
         }
         int entra = error.message().indexOf("AADSTS");

@@ -16,4 +16,20 @@ public record CredentialOptions(String source, String cloud, String tenant, Stri
 
     /** Nothing said: the environment decides. */
     public static final CredentialOptions DEFAULT = new CredentialOptions(AUTO, "", "", "");
+
+    public CredentialOptions withSource(String source) {
+        return new CredentialOptions(source, cloud, tenant, subscription);
+    }
+
+    public CredentialOptions withCloud(String cloud) {
+        return new CredentialOptions(source, cloud, tenant, subscription);
+    }
+
+    public CredentialOptions withTenant(String tenant) {
+        return new CredentialOptions(source, cloud, tenant, subscription);
+    }
+
+    public CredentialOptions withSubscription(String subscription) {
+        return new CredentialOptions(source, cloud, tenant, subscription);
+    }
 }

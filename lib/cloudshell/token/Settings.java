@@ -108,7 +108,7 @@ public record Settings(
             throw new UsageException(
                     "use the token endpoint",
                     "MSI_ENDPOINT is " + endpoint + ", which is not localhost",
-                    "unset MSI_ENDPOINT, or add --allow-remote-endpoint if you trust that host with your identity");
+                    "unset MSI_ENDPOINT, or add Settings.withRemoteEndpoint(true) if you trust that host with your identity");
         }
         return endpoint;
     }

@@ -100,7 +100,7 @@ class ResourceGraphTest {
         var failure = assertThrows(ArmException.class, () -> names(List.of()));
 
         assertTrue(failure.getMessage().contains("x-ms-tenant-subscription-limit-hit"), failure.getMessage());
-        assertTrue(failure.hint().contains("management group"), failure.hint());
+        assertTrue(failure.hint().contains("queryManagementGroups("), failure.hint());
     }
 
     @Test

@@ -126,7 +126,8 @@ class SubscriptionsTest {
                 assertThrows(UsageException.class, () -> subscriptions(Map.of()).defaultId());
 
         assertEquals("could not choose the subscription: 2 are enabled and no default is set", failure.getMessage());
-        assertEquals("-s with one of 'Prod', 'Test'", failure.hint());
+        assertEquals("AZURE_SUBSCRIPTION_ID with one of 'Prod', 'Test'", failure.hint());
+        assertEquals("-s with one of 'Prod', 'Test'", failure.commandHint());
     }
 
     @Test

@@ -218,7 +218,7 @@ class AzureCliTest {
             quoteCharacter = '`',
             value = {
                 "Subscription 'Nope' not found. Check the spelling and casing and try again., az account list",
-                "Tenant shouldn't be specified for Cloud Shell account, omit --tenant",
+                "Tenant shouldn't be specified for Cloud Shell account, omit the tenant",
                 "Failed to connect to MSI. Please make sure MSI is configured correctly., --source cloud-shell",
             })
     void afterAFailureThatIsKnownTheNextStepIsNamed(String text, String advice) {
@@ -228,7 +228,7 @@ class AzureCliTest {
 
         assertEquals(Failure.FAILED, failure.failure());
         assertEquals("az: " + text, failure.reason());
-        assertTrue(failure.hint().startsWith(advice), failure.hint());
+        assertTrue(failure.commandHint().startsWith(advice), failure.hint());
     }
 
     @Test

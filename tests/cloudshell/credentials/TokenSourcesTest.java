@@ -152,7 +152,7 @@ class TokenSourcesTest {
                 TokenException.class, () -> TokenSources.select(settings).fetch(ARM));
 
         assertEquals(Failure.NO_TOKEN, failure.failure());
-        assertEquals(isNamed, failure.hint().contains("; and without --cloud " + wanted + ": "), failure.hint());
+        assertEquals(isNamed, failure.hint().contains("; and without the cloud " + wanted + ": "), failure.hint());
         assertEquals(isNamed, failure.hint().contains(" of the cloud " + session + " (ACC_CLOUD)"), failure.hint());
     }
 

@@ -45,11 +45,11 @@ final class AzCheck {
 
     private Finding without(AzureCli.AccountException e) {
         if (e.failure() != Failure.NO_TOKEN) {
-            return Finding.warn(CHECK, e.reason(), e.hint());
+            return Finding.warn(CHECK, e.reason(), e.commandHint());
         }
         return settings.namesCloudShell()
                 ? Finding.note(CHECK, e.reason() + ". After az login in Cloud Shell, " + NO_MANAGED_DEVICE, "")
-                : Finding.note(CHECK, e.reason(), e.hint());
+                : Finding.note(CHECK, e.reason(), e.commandHint());
     }
 
     private Finding identity(Map<String, String> account) {

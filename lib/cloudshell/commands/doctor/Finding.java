@@ -45,7 +45,7 @@ public record Finding(String check, Mark mark, String line, String next, Failure
     }
 
     static Finding bad(String check, CloudShellException cause) {
-        return bad(check, cause.getMessage(), cause.hint(), cause.failure());
+        return bad(check, cause.getMessage(), cause.commandHint(), cause.failure());
     }
 
     static Finding bad(String check, String line, String next, Failure failure) {

@@ -59,7 +59,7 @@ final class SubscriptionCheck {
             return Finding.warn(
                     DEFAULT,
                     e.getMessage(),
-                    "az account set, or AZURE_SUBSCRIPTION_ID, or " + e.hint(),
+                    "az account set, or AZURE_SUBSCRIPTION_ID, or " + e.commandHint(),
                     all.stream().map(Subscription::name).toArray(String[]::new));
         }
     }
