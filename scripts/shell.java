@@ -62,7 +62,11 @@ class ShellScript {
     }
 
     static int call(Invocation call) {
-        call.rejectArguments();
+        if (!call.arguments().isEmpty()) {
+            throw call.usage(
+                    "a script is read from standard input",
+                    "jbang shell@catalog < " + call.arguments().get(0));
+        }
         var azure = CloudShell.connect(call.settings(), call.source());
         check(call, azure);
         Shell.use(azure);

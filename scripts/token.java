@@ -82,6 +82,9 @@ class Token implements Command.Action {
         var audience = audiences.isEmpty()
                 ? Audience.resourceManager(tokens.cloud())
                 : Suggestions.audience(audiences.get(0), tokens.cloud());
+        if (!audiences.isEmpty()) {
+            TokenFormat.noteScope(audiences.get(0).strip(), audience, call);
+        }
         return TokenFormat.ofSubscription(tokens.token(audience), call);
     }
 }

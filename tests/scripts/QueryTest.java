@@ -74,6 +74,25 @@ class QueryTest {
                                 "\n{\"name\":\"b\",\"tags\":{\"env\":\"prod\",\"n\":[1,null]},\"location\":null,\"id\":\"/2\"}\n"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SELECT * FROM resources         | this is SQL, and Resource Graph takes KQL",
+                "select name from Resources      | this is SQL, and Resource Graph takes KQL",
+                "[].name                         | this is JMESPath, and Resource Graph takes KQL",
+                "[?location=='westeurope'].name  | this is JMESPath, and Resource Graph takes KQL",
+                "$QUERY                          | the shell did not replace the variable $QUERY",
+            })
+    void rejectsAnotherLanguageBeforeAnythingIsSent(String text, String cause) {
+        int before = simulator.log().lines().size();
+
+        var run = Program.run("QueryScript", simulator.environment(), text);
+
+        Expect.failure(run, 2, "query", cause);
+        assertEquals(before, simulator.log().lines().size());
+    }
+
     @Test
     void anResponseWithoutRowsIsSaidAndPrintsNothing() {
         respond("{\"totalRecords\":0,\"count\":0,\"data\":[]}");

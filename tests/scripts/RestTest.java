@@ -150,6 +150,16 @@ class RestTest {
         "GET /x --paged --wait, --paged reads several responses",
         "GET /x -s a -s b, expected one subscription",
         "FETCH /x, is not one of GET",
+        "/v1.0/me, is a path of Microsoft Graph",
+        "/beta/users?$top=1, is a path of Microsoft Graph",
+        "/subscriptions/$SUB/resourceGroups?api-version=1, the shell did not replace the variable $SUB",
+        "/subscriptions/${sub}/resourceGroups?api-version=1, the shell did not replace the variable ${sub}",
+        "/subscriptions/$sub/resourceGroups?api-version=1, the shell did not replace the variable $sub",
+        "/subscriptions/$env:SUB?api-version=1, the shell did not replace the variable $env:SUB",
+        "/x -s $SUB, the shell did not replace the variable $SUB",
+        "$URL, the shell did not replace the variable $URL",
+        "subscriptions?api-version=1, did you mean /subscriptions?api-version=1?",
+        "management.azure.com/subscriptions, did you mean https://management.azure.com/subscriptions?",
         "GET /subscriptions/{id}, replace {id} in the path",
         "GET https://example.com/x, no audience is known for this host",
         "GET http://graph.microsoft.com/v1.0/me, over https or to loopback only",
@@ -170,6 +180,30 @@ class RestTest {
 
         Expect.failure(run, 2, "rest", told);
         assertEquals(before, simulator.log().lines().size());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "             | jbang rest@catalog \"/subscriptions?api-version=2022-12-01\"",
+                "/v1.0/me     | /v1.0/me\"",
+                "-s $SUB /x   | double quotes: \"$SUB\"",
+            })
+    void namesWhatToType(String words, String hint) {
+        var run = rest(words == null ? new String[0] : words.split(" "));
+
+        assertEquals(2, run.exit());
+        assertTrue(run.complaints().get(1).endsWith(hint), run.err());
+    }
+
+    @Test
+    void leavesTheDollarSignOfODataAlone() {
+        var graph = simulator.environment().get("AZURE_MICROSOFT_GRAPH_ENDPOINT");
+
+        var run = rest(graph + "/v1.0/users?$top=1", "--query", "value[].displayName", "-o", "tsv");
+
+        assertEquals(0, run.exit(), run.err());
     }
 
     @Test

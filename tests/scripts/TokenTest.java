@@ -160,6 +160,33 @@ class TokenTest {
 
     @ParameterizedTest
     @CsvSource({
+        "--scope=https://graph.microsoft.com/User.Read, User.Read",
+        "https://graph.microsoft.com//Mail.Read, Mail.Read",
+        "https://graph.microsoft.com/.default, ''",
+        "https://management.azure.com/user_impersonation, ''",
+        "graph, ''",
+    })
+    void saysThatASingleScopeCannotBeRequested(String argument, String scope) {
+        var run = run(argument);
+
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(run.out().startsWith("eyJ"));
+        assertEquals(
+                scope.isEmpty()
+                        ? ""
+                        : "token: a single scope cannot be requested: the token has all permissions of this sign-in for"
+                                + " https://graph.microsoft.com/, not only " + scope + "\n",
+                run.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--claims, --output claims", "--json, --output json", "--header, --output header"})
+    void namesTheOutputFormatThatIsGivenAsAnOption(String option, String meant) {
+        Expect.failure(run(option), 2, "token", "there is no option " + option + "; did you mean '" + meant + "'?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "MSI_ENDPOINT, http://169.254.169.254/oauth2/token, which is not localhost",
         "ACC_CLOUD,    BlackForest,                         'BlackForest' is not a known cloud",
         "MSI_ENDPOINT, nonsense,                            'nonsense' is not an http or https URL",

@@ -12,6 +12,7 @@ import cloudshell.token.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.MissingArgumentException;
@@ -30,6 +31,8 @@ public record Command(
         String name, String summary, String arguments, String explanation, List<Option> options, String examples) {
     /** What the JVM puts where the bytes of an argument are no character of its locale. */
     private static final char LOST = '\ufffd';
+
+    private static final Pattern UNEXPANDED = Pattern.compile("\\$(?:[A-Z_][A-Z0-9_]*|\\{[A-Za-z_]\\w*}|[Ee]nv:\\w+)");
 
     /** How {@link #arguments} begins if they are another program and its own. */
     static final String PROGRAM = "[-- ";
@@ -107,7 +110,7 @@ public record Command(
             failure.tried().forEach(reason -> terminal.err().println(name + ": " + reason));
         }
         if (!e.hint().isEmpty()) {
-            terminal.err().println("Try: " + asTyped(e.hint(), terminal));
+            terminal.err().println("Try: " + asTyped(e.commandHint(), terminal));
         }
         if (verbose) {
             e.chain().lines().forEach(link -> terminal.err().println("    " + link));
@@ -156,6 +159,9 @@ public record Command(
             for (var option : line.getOptions()) {
                 check(option);
             }
+            if (!arguments.startsWith(PROGRAM)) {
+                line.getArgList().forEach(this::checkExpanded);
+            }
             return line;
         } catch (UnrecognizedOptionException e) {
             throw usage(Options.errorResponse(e.getOption(), options));
@@ -173,6 +179,7 @@ public record Command(
             if (value.isBlank()) {
                 throw usage("--" + given.getLongOpt() + " needs a value that is not empty: " + given.getArgName());
             }
+            checkExpanded(value);
         }
         var choices = Options.choices(given);
         if (!choices.isEmpty() && !choices.contains(given.getValue())) {
@@ -181,13 +188,26 @@ public record Command(
         }
     }
 
+    /** A value that is a variable's name only was in single quotes, where the shell leaves it as it is. */
+    private void checkExpanded(String value) {
+        if (UNEXPANDED.matcher(value).matches()) {
+            throw notExpanded(value);
+        }
+    }
+
+    static UsageException notExpanded(String variable) {
+        return usage(
+                "the shell did not replace the variable " + variable + ", as in single quotes",
+                "double quotes: \"" + variable + "\"");
+    }
+
     UsageException usage(String cause) {
         // A script of the user's own, made from a template, is named as its file is; it is in no catalog.
         var script = Character.isUpperCase(name.charAt(0)) ? name + ".java" : name + "@catalog";
         return usage(cause, "jbang " + script + " --help");
     }
 
-    private static UsageException usage(String cause, String hint) {
+    static UsageException usage(String cause, String hint) {
         return new UsageException("read the command line", cause, hint);
     }
 }

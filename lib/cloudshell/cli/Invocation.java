@@ -102,7 +102,7 @@ public final class Invocation {
     public void rejectArguments() {
         if (!arguments().isEmpty()) {
             var quotes = has("subscription") ? "; quote names that contain spaces: -s \"Contoso Production\"" : "";
-            throw usage("'" + arguments().get(0) + "'" + quotes);
+            throw usage("unexpected argument '" + SafeText.line(arguments().get(0)) + "'" + quotes);
         }
     }
 
@@ -154,6 +154,16 @@ public final class Invocation {
 
     public UsageException usage(String cause) {
         return command.usage(cause);
+    }
+
+    /** The same with something to type that helps more than the help does. */
+    public UsageException usage(String cause, String hint) {
+        return Command.usage(cause, hint);
+    }
+
+    /** A variable of the shell that was in single quotes. */
+    public UsageException notExpanded(String variable) {
+        return Command.notExpanded(variable);
     }
 
     /** Tokens as the settings say. */

@@ -70,9 +70,22 @@ public final class Options {
         };
     }
 
+    /** The option that has this as its value ({@code --json}), or is nearest, or those that begin so. */
     private static String didYouMean(String option, List<Option> options) {
+        var given = option.split("=", 2)[0];
+        for (var each : options) {
+            if (choices(each).contains(given.replaceFirst("^--?", ""))) {
+                return "; did you mean '--" + each.getLongOpt() + " " + given.replaceFirst("^--?", "") + "'?";
+            }
+        }
         var names = options.stream().map(each -> "--" + each.getLongOpt()).toList();
-        return Suggestions.didYouMean(option.split("=", 2)[0], names);
+        var longer = names.stream()
+                .filter(each -> given.length() > 4 && each.startsWith(given))
+                .map(each -> "'" + each + "'")
+                .toList();
+        return longer.size() > 1
+                ? "; did you mean " + String.join(" or ", longer) + "?"
+                : Suggestions.didYouMean(given, names);
     }
 
     /** The values that an option takes; empty if it takes any. */

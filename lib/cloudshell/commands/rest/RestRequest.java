@@ -13,6 +13,7 @@ import cloudshell.cli.Suggestions;
 import cloudshell.http.SafeText;
 import cloudshell.http.Transport;
 import cloudshell.http.Urls;
+import cloudshell.token.Audience;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -45,6 +46,13 @@ public record RestRequest(String method, String path, Map<String, String> header
     private static final Pattern HEADER = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+)=([\\x20-\\x7e]*)");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(?!subscriptionId})[A-Za-z][A-Za-z0-9_-]*}");
 
+    /** No path of Resource Manager begins so. */
+    private static final Pattern MICROSOFT_GRAPH = Pattern.compile("/(?:v1\\.0|beta)(?:[/?].*)?");
+
+    /** A variable of a shell; what OData writes with a dollar sign is in small letters. */
+    private static final Pattern VARIABLE = Pattern.compile(
+            "\\$(?:[A-Z_][A-Z0-9_]*\\b|\\{\\w+}|[Ee]nv:\\w+)" + "|(?<=/(?:subscriptions|resource[Gg]roups)/)\\$\\w+");
+
     /** What the connection decides, the URL or the token. */
     private static final Set<String> NOT_THE_USERS = Set.of(
             "authorization",
@@ -60,7 +68,10 @@ public record RestRequest(String method, String path, Map<String, String> header
     public static RestRequest of(Invocation call) {
         var arguments = new ArrayList<>(call.arguments());
         addNamed(call, arguments);
-        if (arguments.isEmpty() || arguments.size() > 2) {
+        if (arguments.isEmpty()) {
+            throw call.usage("expected a path or URL", "jbang rest@catalog \"/subscriptions?api-version=2022-12-01\"");
+        }
+        if (arguments.size() > 2) {
             throw call.usage("expected [METHOD] PATH|URL, got " + arguments.size() + " arguments; quote a URL with &");
         }
         var path = path(call, arguments.get(arguments.size() - 1).strip());
@@ -108,10 +119,17 @@ public record RestRequest(String method, String path, Map<String, String> header
         if (METHODS.contains(path.toUpperCase(Locale.ROOT))) {
             throw call.usage("expected a path or URL after " + path);
         }
+        var variable = VARIABLE.matcher(path);
+        if (variable.find()) {
+            throw call.notExpanded(variable.group());
+        }
         if (!path.startsWith("/") && !path.contains("://")) {
-            var slash =
-                    path.matches("(subscriptions|providers|tenants)([/?].*)?") ? "; did you mean /" + path + "?" : "";
-            throw call.usage("'" + path + "' is neither a path that begins with / nor a URL" + slash);
+            throw call.usage("'" + path + "' is neither a path that begins with / nor a URL" + didYouMean(path));
+        }
+        if (MICROSOFT_GRAPH.matcher(path).matches()) {
+            throw call.usage(
+                    "'" + path + "' is a path of Microsoft Graph, and a path goes to Resource Manager",
+                    "jbang rest@catalog \"" + microsoftGraph(call) + path + "\"");
         }
         var open = PLACEHOLDER.matcher(path);
         if (open.find()) {
@@ -119,6 +137,22 @@ public record RestRequest(String method, String path, Map<String, String> header
                     "replace " + open.group() + " in the path; only {subscriptionId} is substituted automatically");
         }
         return withParameters(call, path);
+    }
+
+    private static String didYouMean(String path) {
+        if (path.matches("(subscriptions|providers|tenants)([/?].*)?")) {
+            return "; did you mean /" + path + "?";
+        }
+        return path.matches("[\\w-]+(\\.[\\w-]+)+([/?].*)?") ? "; did you mean https://" + path + "?" : "";
+    }
+
+    /** The root of Microsoft Graph here, with a version for a path that has none. */
+    private static String microsoftGraph(Invocation call) {
+        var here = call.settings().variable("AZURE_MICROSOFT_GRAPH_ENDPOINT");
+        var root = here.isBlank()
+                ? Audience.named("graph", call.settings().cloud()).resource()
+                : here;
+        return root.replaceFirst("/$", "");
     }
 
     /** Appends {@code --uri-parameters}, percent-encoded. */

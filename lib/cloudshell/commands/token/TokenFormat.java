@@ -7,6 +7,7 @@ import cloudshell.cli.Invocation;
 import cloudshell.http.Json;
 import cloudshell.http.JsonWriter;
 import cloudshell.token.AccessToken;
+import cloudshell.token.Audience;
 import cloudshell.token.Claims;
 import cloudshell.token.UsageException;
 import java.io.IOException;
@@ -37,6 +38,18 @@ public final class TokenFormat {
                     "without -s, or --source az");
         }
         return token;
+    }
+
+    /** Says that a scope of one permission was converted: Cloud Shell's endpoint, az and pwsh take resources. */
+    public static void noteScope(String asked, Audience audience, Invocation call) {
+        var resource = audience.resource().replaceFirst("/$", "");
+        if (asked.regionMatches(true, 0, resource, 0, resource.length())) {
+            var scope = asked.substring(resource.length()).replaceFirst("^/+", "");
+            if (!scope.isEmpty() && !scope.equals(".default") && !scope.equals("user_impersonation")) {
+                call.note("a single scope cannot be requested: the token has all permissions of this sign-in for "
+                        + audience.resource() + ", not only " + scope);
+            }
+        }
     }
 
     /** @throws UsageException if the options of the command contradict each other; nothing has been fetched yet */
