@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * the order in which it is missed least: the later words of titles; the ends of sentences; beginnings that all cells of
  * a column share ({@code Standard_}), but for the first column; one of the two spaces between columns; the ends of
  * titles; whole columns, from the right. A value is never cut, nor is a key: the first column, and what is called id or
- * name. If the first column alone has no package, the terminal breaks lines: no column is left out, and no sentence is
- * longer than half a line.
+ * name. If the first column alone is wider than the terminal, the terminal breaks its lines, and other columns get what
+ * is left of the last one.
  */
 final class ColumnWidths {
     private static final int LEAST_PROSE = 12;
@@ -28,7 +28,6 @@ final class ColumnWidths {
     private final String[] shared;
     private final boolean[] prose;
     private final boolean mayCut;
-    private final boolean keyFits;
     private int gap = 2;
     private int columns;
 
@@ -48,27 +47,53 @@ final class ColumnWidths {
             prose[i] = !isKey(titles, i) && isProse(rows, i);
         }
         this.mayCut = available > 0;
-        this.keyFits = columns > 0 && cells[0] <= available;
-        for (int i = 1; i < columns && mayCut && !keyFits; i++) {
-            widths[i] = prose[i] ? Math.min(widths[i], Math.max(LEAST_PROSE, available / 2)) : widths[i];
-        }
-        narrow(available, i -> Math.max(cells[i], shortWidth(titles, i)));
-        narrow(available, i -> prose[i] ? Math.min(widths[i], LEAST_PROSE) : widths[i]);
-        for (int i = 1; i < columns && excess(available) > 0; i++) {
+        int room = room(available);
+        narrow(room, i -> Math.max(cells[i], shortWidth(titles, i)));
+        narrow(room, i -> prose[i] ? Math.min(widths[i], LEAST_PROSE) : widths[i]);
+        for (int i = 1; i < columns && excess(room) > 0; i++) {
             shared[i] = prose[i] || isKey(titles, i) ? "" : sharedBeginning(rows, i);
             int saved = Math.max(0, DisplayWidth.of(shared[i]) - CUT.length());
             cells[i] -= saved;
             widths[i] = saved == 0 ? widths[i] : Math.max(cells[i], widths[i] - saved);
         }
-        gap = excess(available) > 0 ? 1 : 2;
-        narrow(available, i -> prose[i] || isAlike(titles, i) ? widths[i] : Math.max(cells[i], LEAST));
-        while (excess(available) > 0 && columns > 1) {
+        gap = excess(room) > 0 ? 1 : 2;
+        narrow(room, i -> prose[i] || isAlike(titles, i) ? widths[i] : Math.max(cells[i], LEAST));
+        while (excess(room) > 0 && columns > 1) {
             columns--;
         }
-        widen(available, titles);
+        widen(room, titles);
     }
 
-    /** How many columns there is package for; the others are left out. */
+    /**
+     * Whether the first column is an id that is wider than the terminal, in which another key has room: the table is
+     * better without it (a resource's id has its name, type and group, and takes two lines of 80).
+     */
+    static boolean isReplaceable(List<String> titles, List<List<String>> rows, int available) {
+        if (available == 0 || widest(rows, 0) <= available) {
+            return false;
+        }
+        for (int i = 1; i < titles.size(); i++) {
+            if (isKey(titles, i) && widest(rows, i) <= available) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int widest(List<List<String>> rows, int column) {
+        return rows.stream()
+                .mapToInt(row -> DisplayWidth.of(cell(row, column)))
+                .max()
+                .orElse(0);
+    }
+
+    /** The columns of as many lines as the key needs. */
+    private int room(int available) {
+        int lines = columns == 0 || available == 0 ? 1 : Math.max(1, (cells[0] + available - 1) / available);
+        return lines * available;
+    }
+
+    /** How many columns there is room for; the others are left out. */
     int columns() {
         return columns;
     }
@@ -118,7 +143,7 @@ final class ColumnWidths {
         for (int i = 0; i < columns; i++) {
             total += widths[i];
         }
-        return mayCut && keyFits ? total - available : 0;
+        return mayCut ? total - available : 0;
     }
 
     /** Takes what is too much from where there is most above the least, one column of the terminal at a time. */
@@ -135,7 +160,7 @@ final class ColumnWidths {
         }
     }
 
-    /** Gives the package that whole columns have left back to titles, the space between, and sentences. */
+    /** Gives the room that whole columns have left back to titles, the space between, and sentences. */
     private void widen(int available, List<String> titles) {
         restore(available, i -> shortWidth(titles, i));
         gap = columns - 1 <= -excess(available) ? 2 : gap;

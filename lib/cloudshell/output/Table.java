@@ -20,6 +20,7 @@ final class Table {
     private final Ansi paint;
     private final Runnable beforeFirst;
     private volatile ColumnWidths widths;
+    private int first;
 
     /**
      * @param titles read when the first row is written, so that they may still grow until then
@@ -47,7 +48,7 @@ final class Table {
         if (widths == null) {
             held.add(plain);
         } else {
-            out.print(widths.line(plain, paint::value) + "\n");
+            out.print(widths.line(shown(plain), paint::value) + "\n");
         }
         if (held.size() >= HELD_BACK) {
             flush();
@@ -58,16 +59,28 @@ final class Table {
     public void flush() {
         if (widths == null) {
             var plain = titles.stream().map(SafeText::printable).toList();
-            widths = new ColumnWidths(plain, held, available);
+            first = ColumnWidths.isReplaceable(plain, held, available) ? 1 : 0;
+            widths = new ColumnWidths(
+                    shown(plain), held.stream().map(this::shown).toList(), available);
             beforeFirst.run();
-            out.print(paint.heading(widths.titles(plain)) + "\n");
-            held.forEach(row -> out.print(widths.line(row, paint::value) + "\n"));
+            out.print(paint.heading(widths.titles(shown(plain))) + "\n");
+            held.forEach(row -> out.print(widths.line(shown(row), paint::value) + "\n"));
             held.clear();
         }
     }
 
-    /** The titles of the columns that there was no package for. */
+    /** Without a key that has no room if another one has. */
+    private List<String> shown(List<String> row) {
+        return row.subList(Math.min(first, row.size()), row.size());
+    }
+
+    /** The titles of the columns that there was no room for. */
     List<String> leftOut() {
-        return widths == null ? List.of() : titles.subList(widths.columns(), titles.size());
+        if (widths == null) {
+            return List.of();
+        }
+        var leftOut = new ArrayList<>(titles.subList(0, first));
+        leftOut.addAll(titles.subList(first + widths.columns(), titles.size()));
+        return leftOut;
     }
 }

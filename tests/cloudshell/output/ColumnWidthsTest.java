@@ -1,6 +1,7 @@
 package cloudshell.output;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -91,12 +92,31 @@ class ColumnWidthsTest {
     }
 
     @Test
-    void ifTheKeyHasNoRoomSentencesAndJsonAreHalfALineAtMost() {
-        var rows = List.of(List.of("k".repeat(50), "{\"a\":\"" + "x".repeat(90) + "\"}", "v"));
+    void aKeyThatIsWiderThanTheTerminalIsWholeAndOthersGetTheRestOfItsLastLine() {
+        var rows = List.of(List.of("k".repeat(50), "{\"a\":\"" + "x".repeat(90) + "\"}", "v", "w"));
+        var widths = new ColumnWidths(List.of("ID", "PROPERTIES", "V", "W"), rows, 40);
 
-        assertEquals(
-                "k".repeat(50) + "  {\"a\":\"" + "x".repeat(13) + "\u2026  v",
-                new ColumnWidths(List.of("ID", "PROPERTIES", "V"), rows, 40).line(rows.get(0)));
+        assertEquals("k".repeat(50) + "  {\"a\":\"" + "x".repeat(15) + "\u2026  v  w", widths.line(rows.get(0)));
+        assertTrue(DisplayWidth.of(widths.line(rows.get(0))) <= 2 * 40);
+    }
+
+    @Test
+    void columnsThatDoNotFitBehindSuchAKeyAreLeftOut() {
+        var rows = List.of(List.of("k".repeat(41), "y".repeat(30), "z".repeat(30)));
+
+        assertEquals(2, new ColumnWidths(List.of("ID", "Y", "Z"), rows, 40).columns());
+    }
+
+    @Test
+    void anIdGivesWayToANameThatFits() {
+        var titles = List.of("id", "name");
+        var rows = List.of(List.of("/subscriptions/" + "0".repeat(36), "web-01"));
+
+        assertTrue(ColumnWidths.isReplaceable(titles, rows, 40));
+        assertFalse(ColumnWidths.isReplaceable(titles, rows, 120));
+        assertFalse(ColumnWidths.isReplaceable(titles, rows, 0));
+        assertFalse(ColumnWidths.isReplaceable(titles, rows, 5));
+        assertFalse(ColumnWidths.isReplaceable(List.of("id", "location"), rows, 40));
     }
 
     @Test
@@ -110,7 +130,7 @@ class ColumnWidthsTest {
     }
 
     @Test
-    void ifTheKeyAloneHasNoRoomNothingIsLeftOut() {
+    void aKeyWithoutRoomIsNotCut() {
         var rows = List.of(List.of("a-very-long-name-0001", "x"), List.of("a-very-long-name-0002", "y"));
 
         assertEquals("""

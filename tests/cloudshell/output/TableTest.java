@@ -34,6 +34,28 @@ class TableTest {
     }
 
     @Test
+    void aResourceGraphRowFitsTheTerminalWithoutItsId() {
+        var titles = List.of("id", "name", "type", "tenantId", "location", "resourceGroup", "properties");
+        var table = new Table(terminal.stream(), titles, 120, Ansi.PLAIN, () -> {});
+        var tenant = "72f988bf-0000-4000-8000-000000000001";
+        table.row(List.of(
+                "/subscriptions/" + tenant
+                        + "/resourceGroups/RG-WEB/providers/Microsoft.Compute/virtualMachines/web-0001",
+                "web-0001",
+                "microsoft.compute/virtualmachines",
+                tenant,
+                "westeurope",
+                "rg-web",
+                "{\"vmId\":\"" + tenant + "\",\"x\":{\"y\":\"" + "z".repeat(200) + "\"}}"));
+
+        table.flush();
+
+        assertTrue(terminal.out().lines().allMatch(line -> line.length() <= 120), terminal.out());
+        assertTrue(terminal.out().startsWith("name      type  "), terminal.out());
+        assertEquals("id", table.leftOut().get(0));
+    }
+
+    @Test
     void afterTheFirstThousandRowsEachIsWrittenAsItComes() {
         var table = new Table(terminal.stream(), List.of("N"));
         IntStream.range(0, 999).forEach(n -> table.row(List.of("r" + n)));
