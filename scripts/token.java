@@ -85,6 +85,6 @@ class Token implements Command.Action {
         if (!audiences.isEmpty()) {
             TokenFormat.noteScope(audiences.get(0).strip(), audience, call);
         }
-        return TokenFormat.ofSubscription(tokens.token(audience), call);
+        return TokenFormat.ofSubscription(tokens.token(audience), tokens, call);
     }
 }

@@ -65,17 +65,17 @@ class LibraryHintsTest {
         return Stream.of(
                 Arguments.of(
                         call(azure -> azure.arm().list("secrets?api-version=7.4")),
-                        "could not send the request: 'secrets?api-version=7.4' is neither a path that begins with / nor a"
+                        "could not call secrets?api-version=7.4: it is neither a path that begins with / nor a"
                                 + " URL",
                         "a path that begins with /, or a URL that begins with https://"),
                 Arguments.of(
                         call(azure -> azure.arm().get("subscriptions?api-version=2022-12-01")),
-                        "could not send the request: 'subscriptions?api-version=2022-12-01' is neither a path that begins"
-                                + " with / nor a URL",
+                        "could not call subscriptions?api-version=2022-12-01: it is neither a path that begins with / nor a"
+                                + " URL",
                         "/subscriptions?api-version=2022-12-01"),
                 Arguments.of(
                         call(azure -> azure.api("secrets?api-version=7.4")),
-                        "could not send the request: 'secrets?api-version=7.4' is neither a path that begins with / nor a"
+                        "could not call secrets?api-version=7.4: it is neither a path that begins with / nor a"
                                 + " URL",
                         "a path that begins with /, or a URL that begins with https://"),
                 Arguments.of(

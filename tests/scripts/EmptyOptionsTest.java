@@ -68,10 +68,10 @@ class EmptyOptionsTest {
     }
 
     @Test
-    void tokenRejectsASubscriptionThatItsSourceCannotChoose() {
+    void tokenRejectsASubscriptionThatTheUserDoesNotSee() {
         var run = Program.run("Token", SIMULATOR.environment(), "-s", "Staging");
 
-        Expect.failure(run, 2, "token", "only az selects the account by subscription");
+        Expect.failure(run, 2, "token", "the signed-in user sees no subscription 'Staging'");
     }
 
     @ParameterizedTest

@@ -180,6 +180,74 @@ class TokenTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"Production", "production", "10000000-0000-4000-8000-000000000000"})
+    void aSubscriptionOfTheTenantHasTheTenantsToken(String subscription) {
+        var run = run("vault", "-s", subscription, "-o", "json");
+
+        assertEquals(
+                "10000000-0000-4000-8000-000000000000",
+                json(run).path("subscription").asText(),
+                run.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Producton, 'sees no subscription ''Producton''; did you mean ''Production''?'",
+        "20000000-0000-4000-8000-000000000000, sees no subscription '20000000",
+    })
+    void aSubscriptionThatTheUserDoesNotSeeHasNone(String subscription, String cause) {
+        var run = run("-s", subscription);
+
+        Expect.failure(run, 2, "token", cause);
+        assertTrue(run.err().contains("\nTry: one of 'Production'"), run.err());
+    }
+
+    @Test
+    void ifTheSubscriptionsCannotBeListedThereIsNoToken() {
+        try (var own = Simulator.start(SimulatorOptions.DEFAULTS.withFaults("arm-403"))) {
+            var run = Program.run("Token", own.environment(), "-s", "Production");
+
+            Expect.failure(run, 4, "token", "the subscriptions could not be listed: HTTP 403");
+        }
+    }
+
+    @Test
+    void theTokenOfASubscriptionGoesToItsOwnOriginOnly() {
+        var elsewhere = "{\"value\":[],\"nextLink\":\"https://evil.example/x\"}";
+        try (var server = harness.RawServer.start(harness.RawServer.Answer.json(elsewhere))) {
+            var run =
+                    Program.run("Token", with("AZURE_RESOURCE_MANAGER_ENDPOINT", server.address()), "-s", "Production");
+
+            Expect.failure(run, 1, "token", "a next link leads to https://evil.example");
+            assertEquals(1, server.requests().size());
+        }
+    }
+
+    @Test
+    void theSessionsTenantIsKnownFromItsTokenIfTheEnvironmentDoesNotNameIt() {
+        var tenant = simulator.environment().get("ACC_TID");
+        var nameless = with("ACC_TID", "");
+
+        assertEquals(
+                token + "\n", Program.run("Token", nameless, "--tenant", tenant).out());
+        Expect.failure(
+                Program.run("Token", nameless, "--tenant", "contoso.example"),
+                2,
+                "token",
+                "a Cloud Shell session is bound to one tenant, and this one to " + tenant);
+    }
+
+    @Test
+    void namesTheAudienceThatWasMeant() {
+        var run = run("https://vault.azure.com");
+
+        assertEquals(4, run.exit());
+        assertTrue(
+                run.complaints().get(1).startsWith("Try: the audience https://vault.azure.net; or az login "),
+                run.err());
+    }
+
+    @ParameterizedTest
     @CsvSource({"--claims, --output claims", "--json, --output json", "--header, --output header"})
     void namesTheOutputFormatThatIsGivenAsAnOption(String option, String meant) {
         Expect.failure(run(option), 2, "token", "there is no option " + option + "; did you mean '" + meant + "'?");

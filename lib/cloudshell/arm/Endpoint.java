@@ -3,7 +3,6 @@ package cloudshell.arm;
 import cloudshell.http.Origin;
 import cloudshell.http.SafeText;
 import cloudshell.http.Urls;
-import cloudshell.token.Cloud;
 import cloudshell.token.Settings;
 import cloudshell.token.UsageException;
 import java.net.URI;
@@ -11,7 +10,6 @@ import java.net.URI;
 /** Where a service is: the one origin that its token may go to. */
 public record Endpoint(URI url) {
     static final String VARIABLE = "AZURE_RESOURCE_MANAGER_ENDPOINT";
-    private static final String VERB = "use Resource Manager";
 
     /** @throws UsageException if no token may travel there */
     public Endpoint {
@@ -29,25 +27,7 @@ public record Endpoint(URI url) {
      * @throws UsageException if it is neither on localhost nor a known cloud's own, and that was not allowed
      */
     public static URI resourceManager(Settings settings) {
-        var text = settings.variable(VARIABLE).strip();
-        if (text.isEmpty()) {
-            return settings.cloud().resourceManager();
-        }
-        var url = Cloud.address(VARIABLE, text);
-        var origin = Origin.of(url);
-        if (!origin.maySeeTokens()) {
-            throw new UsageException(
-                    VERB,
-                    VARIABLE + " is " + url + ", and a token goes over https or to loopback",
-                    "write https://, or unset it");
-        }
-        if (!origin.isLoopback() && !settings.allowRemoteEndpoint() && !isAClouds(origin)) {
-            throw new UsageException(
-                    VERB,
-                    VARIABLE + " is " + url + ", which is no known cloud's own and would get the token",
-                    "unset it, or add Settings.withRemoteEndpoint(true) if you trust that host with your identity");
-        }
-        return url;
+        return settings.resourceManager();
     }
 
     /**
@@ -58,10 +38,8 @@ public record Endpoint(URI url) {
     public static void checkPath(String path) {
         if (path == null || !path.startsWith("/") && !path.contains("://")) {
             throw new UsageException(
-                    "send the request",
-                    path == null
-                            ? "the path is null"
-                            : "'" + SafeText.line(path) + "' is neither a path that begins with / nor a URL",
+                    path == null ? "send the request" : "call " + SafeText.line(path),
+                    path == null ? "the path is null" : "it is neither a path that begins with / nor a URL",
                     path != null && path.matches("(subscriptions|providers|tenants)([/?].*)?")
                             ? "/" + SafeText.line(path)
                             : "a path that begins with /, or a URL that begins with https://");
@@ -90,15 +68,6 @@ public record Endpoint(URI url) {
                     "the token is meant for " + origin + " only, and this URL is rejected: " + e.getMessage(),
                     "");
         }
-    }
-
-    private static boolean isAClouds(Origin origin) {
-        for (var cloud : Cloud.known()) {
-            if (isAt(Origin.of(cloud.resourceManager()), origin)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** By their parts: the first comparison of two records takes 20 ms on Java 17. */

@@ -43,14 +43,9 @@ public final class ServiceHosts {
             return Optional.of(Audience.resourceManager(cloud));
         }
         return KnownAudience.all().stream()
-                .filter(known -> Stream.of(cloud.of(known.hosts()).split(",")).anyMatch(each -> matches(host, each)))
+                .filter(known ->
+                        Stream.of(cloud.of(known.hosts()).split(",")).anyMatch(each -> KnownAudience.isAt(host, each)))
                 .findFirst()
                 .map(known -> Audience.named(known.names().get(0), cloud));
-    }
-
-    private static boolean matches(String host, String pattern) {
-        return pattern.startsWith("*")
-                ? host.endsWith(pattern.substring(1)) && host.length() > pattern.length() - 1
-                : host.equals(pattern);
     }
 }

@@ -8,6 +8,7 @@ import cloudshell.http.SafeText;
 import cloudshell.token.AccessToken;
 import cloudshell.token.Audience;
 import cloudshell.token.Failure;
+import cloudshell.token.KnownAudience;
 import cloudshell.token.TokenException;
 import java.io.IOException;
 import java.time.Clock;
@@ -122,7 +123,11 @@ record CliTokenSource(CliMessages words, Optional<LocalProgram> program, Duratio
         var login = said.advice().isEmpty() ? words.login() : said.advice();
         if (said.reason().code().startsWith("AADSTS")) {
             var cause = "Entra rejects " + words.title() + ": " + text;
-            return new TokenException(Failure.DENIED, audience, cause, said.reason(), entraHint(said));
+            var hint = entraHint(said);
+            var near =
+                    hint.contains("the audience") ? KnownAudience.near(audience.resource()) : Optional.<String>empty();
+            var meant = near.map(each -> "the audience " + each + "; or ").orElse("");
+            return new TokenException(Failure.DENIED, audience, cause, said.reason(), meant + hint);
         }
         if (words.signedOut().stream().anyMatch(text::contains)) {
             var cause = words.title() + " is not signed in: " + text;

@@ -1,10 +1,11 @@
-//SOURCES ../errors/Hints.java ../token/Tokens.java
+//SOURCES ../errors/Hints.java ../token/Claims.java ../token/Tokens.java
 //SOURCES AzureCli.java AzurePowerShell.java CliTokenSource.java LocalProgram.java ProgramError.java
 package cloudshell.credentials;
 
 import cloudshell.http.ServiceError;
 import cloudshell.token.AccessToken;
 import cloudshell.token.Audience;
+import cloudshell.token.Claims;
 import cloudshell.token.CloudShellTokenSource;
 import cloudshell.token.CredentialOptions;
 import cloudshell.token.Failure;
@@ -45,21 +46,41 @@ public final class TokenSources {
     /** The session's tenant may be named; another one would silently not count. */
     private static TokenSource cloudShell(Settings settings) {
         var tenant = settings.signIn().tenant();
-        if (!tenant.isEmpty() && !tenant.equalsIgnoreCase(settings.variable("ACC_TID"))) {
+        var session = settings.variable("ACC_TID");
+        if (!tenant.isEmpty() && !session.isBlank() && !tenant.equalsIgnoreCase(session)) {
             throw new UsageException(
                     "choose the tenant " + tenant,
-                    "a Cloud Shell session is bound to one tenant" + inWords(settings.variable("ACC_TID")),
-                    "switch the directory in the portal and open a new session, or"
-                            + " CredentialOptions.DEFAULT.withSource(\"az\").withTenant(\"" + tenant + "\")");
+                    "a Cloud Shell session is bound to one tenant, and this one to " + session,
+                    otherTenant(tenant));
         }
         var endpoint = CloudShellTokenSource.of(settings);
         var isAnothers = !settings.signIn().cloud().isEmpty()
                 && !settings.variable("ACC_CLOUD").isBlank();
-        return isAnothers ? new OfItsCloud(endpoint, settings) : endpoint;
+        var ofItsCloud = isAnothers ? new OfItsCloud(endpoint, settings) : endpoint;
+        return tenant.isEmpty() || !session.isBlank() ? ofItsCloud : ofTenant(ofItsCloud, tenant);
     }
 
-    private static String inWords(String tenant) {
-        return tenant.isEmpty() ? "" : ", and this one to " + tenant;
+    /** Where the environment does not name the session's tenant, the token does. */
+    private static TokenSource ofTenant(TokenSource endpoint, String tenant) {
+        return audience -> {
+            var token = endpoint.fetch(audience);
+            var own = Claims.unverified(token).getOrDefault("tid", "");
+            if (own.equalsIgnoreCase(tenant)) {
+                return token;
+            }
+            throw new TokenException(
+                    Failure.USAGE,
+                    audience,
+                    "it is not of the tenant " + tenant
+                            + ": a Cloud Shell session is bound to one tenant, and this one to "
+                            + (own.isEmpty() ? "one that its token does not name" : own),
+                    otherTenant(tenant));
+        };
+    }
+
+    private static String otherTenant(String tenant) {
+        return "switch the directory in the portal and open a new session, or"
+                + " CredentialOptions.DEFAULT.withSource(\"az\").withTenant(\"" + tenant + "\")";
     }
 
     /** What is not installed is not tried, and named where none is; the endpoint comes last, since nothing says that it is there. */

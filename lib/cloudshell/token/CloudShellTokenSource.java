@@ -143,7 +143,9 @@ public final class CloudShellTokenSource implements TokenSource {
 
     private String hint(Audience audience, ServiceError error, Transport.Response response) {
         if (error.code().equals("AudienceNotSupported")) {
-            return "az login --scope " + audience.scope()
+            var near = KnownAudience.near(audience.resource());
+            return near.map(each -> "the audience " + each + "; or ").orElse("") + "az login --scope "
+                    + audience.scope()
                     + " and CredentialOptions.DEFAULT.withSource(\"az\"); to request support: jbang audience-check@catalog --report "
                     + audience.resource();
         }

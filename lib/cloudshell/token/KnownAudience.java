@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,6 +40,40 @@ public record KnownAudience(
         return all().stream()
                 .filter(known -> bare(known.resource()).equalsIgnoreCase(bare(resource)))
                 .findFirst();
+    }
+
+    /**
+     * The resource that may have been meant by one that is not supported: the audience of the service at that host, or
+     * one of the same name at another domain ({@code https://vault.azure.com}).
+     */
+    public static Optional<String> near(String resource) {
+        if (all().stream().anyMatch(known -> known.supported() && known.isOne(resource))) {
+            return Optional.empty();
+        }
+        var host = resource.replaceFirst("^https?://", "").replaceFirst("[/:].*", "");
+        var name = host.replaceFirst("^([^.]+\\.[^.]+)\\..*", "https://$1.");
+        for (var known : all()) {
+            for (int cloud = 0; known.supported() && cloud < known.resources().size(); cloud++) {
+                var each = known.resources().get(cloud);
+                var isAtHost =
+                        Arrays.stream(known.hosts().get(cloud).split(",")).anyMatch(pattern -> isAt(host, pattern));
+                if (isAtHost || name.length() > 8 && each.startsWith(name)) {
+                    return Optional.of(each);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isOne(String resource) {
+        return resources.stream().anyMatch(each -> bare(each).equalsIgnoreCase(bare(resource)));
+    }
+
+    /** Whether a host is the one of a pattern, which may begin with {@code *}. */
+    public static boolean isAt(String host, String pattern) {
+        return pattern.startsWith("*")
+                ? host.endsWith(pattern.substring(1)) && host.length() > pattern.length() - 1
+                : host.equals(pattern);
     }
 
     /** The resource in the public cloud. */

@@ -80,7 +80,7 @@ class ServiceHostsTest {
         var failure = assertThrows(UsageException.class, () -> azure.api("https://example.com/x"));
 
         assertTrue(failure.getMessage().contains("no audience is known for this host"), failure.getMessage());
-        assertTrue(failure.hint().contains("--resource"), failure.hint());
+        assertTrue(failure.commandHint().contains("--resource"), failure.commandHint());
     }
 
     @ParameterizedTest

@@ -232,6 +232,19 @@ class AzureCliTest {
     }
 
     @Test
+    void anAudienceOfAnotherDomainIsNamed() {
+        programs.fails(
+                "az", 1, "ERROR: AADSTS500011: The resource principal named https://vault.azure.com was not found");
+
+        var failure = assertThrows(TokenException.class, () -> AzureCli.of(settings(Map.of()))
+                .fetch(new Audience("https://vault.azure.com")));
+
+        assertEquals(
+                "the audience https://vault.azure.net; or check the audience, the tenant and the cloud",
+                failure.hint());
+    }
+
+    @Test
     void aCrashOfPythonIsReported() {
         programs.fails("az", 1, "Traceback (most recent call last):\n  File \"x\"\nModuleNotFoundError: No module");
 

@@ -178,4 +178,24 @@ class AudienceTest {
     private static String firstCell(String row) {
         return row.startsWith("\"") ? row.substring(1, row.indexOf('"', 1)) : row.substring(0, row.indexOf(','));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://vault.azure.com, https://vault.azure.net",
+        "https://vault.azure.com/, https://vault.azure.net",
+        "https://contoso.vault.azure.net, https://vault.azure.net",
+        "https://contoso.vault.azure.net/secrets, https://vault.azure.net",
+        "https://management.azure.net, https://management.azure.com/",
+        "https://graph.microsoft.net, https://graph.microsoft.com/",
+        "https://storage.azure.net, https://storage.azure.com/",
+        "https://contoso.blob.core.windows.net, https://storage.azure.com/",
+        "https://dev.azure.com/contoso, 499b84ac-1321-427f-aa17-267ca6975798",
+        "https://vault.azure.net, ''",
+        "https://api.example.com, ''",
+        "api://contoso, ''",
+        "00000003-0000-0000-c000-000000000000, ''",
+    })
+    void knowsWhichAudienceMayHaveBeenMeant(String resource, String meant) {
+        assertEquals(meant, KnownAudience.near(resource).orElse(""));
+    }
 }

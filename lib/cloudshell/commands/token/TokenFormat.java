@@ -1,4 +1,5 @@
 //SOURCES ../../cli/Command.java ../../http/JsonWriter.java
+//SOURCES SubscriptionLookup.java
 package cloudshell.commands.token;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -9,12 +10,14 @@ import cloudshell.http.JsonWriter;
 import cloudshell.token.AccessToken;
 import cloudshell.token.Audience;
 import cloudshell.token.Claims;
+import cloudshell.token.Tokens;
 import cloudshell.token.UsageException;
 import java.io.IOException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,18 +29,23 @@ public final class TokenFormat {
     private TokenFormat() {}
 
     /**
-     * The token, if {@code -s} is not given or has chosen it.
+     * The token, if {@code -s} is not given or has chosen it. A source other than az has one token for all
+     * subscriptions of its tenant; it is returned if the one named is among them.
      *
-     * @throws UsageException if the source has one token for all subscriptions, so that the one named may not exist
+     * @throws UsageException if the user sees no such subscription with it
      */
-    public static AccessToken ofSubscription(AccessToken token, Invocation call) {
-        if (call.has("subscription") && token.metadata("subscription").isEmpty()) {
-            throw new UsageException(
-                    "choose the subscription",
-                    "only az selects the account by subscription; this source has one token for its whole tenant",
-                    "without -s, or --source az");
+    public static AccessToken ofSubscription(AccessToken token, Tokens tokens, Invocation call) {
+        if (!call.has("subscription") || !token.metadata("subscription").isEmpty()) {
+            return token;
         }
-        return token;
+        var known = new HashMap<String, String>();
+        for (var name : List.of("tenant", "source")) {
+            if (!token.metadata(name).isEmpty()) {
+                known.put(name, token.metadata(name));
+            }
+        }
+        known.put("subscription", SubscriptionLookup.id(call.value("subscription", ""), tokens, call.settings()));
+        return new AccessToken(token.audience(), token.expiresAt(), token.reveal(), token.type(), known);
     }
 
     /** Says that a scope of one permission was converted: Cloud Shell's endpoint, az and pwsh take resources. */
