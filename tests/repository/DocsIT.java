@@ -56,6 +56,8 @@ class DocsIT {
                         "Operations is Virtual Machine Contributor"));
         PRINTED.put("assignedTo('$me')", List.of("User\t/subscriptions/10000000"));
         PRINTED.put("attributes.exp", List.of("/secrets/db-password", "/secrets/old-certificate"));
+        PRINTED.put("class StartGroup", List.of("api-02 started", "1 started, 0 failed"));
+        PRINTED.put("--power-state deallocated --query", List.of("api-02\tVM running"));
         PRINTED.put("class TagDisks", List.of("7 tagged, 0 open"));
         PRINTED.put("jbang ListMachines.java", List.of("web-01  westeurope"));
         PRINTED.put("class InventoryTest", List.of("1 tests successful", "0 tests failed"));
