@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cloudshell.CloudShell;
 import cloudshell.cli.Exit;
 import cloudshell.token.Audience;
+import cloudshell.token.Failure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import harness.Project;
@@ -212,6 +213,21 @@ class ConsistencyTest {
             var row = "| " + line.replaceFirst("  ", " | ").replaceFirst(":.*", "");
             assertTrue(page.contains(row), row);
         });
+    }
+
+    @Test
+    void theLibraryPageHasTheExitCodeOfEachKindOfFailure() {
+        var rows = Sources.text("docs/library.md")
+                .lines()
+                .filter(line -> line.matches("\\| `[A-Z_]+` \\|.*"))
+                .map(line -> line.replaceAll("\\| `([A-Z_]+)` .*\\| (\\d+) \\|", "$1 $2"))
+                .toList();
+
+        assertEquals(
+                Stream.of(Failure.values())
+                        .map(failure -> failure + " " + Exit.of(failure))
+                        .toList(),
+                rows);
     }
 
     private static Map<String, String> pomDependencies() {

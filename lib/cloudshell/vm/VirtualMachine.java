@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * A virtual machine: Resource Manager's own object, with {@code powerState} and {@code resourceGroup} added as {@code
- * az vm list -d} names them.
+ * az vm list -d} names them. A text that Azure does not give is "", and none is null.
  */
 public record VirtualMachine(ObjectNode node) {
     private static final String POWER = "PowerState/";
