@@ -2,6 +2,7 @@ package cloudshell.cli;
 
 import cloudshell.credentials.TokenSources;
 import cloudshell.http.SafeText;
+import cloudshell.token.Cloud;
 import cloudshell.token.CloudShellException;
 import cloudshell.token.CredentialOptions;
 import cloudshell.token.Settings;
@@ -192,12 +193,21 @@ public final class Invocation {
     private String cloud() {
         var name = "";
         for (var each : values("cloud")) {
-            if (Suggestions.cloud(each) != Suggestions.cloud(name.isEmpty() ? each : name)) {
+            if (!cloud(each).equals(cloud(name.isEmpty() ? each : name))) {
                 throw usage("expected one --cloud, got " + name + " and " + each);
             }
             name = each;
         }
         return name;
+    }
+
+    private Cloud cloud(String name) {
+        var endpoint = terminal.environment().getOrDefault("AZURE_RESOURCE_MANAGER_ENDPOINT", "");
+        try {
+            return Cloud.of(name, endpoint.strip());
+        } catch (UsageException e) {
+            return Suggestions.cloud(name);
+        }
     }
 
     /** Where several are named, they are for the command, and not for the token. */

@@ -22,7 +22,7 @@ public final class Options {
                             null,
                             "cloud",
                             "CLOUD",
-                            "AzureCloud, AzureUSGovernment or AzureChinaCloud (default from ACC_CLOUD)"),
+                            "AzureCloud, AzureUSGovernment, AzureChinaCloud, or another one whose Resource Manager is in AZURE_RESOURCE_MANAGER_ENDPOINT (default from ACC_CLOUD)"),
                     value(null, "tenant", "TENANT", "tenant of the token, with az or az-powershell (default theirs)"),
                     value(
                             null,

@@ -24,6 +24,8 @@ public final class Hints {
     public static final String SIGN_IN = "sign in again: az login";
 
     /** Codes that stand in messages: Entra's, Key Vault's, Azure DevOps'. */
+    private static final String POLICY_TOKEN = "missingPolicyTokenDetails";
+
     private static final Pattern IN_WORDS = Pattern.compile("\\b(AADSTS\\d{4,8}|AKV\\d{5}|TF\\d{6}|VS\\d{6})\\b");
 
     private static final Pattern CODE = Pattern.compile("(?m)^([\\w.-]+)(?::|$)");
@@ -56,12 +58,13 @@ public final class Hints {
     public static String of(ServiceError error, Transport.Response response, String resource) {
         var claims = error.status() == 401 || error.status() == 403 ? claims(response) : Optional.<String>empty();
         if (claims.isPresent()) {
-            return "Azure wants a stronger sign-in, which Cloud Shell's endpoint cannot give: with az 2.76 or newer,"
-                    + " az login --claims-challenge \"" + claims.get() + "\"";
+            return "Azure wants a stronger sign-in, which neither Cloud Shell's endpoint nor a job without a person can"
+                    + " give: with az 2.76 or newer, az login --claims-challenge \"" + claims.get() + "\"";
         }
+        var chain = error.chain() + (wantsPolicyToken(response) ? "\n" + POLICY_TOKEN : "");
         for (var code : codes(error)) {
             for (var row : ROWS) {
-                if (row.fits(code, error.chain(), resource)) {
+                if (row.fits(code, chain, resource)) {
                     return filledIn(row.hint(), error.chain());
                 }
             }
@@ -72,6 +75,11 @@ public final class Hints {
             case 501, 505 -> "";
             default -> error.status() >= 500 ? "run it again in a minute" : "";
         };
+    }
+
+    /** In {@code additionalInfo}, beside the code and the message (azure-rest-api-specs, Microsoft.Authorization). */
+    private static boolean wantsPolicyToken(Transport.Response response) {
+        return response.status() == 403 && new String(response.body(), UTF_8).contains(POLICY_TOKEN);
     }
 
     /** What helps against an error response of Entra, by its code; "" if that is not known. */

@@ -4,6 +4,7 @@ import cloudshell.http.Origin;
 import cloudshell.http.SafeText;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -40,8 +41,18 @@ public record Cloud(String cloudShellName, String azName, URI resourceManager) {
                 .collect(Collectors.joining(", "));
         throw new UsageException(
                 VERB,
-                "'" + name + "' is not a known cloud",
-                "one of " + known + "; or name its Resource Manager in AZURE_RESOURCE_MANAGER_ENDPOINT");
+                "'" + SafeText.line(name) + "' is not a known cloud",
+                "one of " + known + "; or AZURE_RESOURCE_MANAGER_ENDPOINT=" + endpointOf(name)
+                        + " with Settings.withRemoteEndpoint(true), for the token of Resource Manager only");
+    }
+
+    /** Of clouds whose other audiences are not known (AzureAuthorityHosts in Azure's SDK for .NET). */
+    private static String endpointOf(String name) {
+        return switch (name.toLowerCase(Locale.ROOT).replaceAll("^azure|cloud$", "")) {
+            case "bleu" -> "https://management.sovcloud-api.fr";
+            case "delos", "germany" -> "https://management.sovcloud-api.de";
+            default -> "URL";
+        };
     }
 
     private static Cloud find(String name) {
@@ -92,7 +103,12 @@ public record Cloud(String cloudShellName, String azName, URI resourceManager) {
         return first;
     }
 
-    private static Cloud of(String name, String endpoint) {
+    /**
+     * A known cloud, or another one whose Resource Manager is at the endpoint; "" for none.
+     *
+     * @throws UsageException if it is not known and there is no endpoint, or one on localhost
+     */
+    public static Cloud of(String name, String endpoint) {
         if (endpoint.isEmpty() || find(name) != null) {
             return named(name);
         }

@@ -78,7 +78,9 @@ public record Settings(
      * @throws UsageException if it is unknown, or the environment names two
      */
     public Cloud cloud() {
-        return signIn.cloud().isEmpty() ? Cloud.of(environment) : Cloud.named(signIn.cloud());
+        return signIn.cloud().isEmpty()
+                ? Cloud.of(environment)
+                : Cloud.of(signIn.cloud(), variable(RESOURCE_MANAGER).strip());
     }
 
     /**

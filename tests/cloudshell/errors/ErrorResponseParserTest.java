@@ -277,6 +277,33 @@ class ErrorResponseParserTest {
         }
     }
 
+    /** What Azure's SDKs take for a policy of Change Safety (azure-sdk-for-java#49701). */
+    @Test
+    void aPolicyThatWantsATokenIsToldFromOneThatForbids() {
+        var details = "{\"error\":{\"code\":\"RequestDisallowedByPolicy\",\"message\":\"A policy token is required.\","
+                + "\"additionalInfo\":[{\"type\":\"PolicyViolation\",\"info\":{\"evaluationDetails\":"
+                + "{\"missingPolicyTokenDetails\":{\"shouldDeny\":true,\"isChangeReferenceRequired\":false}}}}]}}";
+
+        assertTrue(hint(details).contains("x-ms-policy-external-evaluations"), hint(details));
+        assertTrue(hint(details.replace("missingPolicyTokenDetails", "x")).startsWith("a policy forbids it"));
+    }
+
+    @Test
+    void aPolicyThatWantsMfaIsToldFromOneThatForbids() {
+        var denied = "{\"error\":{\"code\":\"RequestDisallowedByPolicy\",\"message\":\"Resource 'one' was disallowed by"
+                + " policy. Reasons: 'Users must authenticate with multi-factor authentication to create or update"
+                + " resources.'.\"}}";
+
+        assertEquals(
+                "it requires a sign-in with MFA, and in a job without a person a managed identity: az login",
+                hint(denied));
+    }
+
+    private static String hint(String body) {
+        var response = response(403, body);
+        return Hints.of(ErrorResponseParser.of(response, ""), response, "https://management.azure.com/");
+    }
+
     private static ServiceError read(String body) {
         return ErrorResponseParser.of(response(409, body), "");
     }

@@ -198,4 +198,19 @@ class AudienceTest {
     void knowsWhichAudienceMayHaveBeenMeant(String resource, String meant) {
         assertEquals(meant, KnownAudience.near(resource).orElse(""));
     }
+
+    /** az has it since 2.76: Azure AD Graph of the US Government cloud, not Microsoft Graph. */
+    @Test
+    void azureAdGraphOfUsGovernmentHasItsOwnAudience() {
+        assertEquals(
+                "https://graph.microsoftazure.us/",
+                Audience.parse("aad-graph", Cloud.US_GOVERNMENT).resource());
+        assertEquals(
+                "https://graph.microsoftazure.us/",
+                Audience.parse("https://graph.microsoftazure.us/.default", Cloud.US_GOVERNMENT)
+                        .resource());
+        assertEquals(
+                "https://graph.microsoft.us/",
+                Audience.parse("graph", Cloud.US_GOVERNMENT).resource());
+    }
 }

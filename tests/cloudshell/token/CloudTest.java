@@ -42,6 +42,34 @@ class CloudTest {
         assertTrue(failure.hint().contains("AzureUSGovernment (Fairfax)"), failure.hint());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "AzureBleuCloud, https://management.sovcloud-api.fr",
+        "bleu, https://management.sovcloud-api.fr",
+        "AzureGermanyCloud, https://management.sovcloud-api.de",
+        "Delos, https://management.sovcloud-api.de",
+        "USNat, URL",
+    })
+    void aSovereignCloudIsNamedByItsResourceManager(String name, String endpoint) {
+        var failure = assertThrows(UsageException.class, () -> Cloud.named(name));
+
+        assertTrue(failure.hint().contains("or AZURE_RESOURCE_MANAGER_ENDPOINT=" + endpoint + " with"), failure.hint());
+        assertTrue(
+                failure.commandHint().contains(" with --allow-remote-endpoint, for the token"), failure.commandHint());
+    }
+
+    @Test
+    void theCloudThatWasAskedForMayBeOneWhoseResourceManagerIsNamed() {
+        var settings = Settings.of(Map.of("AZURE_RESOURCE_MANAGER_ENDPOINT", "https://management.sovcloud-api.fr"))
+                .withSignIn(CredentialOptions.DEFAULT.withCloud("AzureBleuCloud"));
+
+        assertEquals("AzureBleuCloud", settings.cloud().azName());
+        assertEquals(
+                "https://management.sovcloud-api.fr",
+                settings.withRemoteEndpoint(true).resourceManager().toString());
+        assertThrows(UsageException.class, settings::resourceManager);
+    }
+
     @Test
     void twoNamesThatDisagreeAreRejected() {
         var names = Map.of("ACC_CLOUD", "PROD", "AZURE_CLOUD", "AzureChinaCloud");
