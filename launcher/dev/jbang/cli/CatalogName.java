@@ -197,6 +197,14 @@ final class CatalogName {
         return libraries;
     }
 
+    /** The same with the first file of each, relative to the clone. */
+    Map<String, String> libraryFiles() {
+        var aliases = Catalog.getByRef(file().toString()).aliases;
+        var files = new LinkedHashMap<String, String>();
+        libraries().forEach(name -> files.put(name, aliases.get(name).scriptRef));
+        return files;
+    }
+
     private Map<String, String> described(String prefix, boolean with) {
         var all = new LinkedHashMap<String, String>();
         Catalog.get(setting.ownCatalog()).aliases.forEach((name, alias) -> {

@@ -77,8 +77,18 @@ final class ScriptBuild {
         return String.valueOf(e.getMessage()).startsWith("No alias found with name");
     }
 
+    /** javac says of a part of the library that is not in //SOURCES that its package does not exist. */
+    private void reportMissingLibraries(Project project) {
+        if (catalog.isOfAClone()) {
+            var missing = BuildHints.missingLibraries(project, catalog.file().getParent(), catalog.libraryFiles());
+            missing.forEach(
+                    name -> System.err.println("Try: this line in the script: //SOURCES " + name + CatalogName.SUFFIX));
+        }
+    }
+
     private int report(Exception e) {
         Util.errorMsg(null, e);
+        BuildHints.forError(String.valueOf(e.getMessage())).ifPresent(hint -> System.err.println("Try: " + hint));
         if (isMissingAlias(e)) {
             System.err.println("Try: check the path, or use one of these library aliases with @catalog: "
                     + String.join(" ", catalog.libraries()));
@@ -195,6 +205,7 @@ final class ScriptBuild {
                 words = Words.of(generator.build());
             } catch (ExitException e) {
                 Util.errorMsg(null, e);
+                reportMissingLibraries(project);
                 throw new CompileException(e.getStatus());
             }
             if (entry != null) {
