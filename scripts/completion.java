@@ -80,16 +80,13 @@ class CompletionScript {
     }
 
     static int call(Invocation call) {
-        if (call.arguments().size() != 1 || !List.of("bash", "zsh", "fish").containsAll(call.arguments())) {
-            throw call.usage("expected one shell: bash, zsh or fish");
-        }
         var kinds = Map.of(
                 "AUDIENCE", Audience.names(),
                 "STATE", VmFilter.powerStates(),
                 "CLOUD", Cloud.known().stream().map(Cloud::azName).toList(),
                 "FAULT[:COUNT]", Simulator.faults(),
                 "METHOD", RestRequest.METHODS);
-        call.out().print(Completion.script(call.arguments().get(0), new CompletionWords(COMMANDS, kinds)));
+        call.out().print(Completion.script(Completion.shell(call), new CompletionWords(COMMANDS, kinds)));
         return Exit.DONE;
     }
 }

@@ -62,6 +62,9 @@ class SimulatorScript {
 
     static int call(Invocation call) throws InterruptedException {
         try (var simulator = Simulator.start(options(call))) {
+            if (!call.arguments().isEmpty()) {
+                call.hint("a simulation on localhost, until the command ends: nothing in it is Azure");
+            }
             return call.arguments().isEmpty()
                     ? ChildProcess.serveUntilInterrupted(simulator.shellEnvironment(), call)
                     : ChildProcess.run(call.arguments(), simulator.shellEnvironment(), call);

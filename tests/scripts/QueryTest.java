@@ -82,6 +82,9 @@ class QueryTest {
                 "select name from Resources      | this is SQL, and Resource Graph takes KQL",
                 "[].name                         | this is JMESPath, and Resource Graph takes KQL",
                 "[?location=='westeurope'].name  | this is JMESPath, and Resource Graph takes KQL",
+                "vms.kql                         | 'vms.kql' is a file's name",
+                "-q=Resources                    | a query is an argument, in quotes",
+                "--graph-query=Resources         | a query is an argument, in quotes",
                 "$QUERY                          | the shell did not replace the variable $QUERY",
             })
     void rejectsAnotherLanguageBeforeAnythingIsSent(String text, String cause) {

@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -150,6 +151,9 @@ class RestTest {
         "GET /x --paged --wait, --paged reads several responses",
         "GET /x -s a -s b, expected one subscription",
         "FETCH /x, is not one of GET",
+        "-X POST /x, there is no option -X; did you mean '--method'?",
+        "--data {} /x, there is no option --data; did you mean '--body'?",
+        "--header If-Match:* /x, '--header takes NAME=VALUE in ASCII, not NAME: VALUE'",
         "/v1.0/me, is a path of Microsoft Graph",
         "/beta/users?$top=1, is a path of Microsoft Graph",
         "/subscriptions/$SUB/resourceGroups?api-version=1, the shell did not replace the variable $SUB",
@@ -188,10 +192,13 @@ class RestTest {
             value = {
                 "             | jbang rest@catalog \"/subscriptions?api-version=2022-12-01\"",
                 "/v1.0/me     | /v1.0/me\"",
+                "GET~/x       | jbang rest@catalog GET \"/x\"",
                 "-s $SUB /x   | double quotes: \"$SUB\"",
             })
     void namesWhatToType(String words, String hint) {
-        var run = rest(words == null ? new String[0] : words.split(" "));
+        var run = rest(Stream.of(words == null ? new String[0] : words.split(" +"))
+                .map(word -> word.replace('~', ' '))
+                .toArray(String[]::new));
 
         assertEquals(2, run.exit());
         assertTrue(run.complaints().get(1).endsWith(hint), run.err());

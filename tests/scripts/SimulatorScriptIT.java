@@ -8,6 +8,7 @@ import harness.Expect;
 import harness.Program;
 import harness.Project;
 import harness.Run;
+import harness.Tools;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -32,6 +33,26 @@ class SimulatorScriptIT {
         assertEquals(7, run.exit(), run.err());
         assertTrue(run.out().matches("http://localhost:\\d+/oauth2/token PROD\n"), run.out());
         assertEquals("", run.err());
+    }
+
+    @Test
+    void aPersonIsToldThatItIsASimulation() {
+        Tools.require("script");
+        var command = Program.command(SCRIPT, List.of("--", "true")).stream()
+                .map(Tools::quoted)
+                .collect(Collectors.joining(" ", "exec ", ""));
+
+        var run = Run.of(
+                Project.root(),
+                Map.of("TERM", "xterm", "SHELL", "/bin/sh"),
+                "",
+                List.of("script", "-qec", command, "/dev/null"));
+
+        assertTrue(
+                run.out()
+                        .contains(
+                                "simulator: a simulation on localhost, until the command ends: nothing in it is Azure"),
+                run.out());
     }
 
     @Test

@@ -66,6 +66,8 @@ public final class Options {
         return switch (option.split("=", 2)[0]) {
             case "--client-id", "--mi-client-id", "--mi-res-id", "--mi-object-id", "--object-id", "--resource-id" ->
                 option + " asks for a managed identity; Cloud Shell has none and gives the signed-in user's token";
+            case "--show-details" -> "there is no option --show-details; power states are listed without it";
+            case "--graph-query", "-q" -> "there is no option " + option + "; a query is an argument, in quotes";
             default -> "there is no option " + option + didYouMean(option, options);
         };
     }

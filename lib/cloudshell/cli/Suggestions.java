@@ -5,12 +5,57 @@ import cloudshell.token.Cloud;
 import cloudshell.token.UsageException;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What somebody may have meant who wrote a word that is not known. */
 public final class Suggestions {
+    /** What other tools call it: az, curl, gh, and Azure's own names. */
+    private static final Map<String, List<String>> ELSEWHERE = Map.ofEntries(
+            Map.entry("--audience", List.of("--resource")),
+            Map.entry("-x", List.of("--method")),
+            Map.entry("--request", List.of("--method")),
+            Map.entry("-h", List.of("--header")),
+            Map.entry("-d", List.of("--body")),
+            Map.entry("--data", List.of("--body")),
+            Map.entry("--input", List.of("--body")),
+            Map.entry("--paginate", List.of("--paged")),
+            Map.entry("-i", List.of("--include")),
+            Map.entry("--jq", List.of("--query")),
+            Map.entry("--format", List.of("--output")),
+            Map.entry("--group", List.of("--resource-group")),
+            Map.entry("--region", List.of("--location")),
+            Map.entry("--first", List.of("--limit")),
+            Map.entry("--top", List.of("--limit")),
+            Map.entry("--max-items", List.of("--limit")),
+            Map.entry("--management-groups", List.of("--management-group")),
+            Map.entry("--tenant-id", List.of("--tenant")),
+            Map.entry("--debug", List.of("--verbose")),
+            Map.entry("azure-cli", List.of("az")),
+            Map.entry("cli", List.of("az")),
+            Map.entry("pwsh", List.of("az-powershell", "powershell")),
+            Map.entry("powershell", List.of("az-powershell")),
+            Map.entry("msi", List.of("cloud-shell")),
+            Map.entry("keyvault", List.of("vault")),
+            Map.entry("key-vault", List.of("vault")),
+            Map.entry("management", List.of("arm")),
+            Map.entry("resource-manager", List.of("arm")),
+            Map.entry("msgraph", List.of("graph")),
+            Map.entry("ms-graph", List.of("graph")),
+            Map.entry("blob", List.of("storage")),
+            Map.entry("database", List.of("sql")),
+            Map.entry("log-analytics", List.of("loganalytics")),
+            Map.entry("foundry", List.of("ai")),
+            Map.entry("azuregov", List.of("AzureUSGovernment")),
+            Map.entry("usgov", List.of("AzureUSGovernment")),
+            Map.entry("government", List.of("AzureUSGovernment")),
+            Map.entry("china", List.of("AzureChinaCloud")),
+            Map.entry("public", List.of("AzureCloud")),
+            Map.entry("azurepubliccloud", List.of("AzureCloud")));
+
     private Suggestions() {}
 
     /** {@code ; did you mean 'X'?}, or "" if nothing known is like the word. */
@@ -21,11 +66,16 @@ public final class Suggestions {
     }
 
     /**
-     * The known word that is nearest: with one letter in three changed, left out, put in or swapped at most, or the only
+     * The known word that another tool calls so, or that is nearest: with one letter in three changed, left out, put in or swapped at most, or the only
      * one that begins so; upper and lower case being the same.
      */
     public static Optional<String> nearest(String word, Collection<String> known) {
         var wanted = word.toLowerCase(Locale.ROOT);
+        for (var own : ELSEWHERE.getOrDefault(wanted, List.of())) {
+            if (known.contains(own)) {
+                return Optional.of(own);
+            }
+        }
         int letters = wanted.replace("-", "").length();
         int most = wanted.length() < 3 ? 0 : Math.max(1, letters / 3);
         var near = known.stream()

@@ -58,8 +58,8 @@ public final class Hints {
     public static String of(ServiceError error, Transport.Response response, String resource) {
         var claims = error.status() == 401 || error.status() == 403 ? claims(response) : Optional.<String>empty();
         if (claims.isPresent()) {
-            return "Azure wants a stronger sign-in, which neither Cloud Shell's endpoint nor a job without a person can"
-                    + " give: with az 2.76 or newer, az login --claims-challenge \"" + claims.get() + "\"";
+            return "Azure wants a stronger sign-in, which Cloud Shell's endpoint cannot give, nor a job without a person:"
+                    + " with az 2.76 or newer, az login --claims-challenge \"" + claims.get() + "\"";
         }
         var chain = error.chain() + (wantsPolicyToken(response) ? "\n" + POLICY_TOKEN : "");
         for (var code : codes(error)) {

@@ -49,6 +49,27 @@ class SuggestionsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "-X, --method",
+        "--data, --body",
+        "-H, --header",
+        "--jq, --query",
+        "--paginate, --paged",
+        "--top, --limit",
+        "--group, --resource-group",
+        "azure-cli, az",
+        "powershell, az-powershell",
+        "msi, cloud-shell",
+        "keyvault, vault",
+        "management, arm",
+        "usgov, AzureUSGovernment",
+    })
+    void whatOtherToolsCallItIsFound(String word, String meant) {
+        assertEquals(Optional.of(meant), Suggestions.nearest(word, List.of("unlike", meant)));
+        assertEquals(Optional.empty(), Suggestions.nearest(word, List.of("--unlike-it")));
+    }
+
+    @ParameterizedTest
     @CsvSource({"30, 30", "90s, 90", "5m, 300", "1h, 3600", "24h, 86400"})
     void aTimeHasAUnitOrIsInSeconds(String text, long seconds) {
         assertEquals(Optional.of(Duration.ofSeconds(seconds)), Options.time(text));

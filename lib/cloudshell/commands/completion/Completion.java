@@ -2,9 +2,30 @@
 //SOURCES BashCompletion.java CompletionWords.java FishCompletion.java
 package cloudshell.commands.completion;
 
+import cloudshell.cli.Invocation;
+import cloudshell.cli.Suggestions;
+import java.util.List;
+
 /** One completion script for all commands, made from what they declare. */
 public final class Completion {
+    private static final List<String> SHELLS = List.of("bash", "zsh", "fish");
+
     private Completion() {}
+
+    /**
+     * Returns the shell that the command line names.
+     *
+     * @throws cloudshell.token.UsageException if it names none, or another one
+     */
+    public static String shell(Invocation call) {
+        var named = call.arguments();
+        if (named.size() == 1 && SHELLS.contains(named.get(0))) {
+            return named.get(0);
+        }
+        var wrong = named.size() == 1 ? ", not '" + named.get(0) + "'" : "";
+        var near = named.size() == 1 ? Suggestions.didYouMean(named.get(0), SHELLS) : "";
+        throw call.usage("expected one shell: bash, zsh or fish" + wrong + near);
+    }
 
     /** The script for {@code bash}, {@code zsh} or {@code fish}. */
     public static String script(String shell, CompletionWords words) {

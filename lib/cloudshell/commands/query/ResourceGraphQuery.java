@@ -61,6 +61,9 @@ public record ResourceGraphQuery(String text, List<String> subscriptions, List<S
         if (words.isEmpty() && !call.has("file")) {
             throw call.usage("expected a query: as an argument in quotes, with --file, or - for standard input");
         }
+        if (words.size() == 1 && words.get(0).matches("(?i)\\S+\\.(kql|kusto|csl|txt)")) {
+            throw call.usage("'" + SafeText.line(words.get(0)) + "' is a file's name", "--file " + words.get(0));
+        }
         var given = words.isEmpty() ? call.value("file", "") : words.get(0);
         var text = words.isEmpty() || given.equals("-") ? read(call, given) : given;
         if (text.isBlank()) {

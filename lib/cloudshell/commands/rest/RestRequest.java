@@ -119,6 +119,12 @@ public record RestRequest(String method, String path, Map<String, String> header
         if (METHODS.contains(path.toUpperCase(Locale.ROOT))) {
             throw call.usage("expected a path or URL after " + path);
         }
+        var words = path.split("\\s+", 2);
+        if (words.length == 2 && METHODS.contains(words[0].toUpperCase(Locale.ROOT))) {
+            throw call.usage(
+                    "the method and the URL are two arguments",
+                    "jbang rest@catalog " + words[0] + " \"" + words[1] + "\"");
+        }
         var variable = VARIABLE.matcher(path);
         if (variable.find()) {
             throw call.notExpanded(variable.group());
@@ -219,7 +225,8 @@ public record RestRequest(String method, String path, Map<String, String> header
         for (var given : all) {
             var header = HEADER.matcher(given);
             if (!header.matches()) {
-                throw call.usage("--header takes NAME=VALUE in ASCII");
+                throw call.usage("--header takes NAME=VALUE in ASCII"
+                        + (given.matches("[\\w-]+:.*") ? ", not NAME: VALUE" : ""));
             }
             if (NOT_THE_USERS.contains(header.group(1).toLowerCase(Locale.ROOT))) {
                 throw call.usage("--header cannot set " + header.group(1) + "; the command sets it");

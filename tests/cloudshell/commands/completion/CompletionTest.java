@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cloudshell.cli.Command;
 import cloudshell.cli.Options;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import harness.Expect;
 import harness.Program;
 import harness.Project;
 import harness.Run;
@@ -50,6 +51,17 @@ class CompletionTest {
     })
     void optionsAndValuesOfACommandAreCompleted(String line, String words) {
         assertEquals(words + "\n", bash(script("bash") + ASK + line));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "bsh, `expected one shell: bash, zsh or fish, not 'bsh'; did you mean 'bash'?`",
+                "powershell, `expected one shell: bash, zsh or fish, not 'powershell'`",
+            })
+    void namesTheShellThatThereIsNot(String shell, String cause) {
+        Expect.failure(Program.run("CompletionScript", Map.of(), shell), 2, "completion", cause);
     }
 
     @Test
