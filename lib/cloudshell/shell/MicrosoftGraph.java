@@ -32,6 +32,9 @@ final class MicrosoftGraph {
 
     /** A path of version 1.0 unless it names its version itself. */
     static String path(String path) {
+        if (path == null) {
+            throw new UsageException("call Microsoft Graph", "the path is null", "graph(\"/me\")");
+        }
         var whole = path.startsWith("/") ? path : "/" + path;
         return whole.matches("/(v1\\.0|beta)(/.*)?") ? whole : "/v1.0" + whole;
     }

@@ -7,6 +7,7 @@ package cloudshell.shell;
 
 import cloudshell.CloudShell;
 import cloudshell.arm.Arm;
+import cloudshell.arm.Endpoint;
 import cloudshell.arm.Subscription;
 import cloudshell.audience.AudienceCheck;
 import cloudshell.audience.AudienceCheckResult;
@@ -20,6 +21,7 @@ import cloudshell.vm.VirtualMachines;
 import cloudshell.vm.VmFilter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -122,7 +124,7 @@ public final class Shell {
     /** Whether the endpoint gives a token for each of these audiences. */
     public static Listing<AudienceCheckResult> audiences(String... audiences) {
         return Listing.of(
-                () -> new AudienceCheck(azure().tokens()).check(List.of(audiences)).stream(),
+                () -> new AudienceCheck(azure().tokens()).check(Arrays.asList(audiences)).stream(),
                 each -> List.of(each.asked(), each.status(), each.service()));
     }
 
@@ -194,6 +196,7 @@ public final class Shell {
     }
 
     private static Arm api(String path) {
+        Endpoint.checkPath(path);
         return path.startsWith("/") ? azure().arm() : azure().api(path);
     }
 

@@ -99,7 +99,10 @@ public record VirtualMachine(ObjectNode node) {
                 .asText();
     }
 
-    /** Returns the power state, UNKNOWN if it is not known; {@link #powerCode} has the service's own text. */
+    /**
+     * Returns the power state, UNKNOWN if it is not known. Compare it with {@code ==}: it equals no text, which {@link
+     * #powerCode} returns.
+     */
     public PowerState power() {
         return PowerState.of(powerCode());
     }
