@@ -360,7 +360,7 @@ class JbangwIT {
     void anInstalledCommandRunsWhereThereIsNoJbang() throws IOException {
         var home = Project.emptied("installed-home");
         var bin = home.resolve(".local/bin");
-        var environment = new Jbang(home).environment(Map.of());
+        var environment = Jbang.compiled(home).environment(Map.of());
         environment.put("PATH", bin + ":" + Tools.path());
 
         var installed = run(environment, "app", "install", "token@catalog");
@@ -560,7 +560,7 @@ class JbangwIT {
 
     /** The environment of a home of its own, with some variables more. */
     private Map<String, String> own(String... more) {
-        var jbang = new Jbang(directory.resolve("home"));
+        var jbang = Jbang.compiled(directory.resolve("home"));
         var all = jbang.environment(Map.of());
         for (int i = 0; i < more.length; i += 2) {
             all.put(more[i], more[i + 1]);
