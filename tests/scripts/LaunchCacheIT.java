@@ -35,7 +35,7 @@ class LaunchCacheIT {
 
     @BeforeAll
     static void remember() throws IOException {
-        repository = MiniRepository.in(Project.emptied("cached/my tools/it's \"a\" & $b \u00e9"));
+        repository = MiniRepository.in(Project.emptied("cached").resolve("my tools/it's \"a\" & $b \u00e9"));
         assertEquals("one first", repository.run("hello@catalog").out().strip());
         assertEquals("script", repository.run("own.java").out().strip());
     }
@@ -43,7 +43,7 @@ class LaunchCacheIT {
     /** A clean-up by Maven in the C locale cannot name this directory. */
     @AfterAll
     static void leaveNothing() {
-        Project.empty(Project.target("remembered"));
+        Project.empty(Project.target("cached"));
     }
 
     @BeforeEach
