@@ -16,9 +16,9 @@ import java.util.Map;
  * @param home the home directory; JBANG_DIR is {@code .jbang} in it
  */
 public record Jbang(Path home) {
-    /** The one that most tests of a fork share, so that each script is compiled once for all of them. */
+    /** The one that most tests share, so that each script is compiled once for all of them. */
     public static Jbang shared() {
-        return new Jbang(Project.target("shared-home-" + System.getProperty("fork", "1")));
+        return new Jbang(Project.target("shared-home"));
     }
 
     /** One with a home of its own that is empty but for the launcher's classes, whose compilation other tests check. */

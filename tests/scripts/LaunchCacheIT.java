@@ -429,7 +429,7 @@ class LaunchCacheIT {
         repository.mendJbang();
         Project.empty(repository.jbangDir());
         var before = new ArrayList<java.util.concurrent.CompletableFuture<String>>();
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 10; i++) {
             before.add(java.util.concurrent.CompletableFuture.supplyAsync(
                     () -> repository.run("hello@catalog").out().strip(), runnable -> new Thread(runnable).start()));
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import harness.Program;
+import harness.Run;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -157,7 +159,7 @@ class SimulatorHardeningTest {
     }
 
     @Test
-    void noFileIsReadOrWrittenInTheCurrentFolder(@TempDir Path directory) throws Exception {
+    void noFileIsReadOrWrittenInTheCurrentDirectory(@TempDir Path directory) throws Exception {
         var mappings = Files.createDirectories(directory.resolve("src/test/resources/mappings"));
         Files.writeString(mappings.resolve("stub.json"), STUB);
         Files.writeString(
@@ -166,13 +168,10 @@ class SimulatorHardeningTest {
                 "x");
         var words = new ArrayList<>(List.of("--"));
         words.addAll(Program.command("Token", List.of()));
-        var process = new ProcessBuilder(Program.command("SimulatorScript", words))
-                .directory(directory.toFile())
-                .start();
-        var out = new String(process.getInputStream().readAllBytes(), ISO_8859_1);
+        var run = Run.of(directory, Map.of(), "", Program.command("SimulatorScript", words));
 
-        assertEquals(0, process.waitFor());
-        assertTrue(out.startsWith("eyJ"), out);
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(run.out().startsWith("eyJ"), run.out());
         try (var files = Files.walk(directory)) {
             assertEquals(
                     List.of("stub.json", "x"),

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import harness.Program;
+import harness.Run;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -95,7 +96,7 @@ class TlsTest {
     void itsFilesGoWhenTheCommandIsEndedFromOutside(@TempDir Path temporary) throws Exception {
         var command = new java.util.ArrayList<>(Program.command("SimulatorScript", List.of("--https")));
         command.add(1, "-Djava.io.tmpdir=" + temporary);
-        var process = new ProcessBuilder(command).start();
+        var process = Run.builder(temporary.getParent(), Map.of(), command).start();
         try (var lines = process.inputReader(UTF_8)) {
             while (!lines.readLine().startsWith("export POWERSHELL")) {
                 // until it serves
