@@ -10,7 +10,7 @@ import java.net.SocketTimeoutException;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** Reads the body of one response, unpacked and up to a size, until it ends or the caller has gone. */
+/** Reads one response body, uncompressed and limited in size, until it ends or the caller has given up. */
 final class ResponseBody {
     private static final int FIRST = 64 * 1024;
     private static final int LARGEST_ERROR = 1024 * 1024;
@@ -22,7 +22,7 @@ final class ResponseBody {
         this.largest = largest;
     }
 
-    /** Nobody waits for it any more: the reader stops at the next bytes that come. */
+    /** Stops the reader at the next bytes, since no caller waits for them. */
     void abandon() {
         abandoned = true;
     }
@@ -31,7 +31,7 @@ final class ResponseBody {
         return abandoned;
     }
 
-    /** @throws Transport.BrokenConnection if it ends before it should, or is garbled */
+    /** @throws Transport.BrokenConnection if the body ends early or is malformed */
     byte[] read(HttpURLConnection connection, int status) throws IOException {
         try (var in = status >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
             return in == null
@@ -44,17 +44,20 @@ final class ResponseBody {
         }
     }
 
-    /** The length of the body that follows; -1 if none is announced, or the header tells of another response's body. */
+    /**
+     * Returns the length of the body, or -1 if it is not announced or the header describes the body of another
+     * response.
+     */
     private static long contentLength(HttpURLConnection connection, int status) {
         var hasBody = !connection.getRequestMethod().equals("HEAD") && status != 204 && status != 304;
         return hasBody ? connection.getContentLengthLong() : -1;
     }
 
     /**
-     * Of an error only as much as its reason can take; the status counts, however much comes with it.
+     * Reads only the first part of an error, since its status counts whatever the size.
      *
-     * @param encoding as the response's head has it, or null
-     * @param announced how many bytes are to come; below zero if nothing is said of that
+     * @param encoding the Content-Encoding header, or null
+     * @param announced the number of bytes to come, or negative if unknown
      */
     byte[] read(InputStream raw, int status, String encoding, long announced) throws IOException {
         var ofError = status >= 400;
@@ -81,7 +84,7 @@ final class ResponseBody {
         return body.toByteArray();
     }
 
-    /** No byte at all is an empty body, however it is said to be packed. */
+    /** Treats no bytes as an empty body, whatever the encoding. */
     private static InputStream unpacked(InputStream packed) throws IOException {
         try {
             return new GZIPInputStream(packed);

@@ -33,7 +33,7 @@ public final class UrlConnectionTransport implements Transport {
 
     private final int largestBody;
 
-    /** @param largestBody the bytes a response may have, unpacked; a larger one is given up */
+    /** @param largestBody the largest uncompressed response in bytes */
     public UrlConnectionTransport(int largestBody) {
         this.largestBody = largestBody;
     }
@@ -68,8 +68,8 @@ public final class UrlConnectionTransport implements Transport {
     }
 
     /**
-     * One request and its response, on a thread of its own, since the time-outs of {@link HttpURLConnection} are per
-     * read: a server that sends a byte now and then would hold the caller for ever.
+     * One request and its response, on a thread of its own: the time-outs of {@link HttpURLConnection} are per read, so
+     * a server that sends a byte now and then could block the caller for ever.
      */
     private final class Exchange implements Callable<Response> {
         private final Request request;
@@ -122,9 +122,9 @@ public final class UrlConnectionTransport implements Transport {
         }
 
         /**
-         * Sends the request and reads the response's head. If the connection breaks meanwhile, the request has gone
-         * out twice: {@link HttpURLConnection} repeats it by itself (HttpClient.parseHTTPHeader in the JDK), but for a
-         * POST, where that is switched off.
+         * Sends the request and reads the status and headers. If the connection breaks meanwhile, two requests were
+         * sent: {@link HttpURLConnection} resends it (HttpClient.parseHTTPHeader in the JDK), except a POST, for which
+         * that is switched off.
          */
         private int status() throws IOException {
             try {
@@ -143,7 +143,7 @@ public final class UrlConnectionTransport implements Transport {
             }
         }
 
-        /** Why there is no connection through the proxy; one that broke is worth another attempt. */
+        /** Returns why there is no connection through the proxy; one that broke may be retried. */
         private IOException ofProxy(IOException e) {
             if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
                 return ProxyException.noConnection(proxy, "cannot be reached: nothing listens there");
@@ -179,7 +179,7 @@ public final class UrlConnectionTransport implements Transport {
                     : new IOException("the response is not HTTP");
         }
 
-        /** Once the body is coming, closing would wait for the reader, who then looks at the flag by itself. */
+        /** Once the body is being read, disconnecting would wait for the reader, which checks the flag itself. */
         void abandon() {
             body.abandon();
             var open = connection;
