@@ -15,6 +15,9 @@ final class ResponseBody {
     private static final int FIRST = 64 * 1024;
     private static final int LARGEST_ERROR = 1024 * 1024;
 
+    private static final String ENDED_EARLY = "the connection broke in the middle of the response";
+    private static final String MALFORMED = "the response was truncated or is malformed";
+
     private final int largest;
     private volatile boolean abandoned;
 
@@ -40,7 +43,7 @@ final class ResponseBody {
         } catch (SocketTimeoutException e) {
             throw e;
         } catch (SocketException e) {
-            throw broken("the connection broke in the middle of the response");
+            throw broken(ENDED_EARLY);
         }
     }
 
@@ -66,7 +69,9 @@ final class ResponseBody {
         var in = gzip ? unpacked(raw) : raw;
         var body = new ByteArrayOutputStream((int) Math.max(1024, Math.min(announced, FIRST)));
         var buffer = new byte[16 * 1024];
-        for (int n = next(in, buffer); n >= 0; n = next(in, buffer)) {
+        // A body of a known length that ends early is an exception since JDK 25, and a short read before.
+        var onError = announced >= 0 && !gzip ? ENDED_EARLY : MALFORMED;
+        for (int n = next(in, buffer, onError); n >= 0; n = next(in, buffer, onError)) {
             if (abandoned) {
                 throw new SocketTimeoutException("no complete response");
             }
@@ -79,7 +84,7 @@ final class ResponseBody {
             body.write(buffer, 0, n);
         }
         if (!gzip && body.size() < announced) {
-            throw broken("the connection broke in the middle of the response");
+            throw broken(ENDED_EARLY);
         }
         return body.toByteArray();
     }
@@ -91,17 +96,17 @@ final class ResponseBody {
         } catch (EOFException e) {
             return InputStream.nullInputStream();
         } catch (ZipException e) {
-            throw broken("the response was truncated or is malformed");
+            throw broken(MALFORMED);
         }
     }
 
-    private static int next(InputStream in, byte[] buffer) throws IOException {
+    private static int next(InputStream in, byte[] buffer, String onError) throws IOException {
         try {
             return in.read(buffer);
         } catch (SocketException | SocketTimeoutException e) {
             throw e;
         } catch (IOException e) {
-            throw broken("the response was truncated or is malformed");
+            throw broken(onError);
         }
     }
 
