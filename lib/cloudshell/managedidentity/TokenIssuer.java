@@ -22,11 +22,11 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What a program that may ask is given. The cache behind it hands out whatever has not expired; this waits for a new
- * token where the one in hand is about to.
+ * Issues tokens to programs that have the secret. The cache returns every token that has not expired; this class
+ * fetches a new one if the cached one is about to expire.
  */
 final class TokenIssuer {
-    /** A program works with a token for a while: it gets one with less left only where the source has no other. */
+    /** Programs use a token for a while: they get one with less time left only if the source has no other. */
     private static final Duration LEAST = Duration.ofMinutes(2);
 
     private static final Duration ASK_AGAIN = Duration.ofSeconds(30);
@@ -37,7 +37,7 @@ final class TokenIssuer {
     private final Map<String, Long> lent = new ConcurrentHashMap<>();
     private final Map<String, InHand> inHand = new ConcurrentHashMap<>();
 
-    /** A token, since when it is known here, and from when on it is good. */
+    /** A token, the time at which it was first seen, and the start of its validity. */
     private record InHand(AccessToken token, Instant since, Instant notBefore) {}
 
     TokenIssuer(Tokens tokens, EndpointOptions terms, Clock clock) {
@@ -46,7 +46,7 @@ final class TokenIssuer {
         this.clock = clock;
     }
 
-    /** How often each audience was issued. */
+    /** Returns the number of issued tokens by audience. */
     Map<String, Long> issued() {
         return new TreeMap<>(lent);
     }
@@ -79,7 +79,11 @@ final class TokenIssuer {
         }
     }
 
-    /** @throws TokenException if there is none */
+    /**
+     * Returns the token of an audience.
+     *
+     * @throws TokenException if no token is available
+     */
     AccessToken inHand(Audience audience) {
         return known(audience, tokens.token(audience)).token;
     }
@@ -118,7 +122,7 @@ final class TokenIssuer {
         return known;
     }
 
-    /** "" if neither the source nor the token has it. */
+    /** Returns the tenant of a token, or "" if neither the token nor its source has it. */
     private static String tenant(AccessToken token) {
         var claimed = Claims.unverified(token).getOrDefault("tid", "");
         return claimed.isEmpty() ? token.metadata("tenant") : claimed;

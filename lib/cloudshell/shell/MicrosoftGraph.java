@@ -7,7 +7,7 @@ import cloudshell.token.Audience;
 import cloudshell.token.Cloud;
 import cloudshell.token.UsageException;
 
-/** Microsoft MicrosoftGraph of the cloud that this is, or the one that {@code AZURE_MICROSOFT_GRAPH_ENDPOINT} names: a simulator's. */
+/** Microsoft Graph of the cloud, or of {@code AZURE_MICROSOFT_GRAPH_ENDPOINT}, which a simulator sets. */
 final class MicrosoftGraph {
     private static final String NAME = "graph";
     private static final String VARIABLE = "AZURE_MICROSOFT_GRAPH_ENDPOINT";
@@ -30,7 +30,7 @@ final class MicrosoftGraph {
         return azure.api(here, NAME);
     }
 
-    /** A path of version 1.0 unless it names its version itself. */
+    /** Returns the path with version 1.0 unless it has a version. */
     static String path(String path) {
         var whole = path.startsWith("/") ? path : "/" + path;
         return whole.matches("/(v1\\.0|beta)(/.*)?") ? whole : "/v1.0" + whole;

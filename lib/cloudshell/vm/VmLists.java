@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The lists of several subscriptions one after the other. While one is read, the first pages of the next few are on
- * their way, so that many small subscriptions take a fraction of the time and memory stays the same.
+ * The lists of several subscriptions, one after the other. While one is read, the first pages of the next few are
+ * requested, so that many small subscriptions take a fraction of the time and the memory stays the same.
  */
 final class VmLists implements Iterator<VirtualMachine> {
     private static final int AT_A_TIME = 4;

@@ -154,7 +154,7 @@ class ResourceGraphTest {
         var filter = new VmFilter(List.of(), List.of(), List.of(), List.of(), List.of());
         var arm = Connections.toArm(WireMocks.address(SERVER));
         var vm = new VirtualMachines(arm, VirtualMachines.API_VERSION)
-                .ask(graph(), List.of("s"), filter)
+                .query(graph(), List.of("s"), filter)
                 .findFirst()
                 .orElseThrow();
 

@@ -66,10 +66,10 @@ class VmFilterTest {
 
     @Test
     void withoutConditionsResourceGraphIsAskedForAllVmsInAStableOrder() {
-        var question = filter("").question();
+        var query = filter("").query();
 
-        assertTrue(question.startsWith("resources | where type =~ 'microsoft.compute/virtualmachines' | order by id"));
-        assertTrue(question.contains(" | project id, name, "), question);
+        assertTrue(query.startsWith("resources | where type =~ 'microsoft.compute/virtualmachines' | order by id"));
+        assertTrue(query.contains(" | project id, name, "), query);
     }
 
     @ParameterizedTest
@@ -85,14 +85,14 @@ class VmFilterTest {
             },
             quoteCharacter = '`')
     void whatResourceGraphCanFilterItIsAskedToWithEveryValueQuoted(String options, String condition) {
-        var question = filter(options).question();
+        var query = filter(options).query();
 
-        assertTrue(question.contains(" | where " + condition + " | order by "), question);
+        assertTrue(query.contains(" | where " + condition + " | order by "), query);
     }
 
     @Test
     void aTagWhoseNameCouldBeWrittenOtherwiseInJsonIsNotSearchedThere() {
-        assertEquals(filter("").question(), filter("--tag \"é\\").question());
+        assertEquals(X);
     }
 
     @ParameterizedTest

@@ -2,11 +2,11 @@
 //SOURCES BashCompletion.java CompletionWords.java FishCompletion.java
 package cloudshell.commands.completion;
 
-/** One completion script for all commands, made from what they declare. */
+/** Makes one completion script for all commands from their options. */
 public final class Completion {
     private Completion() {}
 
-    /** The script for {@code bash}, {@code zsh} or {@code fish}. */
+    /** Returns the script for {@code bash}, {@code zsh} or {@code fish}. */
     public static String script(String shell, CompletionWords words) {
         return switch (shell) {
             case "fish" -> FishCompletion.script(words);

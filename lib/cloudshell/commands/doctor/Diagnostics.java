@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Looks at all that a token and a call of Resource Manager depend on, and explains it. It changes nothing, and no
- * finding holds a secret.
+ * Checks everything that a token and a request to Resource Manager depend on, and explains it. Changes nothing; no
+ * finding contains a secret.
  */
 public final class Diagnostics {
     private final Settings settings;
@@ -27,7 +27,7 @@ public final class Diagnostics {
         this.told = told;
     }
 
-    /** All findings; each is told as soon as it is made, since some take seconds. */
+    /** Returns all findings. Each is passed on at once, since some take seconds. */
     public static List<Finding> of(Settings settings, Consumer<Finding> told) {
         var examination = new Diagnostics(settings, told);
         examination.run();
@@ -53,7 +53,7 @@ public final class Diagnostics {
         }
     }
 
-    /** What an earlier line has said already is not said again. */
+    /** Omits what an earlier finding has reported. */
     private void tell(List<Finding> more) {
         var named = List.of(
                 settings.signIn().tenant(), settings.variable("ACC_TID"), settings.variable("AZURE_SUBSCRIPTION_ID"));

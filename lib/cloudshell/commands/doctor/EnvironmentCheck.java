@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Where this is, as the environment has it: in Cloud Shell or not, and in which cloud. */
+/** Checks the environment: Cloud Shell or not, and which cloud. */
 final class EnvironmentCheck {
     private EnvironmentCheck() {}
 
