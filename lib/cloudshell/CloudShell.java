@@ -43,7 +43,7 @@ public final class CloudShell extends Connection {
      * @throws UsageException if the environment names an endpoint or a cloud that is not valid
      */
     public static CloudShell connect() {
-        UncaughtFailures.tell();
+        UncaughtFailures.install();
         return connect(Settings.of(System.getenv()));
     }
 

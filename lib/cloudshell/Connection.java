@@ -113,7 +113,7 @@ public class Connection {
      * @throws UsageException if no audience is known for the host, or the URL is not https or loopback
      */
     public Arm api(String endpoint) {
-        var url = apiAddress(endpoint);
+        var url = apiUrl(endpoint);
         if (Origin.of(url).equals(Origin.of(Endpoint.resourceManager(settings)))) {
             return arm;
         }
@@ -132,10 +132,10 @@ public class Connection {
      * @throws UsageException if the URL or the audience is malformed, or the URL is not https or loopback
      */
     public Arm api(String endpoint, String audience) {
-        return bound(apiAddress(endpoint), Audience.parse(audience, cloud));
+        return bound(apiUrl(endpoint), Audience.parse(audience, cloud));
     }
 
-    private static URI apiAddress(String endpoint) {
+    private static URI apiUrl(String endpoint) {
         try {
             var url = Urls.parse(endpoint.strip());
             Origin.of(url);

@@ -25,7 +25,7 @@ final class UncaughtFailures implements Thread.UncaughtExceptionHandler {
     }
 
     /** Installs this handler unless the program has one. */
-    static synchronized void tell() {
+    static synchronized void install() {
         if (Thread.getDefaultUncaughtExceptionHandler() == null) {
             var verbose =
                     !System.getenv().getOrDefault("CLOUDSHELL_VERBOSE", "").isBlank();
@@ -36,7 +36,7 @@ final class UncaughtFailures implements Thread.UncaughtExceptionHandler {
     @Override
     public void uncaughtException(Thread thread, Throwable thrown) {
         if (cause(thrown) instanceof CloudShellException failure) {
-            tell(failure);
+            print(failure);
         }
         if (verbose || !(cause(thrown) instanceof CloudShellException)) {
             asTheJvmDoes(thread, thrown);
@@ -46,7 +46,7 @@ final class UncaughtFailures implements Thread.UncaughtExceptionHandler {
         }
     }
 
-    private void tell(CloudShellException failure) {
+    private void print(CloudShellException failure) {
         var name = program(System.getProperty("sun.java.command", ""));
         err.println(name + ": " + failure.getMessage());
         if (failure instanceof TokenException token) {

@@ -236,7 +236,7 @@ class HostileServerTest {
     /** Lines and columns are a command's own; nothing else that a terminal would obey. */
     private static void assertHarmless(Run run) {
         var text = run.out() + run.err();
-        var steers = text.chars()
+        var controlsTerminal = text.chars()
                 .filter(c -> c < ' ' && "\n\r\t".indexOf(c) < 0
                         || c >= 0x7f && c < 0xa0
                         || c >= 0x202a && c <= 0x202e
@@ -244,6 +244,6 @@ class HostileServerTest {
                         || c == 0x200b)
                 .mapToObj(Integer::toHexString)
                 .toList();
-        assertEquals(List.of(), steers, text);
+        assertEquals(List.of(), controlsTerminal, text);
     }
 }

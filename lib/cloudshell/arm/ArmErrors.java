@@ -79,9 +79,9 @@ public final class ArmErrors {
                     error,
                     isResourceManager(audience) ? "check " + Endpoint.VARIABLE : "");
         }
-        var refused = status == 401 || status == 403;
+        var denied = status == 401 || status == 403;
         return new ArmException(
-                refused ? Failure.DENIED : Failure.FAILED,
+                denied ? Failure.DENIED : Failure.FAILED,
                 verb,
                 error.describe()
                         + (isAboutSubscription(error) ? subscriptionOrigin : "")

@@ -32,7 +32,7 @@ public record Endpoint(URI url) {
         if (text.isEmpty()) {
             return settings.cloud().resourceManager();
         }
-        var url = Cloud.address(VARIABLE, text);
+        var url = Cloud.url(VARIABLE, text);
         var origin = Origin.of(url);
         if (!origin.maySeeTokens()) {
             throw new UsageException(

@@ -28,7 +28,7 @@ public final class ServiceHosts {
             for (var named : NAMED.entrySet()) {
                 var endpoint = settings.variable(named.getKey()).strip();
                 if (!endpoint.isEmpty()
-                        && Origin.of(Cloud.address(named.getKey(), endpoint)).equals(Origin.of(url))) {
+                        && Origin.of(Cloud.url(named.getKey(), endpoint)).equals(Origin.of(url))) {
                     return Optional.of(Audience.named(named.getValue(), settings.cloud()));
                 }
             }

@@ -76,7 +76,7 @@ public final class AudienceCheck {
         var failures = new ArrayList<Future<Optional<TokenException>>>();
         for (var audience : audiences) {
             failures.add(workers.submit(() -> {
-                var failure = errorResponse(audience);
+                var failure = request(audience);
                 received.accept(count.incrementAndGet());
                 return failure;
             }));
@@ -90,7 +90,7 @@ public final class AudienceCheck {
         return results;
     }
 
-    private Optional<TokenException> errorResponse(Audience audience) {
+    private Optional<TokenException> request(Audience audience) {
         try {
             tokens.token(audience);
             return Optional.empty();

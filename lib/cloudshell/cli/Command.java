@@ -161,7 +161,7 @@ public record Command(
             }
             return line;
         } catch (UnrecognizedOptionException e) {
-            throw usage(Options.errorResponse(e.getOption(), options));
+            throw usage(Options.unknown(e.getOption(), options));
         } catch (MissingArgumentException e) {
             throw usage("--" + e.getOption().getLongOpt() + " needs a value: "
                     + e.getOption().getArgName());

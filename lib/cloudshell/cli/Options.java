@@ -64,7 +64,7 @@ public final class Options {
     /**
      * Explains an unknown option. Options that other tools have for a managed identity get an explanation of their own.
      */
-    static String errorResponse(String option, List<Option> options) {
+    static String unknown(String option, List<Option> options) {
         return switch (option.split("=", 2)[0]) {
             case "--client-id", "--mi-client-id", "--mi-res-id", "--mi-object-id", "--object-id", "--resource-id" ->
                 option + " asks for a managed identity; Cloud Shell has none and gives the signed-in user's token";

@@ -41,12 +41,12 @@ final class ErrorDetails {
     }
 
     static ErrorDetails of(Map<String, Object> tree, int status) {
-        var trail = new ErrorDetails(status);
-        trail.walk(tree, DEEPEST);
-        if (trail.links.isEmpty()) {
-            trail.search(tree, DEEPEST);
+        var details = new ErrorDetails(status);
+        details.walk(tree, DEEPEST);
+        if (details.links.isEmpty()) {
+            details.search(tree, DEEPEST);
         }
-        return trail;
+        return details;
     }
 
     private void walk(Map<String, Object> map, int deep) {

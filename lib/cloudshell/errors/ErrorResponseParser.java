@@ -67,13 +67,13 @@ public final class ErrorResponseParser {
      */
     public static ServiceError of(Transport.Response response, String secret) {
         var body = ErrorBody.of(response.body());
-        var trail = ErrorDetails.of(body.tree(), response.status());
+        var details = ErrorDetails.of(body.tree(), response.status());
         var headerCode = header(response, HEADER_CODES);
         var links = cleaned(
-                links(trail.links, headerCode, either(body.text(), otherwise(response)), response.status()), secret);
+                links(details.links, headerCode, either(body.text(), otherwise(response)), response.status()), secret);
         var echoed = header(response, "client-request-id", "x-ms-client-request-id");
-        var request = either(header(response, REQUEST_IDS), either(trail.requestId, echoed));
-        var correlation = either(header(response, CORRELATION_IDS), trail.correlationId);
+        var request = either(header(response, REQUEST_IDS), either(details.requestId, echoed));
+        var correlation = either(header(response, CORRELATION_IDS), details.correlationId);
         return new ServiceError(
                 response.status(),
                 links.isEmpty() ? "" : links.get(0).code(),

@@ -94,7 +94,7 @@ public final class JsonWriter {
     /** Escapes characters that control a terminal. Control characters below a space occur between values only. */
     private static String escaped(String json) {
         int first = 0;
-        while (first < json.length() && (json.charAt(first) < 0x7f || !SafeText.steers(json.charAt(first)))) {
+        while (first < json.length() && (json.charAt(first) < 0x7f || !SafeText.controlsTerminal(json.charAt(first)))) {
             first++;
         }
         if (first == json.length()) {
@@ -102,7 +102,7 @@ public final class JsonWriter {
         }
         var escaped = new StringBuilder(json.length() + 16);
         for (char c : json.toCharArray()) {
-            escaped.append(c >= ' ' && SafeText.steers(c) ? "\\u%04x".formatted((int) c) : String.valueOf(c));
+            escaped.append(c >= ' ' && SafeText.controlsTerminal(c) ? "\\u%04x".formatted((int) c) : String.valueOf(c));
         }
         return escaped.toString();
     }

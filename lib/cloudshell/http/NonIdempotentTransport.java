@@ -80,7 +80,7 @@ public final class NonIdempotentTransport implements Transport {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof ReadFailure read
                     ? (IOException) read.getCause()
-                    : told(e.getCause(), request.uri(), proxy);
+                    : translated(e.getCause(), request.uri(), proxy);
         }
     }
 
@@ -122,7 +122,7 @@ public final class NonIdempotentTransport implements Transport {
         }
     }
 
-    private static IOException told(Throwable failure, URI uri, String proxy) {
+    private static IOException translated(Throwable failure, URI uri, String proxy) {
         if (!proxy.isEmpty() && !(failure instanceof SSLException)) {
             var ofProxy = ofProxy(failure, proxy);
             if (ofProxy != null) {

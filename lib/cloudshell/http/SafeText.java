@@ -48,7 +48,7 @@ public final class SafeText {
     public static String printable(String text) {
         StringBuilder plain = null;
         for (int i = 0; i < text.length(); i++) {
-            if (steers(text.charAt(i))) {
+            if (controlsTerminal(text.charAt(i))) {
                 plain = plain == null ? new StringBuilder(text) : plain;
                 plain.setCharAt(i, ' ');
             }
@@ -62,7 +62,7 @@ public final class SafeText {
         return cleaned.contains("eyJ") ? cleaned.replaceAll("eyJ[A-Za-z0-9._~+/=-]{8,}", "***") : cleaned;
     }
 
-    static boolean steers(char c) {
+    static boolean controlsTerminal(char c) {
         return c < 0x20
                 || c >= 0x7f && c < 0xa0
                 || c == 0x061c

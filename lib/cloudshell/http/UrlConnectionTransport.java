@@ -76,7 +76,7 @@ public final class UrlConnectionTransport implements Transport {
         private final Duration deadline;
         private final ResponseBody body = new ResponseBody(largestBody);
         private volatile HttpURLConnection connection;
-        private volatile boolean answering;
+        private volatile boolean hasResponse;
         private volatile boolean isConnected;
         private volatile String proxy = "";
 
@@ -101,7 +101,7 @@ public final class UrlConnectionTransport implements Transport {
             if (status == HttpURLConnection.HTTP_PROXY_AUTH && !proxy.isEmpty()) {
                 throw ProxyException.ofStatus(proxy, status);
             }
-            answering = true;
+            hasResponse = true;
             return new Response(status, connection.getHeaderFields(), body.read(connection, status));
         }
 
@@ -112,7 +112,7 @@ public final class UrlConnectionTransport implements Transport {
             } catch (SocketTimeoutException e) {
                 throw proxy.isEmpty() ? new ConnectException("no connection within 2 s") : timeout();
             } catch (IOException e) {
-                throw proxy.isEmpty() || e instanceof SSLException ? told(e, Phase.CONNECT, 1) : ofProxy(e);
+                throw proxy.isEmpty() || e instanceof SSLException ? translated(e, Phase.CONNECT, 1) : ofProxy(e);
             } catch (RuntimeException e) {
                 if (proxy.isEmpty()) {
                     throw e;
@@ -139,7 +139,7 @@ public final class UrlConnectionTransport implements Transport {
                 }
                 return status;
             } catch (IOException e) {
-                throw told(e, Phase.AWAIT_RESPONSE, request.method().equals("POST") ? 1 : 2);
+                throw translated(e, Phase.AWAIT_RESPONSE, request.method().equals("POST") ? 1 : 2);
             }
         }
 
@@ -166,7 +166,7 @@ public final class UrlConnectionTransport implements Transport {
                     : ProxyException.noConnection(proxy, "made no connection in time");
         }
 
-        private static IOException told(IOException e, Phase phase, int requests) {
+        private static IOException translated(IOException e, Phase phase, int requests) {
             if (e instanceof SocketTimeoutException
                     || e instanceof SSLException
                     || e instanceof ConnectException
@@ -183,7 +183,7 @@ public final class UrlConnectionTransport implements Transport {
         void abandon() {
             body.abandon();
             var open = connection;
-            if (open != null && !answering) {
+            if (open != null && !hasResponse) {
                 open.disconnect();
             }
         }

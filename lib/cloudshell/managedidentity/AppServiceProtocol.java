@@ -13,7 +13,7 @@ import java.time.Instant;
  */
 record AppServiceProtocol() implements Protocol {
     @Override
-    public TokenRequest question(String query, byte[] body) {
+    public TokenRequest parse(String query, byte[] body) {
         return TokenRequest.of(query, new String(body, UTF_8));
     }
 

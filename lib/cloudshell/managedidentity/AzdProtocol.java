@@ -21,7 +21,7 @@ record AzdProtocol() implements Protocol {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     @Override
-    public TokenRequest question(String query, byte[] body) throws IOException {
+    public TokenRequest parse(String query, byte[] body) throws IOException {
         try (var json = FACTORY.createParser(body)) {
             var scopes = new ArrayList<String>();
             var tenant = read(json, scopes);

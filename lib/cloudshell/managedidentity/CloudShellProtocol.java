@@ -9,7 +9,7 @@ import java.time.Instant;
 /** The protocol of Cloud Shell's endpoint: parameters in a form or in the URL, errors in a nested object. */
 record CloudShellProtocol() implements Protocol {
     @Override
-    public TokenRequest question(String query, byte[] body) {
+    public TokenRequest parse(String query, byte[] body) {
         return TokenRequest.of(query, new String(body, UTF_8));
     }
 

@@ -56,16 +56,16 @@ public final class ManagedIdentityEndpoint implements AutoCloseable {
      * @throws TokenException if that token is not available
      * @throws UsageException if the port is in use
      */
-    public static ManagedIdentityEndpoint start(Tokens tokens, EndpointOptions terms, Clock clock) {
-        var issuer = new TokenIssuer(tokens, terms, clock);
+    public static ManagedIdentityEndpoint start(Tokens tokens, EndpointOptions options, Clock clock) {
+        var issuer = new TokenIssuer(tokens, options, clock);
         var secret = Secret.random();
-        var server = LoopbackServer.on(terms.port(), LoopbackServer.REQUEST_TIME);
+        var server = LoopbackServer.on(options.port(), LoopbackServer.REQUEST_TIME);
         try {
             server.serve(new TokenRequestHandler(new Guard(server.port()), secret, issuer));
-            var audience = terms.only().isEmpty()
+            var audience = options.only().isEmpty()
                     ? Audience.resourceManager(tokens.cloud())
-                    : terms.only().get(0);
-            return new ManagedIdentityEndpoint(issuer, server, secret, issuer.inHand(audience));
+                    : options.only().get(0);
+            return new ManagedIdentityEndpoint(issuer, server, secret, issuer.cached(audience));
         } catch (RuntimeException e) {
             server.close();
             throw e;

@@ -13,7 +13,7 @@ interface Protocol {
      * @throws IOException if the body is malformed
      * @throws IllegalArgumentException if a parameter is not encoded correctly
      */
-    TokenRequest question(String query, byte[] body) throws IOException;
+    TokenRequest parse(String query, byte[] body) throws IOException;
 
     /** @param resource as the program wrote it */
     TokenResponse token(AccessToken token, String resource, Instant notBefore, Instant now);

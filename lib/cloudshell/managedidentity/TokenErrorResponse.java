@@ -57,7 +57,7 @@ record TokenErrorResponse(int status, String code, String message, boolean isNob
         return new TokenErrorResponse(BAD_REQUEST, "invalid_request", cause);
     }
 
-    static TokenErrorResponse notLent(String resource) {
+    static TokenErrorResponse audienceNotAllowed(String resource) {
         return new TokenErrorResponse(
                 FORBIDDEN,
                 "AudienceNotAllowed",

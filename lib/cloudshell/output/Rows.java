@@ -145,7 +145,7 @@ public record Rows<T>(List<String> header, Function<T, List<String>> cells, Func
                 if (worthPrinting) {
                     table.flush();
                     call.out().flush();
-                    tellWhatIsLeftOut(table.leftOut(), call);
+                    reportLeftOut(table.leftOut(), call);
                 }
             }
         };
@@ -159,7 +159,7 @@ public record Rows<T>(List<String> header, Function<T, List<String>> cells, Func
         return !header.isEmpty();
     }
 
-    private static void tellWhatIsLeftOut(List<String> columns, Invocation call) {
+    private static void reportLeftOut(List<String> columns, Invocation call) {
         if (!columns.isEmpty()) {
             call.note("columns omitted: " + String.join(", ", columns) + ": make the terminal wider, or -o json");
         }

@@ -20,8 +20,8 @@ final class MicrosoftGraph {
         if (here.isBlank()) {
             return azure.api(own, NAME);
         }
-        var origin = Origin.of(Cloud.address(VARIABLE, here));
-        if (!origin.isLoopback() && !origin.equals(Origin.of(Cloud.address(VARIABLE, own)))) {
+        var origin = Origin.of(Cloud.url(VARIABLE, here));
+        if (!origin.isLoopback() && !origin.equals(Origin.of(Cloud.url(VARIABLE, own)))) {
             throw new UsageException(
                     "call Microsoft Graph",
                     VARIABLE + " is " + origin + ", which is not the cloud's own and would get the token",

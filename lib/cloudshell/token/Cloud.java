@@ -95,7 +95,7 @@ public record Cloud(String cloudShellName, String azName, URI resourceManager) {
         if (endpoint.isEmpty() || find(name) != null) {
             return named(name);
         }
-        var url = address("AZURE_RESOURCE_MANAGER_ENDPOINT", endpoint);
+        var url = url("AZURE_RESOURCE_MANAGER_ENDPOINT", endpoint);
         return Origin.of(url).isLoopback() ? named(name) : new Cloud(name, name, url);
     }
 
@@ -104,7 +104,7 @@ public record Cloud(String cloudShellName, String azName, URI resourceManager) {
      *
      * @throws UsageException if the value is not an http or https URL
      */
-    public static URI address(String variable, String text) {
+    public static URI url(String variable, String text) {
         try {
             var url = URI.create(text);
             Origin.of(url);

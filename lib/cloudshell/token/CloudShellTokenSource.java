@@ -69,7 +69,7 @@ public final class CloudShellTokenSource implements TokenSource {
                 .asSafe();
         try {
             var response = transport.send(request, deadline);
-            return response.status() == 200 ? token(audience, response) : refuse(audience, response);
+            return response.status() == 200 ? token(audience, response) : failed(audience, response);
         } catch (ConnectException | NoRouteToHostException | UnknownHostException e) {
             var cause = "nothing listens at " + shown() + "; this is not Azure Cloud Shell, or its session has ended";
             throw new TokenException(Failure.NO_TOKEN, audience, cause, ELSEWHERE, e);
@@ -99,7 +99,7 @@ public final class CloudShellTokenSource implements TokenSource {
         }
         var secret = fields.getOrDefault("access_token", "");
         if (secret.isEmpty() && !ServiceError.of(response, "").message().isEmpty()) {
-            return refuse(audience, response);
+            return failed(audience, response);
         }
         if (!AccessToken.isPrintable(secret)) {
             throw new IOException("HTTP 200 without a usable access_token");
@@ -119,7 +119,7 @@ public final class CloudShellTokenSource implements TokenSource {
         return new AccessToken(audience.resource(), expiry, secret, type, Map.of());
     }
 
-    private AccessToken refuse(Audience audience, Transport.Response response) {
+    private AccessToken failed(Audience audience, Transport.Response response) {
         var error = ServiceError.of(response, "");
         int status = response.status();
         var notSupported = error.code().equals("AudienceNotSupported");

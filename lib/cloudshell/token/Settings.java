@@ -106,7 +106,7 @@ public record Settings(
         var text = variable("MSI_ENDPOINT").isBlank()
                 ? DEFAULT_ENDPOINT
                 : variable("MSI_ENDPOINT").strip();
-        var endpoint = Cloud.address("MSI_ENDPOINT", text);
+        var endpoint = Cloud.url("MSI_ENDPOINT", text);
         if (!Origin.of(endpoint).isLoopback() && !allowRemoteEndpoint) {
             throw new UsageException(
                     "use the token endpoint",

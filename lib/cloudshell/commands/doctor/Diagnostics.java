@@ -19,49 +19,49 @@ import java.util.function.Consumer;
  */
 public final class Diagnostics {
     private final Settings settings;
-    private final Consumer<Finding> told;
+    private final Consumer<Finding> listener;
     private final List<Finding> findings = new ArrayList<>();
 
-    private Diagnostics(Settings settings, Consumer<Finding> told) {
+    private Diagnostics(Settings settings, Consumer<Finding> listener) {
         this.settings = settings;
-        this.told = told;
+        this.listener = listener;
     }
 
     /** Returns all findings. Each is passed on at once, since some take seconds. */
-    public static List<Finding> of(Settings settings, Consumer<Finding> told) {
-        var examination = new Diagnostics(settings, told);
+    public static List<Finding> of(Settings settings, Consumer<Finding> listener) {
+        var examination = new Diagnostics(settings, listener);
         examination.run();
         return List.copyOf(examination.findings);
     }
 
     private void run() {
-        tell(RuntimeCheck.findings(
+        report(RuntimeCheck.findings(
                 settings.environment(), ManagementFactory.getRuntimeMXBean().getInputArguments()));
-        tell(EnvironmentCheck.findings(settings));
-        tell(Proxies.findings(settings));
+        report(EnvironmentCheck.findings(settings));
+        report(Proxies.findings(settings));
         try {
             var azure = new Connection(settings, TokenSources.select(settings));
             var token = new TokenCheck(azure, settings);
-            tell(token.findings());
-            tell(new AzCheck(AzureCli.of(settings), token.claims(), settings).findings());
-            tell(new ResourceManagerCheck(settings).findings());
+            report(token.findings());
+            report(new AzCheck(AzureCli.of(settings), token.claims(), settings).findings());
+            report(new ResourceManagerCheck(settings).findings());
             if (token.isThere()) {
-                tell(new SubscriptionCheck(azure, settings).findings());
+                report(new SubscriptionCheck(azure, settings).findings());
             }
         } catch (UsageException e) {
-            tell(List.of(Finding.bad("settings", e)));
+            report(List.of(Finding.bad("settings", e)));
         }
     }
 
     /** Omits what an earlier finding has reported. */
-    private void tell(List<Finding> more) {
+    private void report(List<Finding> more) {
         var named = List.of(
                 settings.signIn().tenant(), settings.variable("ACC_TID"), settings.variable("AZURE_SUBSCRIPTION_ID"));
         for (var each : more) {
             var finding = each.hiding(named);
             if (findings.stream().noneMatch(earlier -> earlier.line().contains(finding.line()))) {
                 findings.add(finding);
-                told.accept(finding);
+                listener.accept(finding);
             }
         }
     }

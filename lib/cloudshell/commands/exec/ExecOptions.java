@@ -29,7 +29,7 @@ public final class ExecOptions {
      *
      * @throws UsageException if an audience is malformed, or the port is out of bounds
      */
-    public static EndpointOptions terms(Invocation call) {
+    public static EndpointOptions endpoint(Invocation call) {
         var only = new ArrayList<Audience>();
         for (var audience : call.values("only")) {
             only.add(Suggestions.audience(audience, call.settings().cloud()));

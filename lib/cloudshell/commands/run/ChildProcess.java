@@ -20,7 +20,7 @@ public final class ChildProcess {
             List.of("MSI_SECRET", "IDENTITY_ENDPOINT", "IDENTITY_HEADER", "AZURE_CLOUD", "IMDS_ENDPOINT");
 
     private final ProcessBuilder builder;
-    private final EnvironmentCustomizer surroundings;
+    private final EnvironmentCustomizer customizer;
     private final String name;
     private Process process;
     private Watchdog watchdog;
@@ -35,10 +35,10 @@ public final class ChildProcess {
         default void end() {}
     }
 
-    private ChildProcess(ProcessBuilder builder, EnvironmentCustomizer surroundings, String name) {
+    private ChildProcess(ProcessBuilder builder, EnvironmentCustomizer customizer, String name) {
         this.name = name;
         this.builder = builder;
-        this.surroundings = surroundings;
+        this.customizer = customizer;
     }
 
     /**
@@ -62,11 +62,11 @@ public final class ChildProcess {
      * @return its exit code, or 128 + signal
      * @throws UsageException if it cannot be started
      */
-    public static int run(List<String> words, EnvironmentCustomizer surroundings, Invocation call)
+    public static int run(List<String> words, EnvironmentCustomizer customizer, Invocation call)
             throws InterruptedException {
         var builder = new ProcessBuilder(words).inheritIO();
-        surroundings.change(builder.environment());
-        var child = new ChildProcess(builder, surroundings, call.command().name());
+        customizer.change(builder.environment());
+        var child = new ChildProcess(builder, customizer, call.command().name());
         Runtime.getRuntime().addShutdownHook(child.new AtSignal());
         try {
             int code = child.start().waitFor();
@@ -118,7 +118,7 @@ public final class ChildProcess {
     private synchronized void end() {
         if (!stopping) {
             watchdog.end();
-            surroundings.end();
+            customizer.end();
         }
     }
 
@@ -133,7 +133,7 @@ public final class ChildProcess {
                 var signals = new Signals(child);
                 signals.passOnUntilItEnds();
                 watchdog.end();
-                surroundings.end();
+                customizer.end();
                 if (signals.wereTheTerminals()) {
                     Runtime.getRuntime().halt(child.exitValue());
                 }

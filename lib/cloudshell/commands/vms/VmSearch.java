@@ -26,14 +26,14 @@ public final class VmSearch {
     private final Invocation call;
     private final List<Subscription> subscriptions;
     private final VmFilter filter;
-    private final MachineCount count;
+    private final VmCount count;
     private final AtomicLong found = new AtomicLong();
 
     public VmSearch(Invocation call, List<Subscription> subscriptions, VmFilter filter) {
         this.call = call;
         this.subscriptions = subscriptions;
         this.filter = filter;
-        this.count = new MachineCount(subscriptions.size());
+        this.count = new VmCount(subscriptions.size());
     }
 
     /** Returns the VMs in a stable order; at a terminal it shows progress. */
@@ -65,7 +65,7 @@ public final class VmSearch {
     }
 
     /** Reports on stderr that nothing matches, and what exists: a misspelt filter looks like an empty list. */
-    public void tellIfNone() {
+    public void reportIfNone() {
         var isFiltered = Stream.of("resource-group", "location", "name", "tag", "power-state")
                 .anyMatch(call::has);
         if (found.get() > 0 || !isFiltered || call.exit() != 0) {
@@ -92,7 +92,7 @@ public final class VmSearch {
     }
 
     /** Counts VMs and subscriptions for the progress line. */
-    private static final class MachineCount implements Consumer<VirtualMachine> {
+    private static final class VmCount implements Consumer<VirtualMachine> {
         private final int asked;
         private String current = "none yet";
         private volatile long subscriptions;
@@ -101,7 +101,7 @@ public final class VmSearch {
         private final Set<String> locations = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
         /** @param asked the number of subscriptions */
-        MachineCount(int asked) {
+        VmCount(int asked) {
             this.asked = asked;
         }
 
