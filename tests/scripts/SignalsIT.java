@@ -119,7 +119,7 @@ class SignalsIT {
         var all = new HashMap<>(Map.of("HOME", Project.emptyHome().toString()));
         all.putAll(environment);
         return Run.builder(Project.root(), all, Tools.withDefaultSignals(command))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }
 
