@@ -299,9 +299,9 @@ class JbangwIT {
 
         Files.delete(bin.resolve("jbang"));
         Files.writeString(bin.resolve("jbang"), "something else");
-        var refused = run(own("PATH", path), "app", "setup");
-        assertEquals(1, refused.exit());
-        assertTrue(refused.err().contains("already exists and was not created by this tool"), refused.err());
+        var rejected = run(own("PATH", path), "app", "setup");
+        assertEquals(1, rejected.exit());
+        assertTrue(rejected.err().contains("already exists and was not created by this tool"), rejected.err());
         assertEquals("something else", Files.readString(bin.resolve("jbang")));
     }
 

@@ -198,16 +198,16 @@ class LaunchCacheIT {
 
     @Test
     void aMemoryThatWasCutOrGarbledIsNotUsed() throws IOException {
-        var memory = repository.entryOf("hello");
-        var text = Files.readString(memory);
+        var entry = repository.entryOf("hello");
+        var text = Files.readString(entry);
         for (int length : List.of(0, 1, text.length() / 3, text.length() / 2, text.length() - 5)) {
-            Files.writeString(memory, text.substring(0, length));
+            Files.writeString(entry, text.substring(0, length));
             assertJbangIsAsked(NOTHING, "hello@catalog");
         }
-        Files.writeString(memory, text.replace("\nw ", "\n$(touch gone) `touch gone`\nw "));
+        Files.writeString(entry, text.replace("\nw ", "\n$(touch gone) `touch gone`\nw "));
         assertJbangIsAsked(NOTHING, "hello@catalog");
 
-        Files.writeString(memory, text);
+        Files.writeString(entry, text);
     }
 
     @ParameterizedTest

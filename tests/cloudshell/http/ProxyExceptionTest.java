@@ -109,7 +109,7 @@ class ProxyExceptionTest {
     }
 
     private static RawServer proxy(String response) throws IOException {
-        var server = RawServer.start(RawServer.Answer.text(response));
+        var server = RawServer.start(RawServer.Response.text(response));
         ProxySelector.setDefault(new ProxySelector() {
             @Override
             public List<Proxy> select(URI uri) {

@@ -89,14 +89,14 @@ class RefreshTest {
     @Test
     void aTokenThatAServiceHasDeniedIsRefreshedOnce() throws Exception {
         ask("");
-        var refused = sha256("secret-1");
+        var rejected = sha256("secret-1");
 
         assertEquals(
                 "secret-2",
-                ask("&token_sha256_to_refresh=" + refused).path("access_token").asText());
+                ask("&token_sha256_to_refresh=" + rejected).path("access_token").asText());
         assertEquals(
                 "secret-2",
-                ask("&token_sha256_to_refresh=" + refused).path("access_token").asText());
+                ask("&token_sha256_to_refresh=" + rejected).path("access_token").asText());
         assertEquals("secret-2", ask("&xms_cc=cp1").path("access_token").asText());
         assertEquals(2, source.asked().size());
     }

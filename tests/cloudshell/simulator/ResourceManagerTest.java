@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Resource Manager as the simulator has it: each address answers what Azure answers there. */
+/** Resource Manager as the simulator has it: each URL returns what Azure returns. */
 class ResourceManagerTest {
     private static final String VMS = "/providers/Microsoft.Compute/virtualMachines";
     private static final String V = "?api-version=2021-07-01";
@@ -129,7 +129,7 @@ class ResourceManagerTest {
         assertFalse(reply.body().path("error").path("message").asText().isEmpty());
     }
 
-    /** The refusal that was quoted from Azure, with the values that differ taken out. */
+    /** The error response that was quoted from Azure, with the values that differ taken out. */
     @Test
     void theRefusalOfAnApiVersionIsWordedAsTheQuotedOne() throws Exception {
         var quoted = Shared.json("samples/arm/quoted-400-NoRegisteredProviderFound.body.json");
@@ -174,10 +174,10 @@ class ResourceManagerTest {
 
     @Test
     void whatAMachineRefersToIsThere() throws Exception {
-        var machine = asked.get("~/resourceGroups/rg-web" + VMS + "/web-05" + V)
+        var vm = asked.get("~/resourceGroups/rg-web" + VMS + "/web-05" + V)
                 .body()
                 .path("properties");
-        var nic = machine.path("networkProfile")
+        var nic = vm.path("networkProfile")
                 .path("networkInterfaces")
                 .path(0)
                 .path("id")
@@ -190,7 +190,7 @@ class ResourceManagerTest {
                 200,
                 asked.get(configuration.path("publicIPAddress").path("id").asText() + "?api-version=2023-04-01")
                         .status());
-        var disk = machine.path("storageProfile")
+        var disk = vm.path("storageProfile")
                 .path("osDisk")
                 .path("managedDisk")
                 .path("id")

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Another user of the machine, and a web page in this user's browser, at the simulator's sockets. */
+/** Another user of the host, and a web page in this user's browser, at the simulator's sockets. */
 class SimulatorHardeningTest {
     private static final String STUB =
             "{\"request\":{\"urlPattern\":\".*\"},\"response\":{\"status\":200,\"body\":\"replaced\"},\"priority\":1}";
@@ -66,10 +66,10 @@ class SimulatorHardeningTest {
     @ParameterizedTest
     @MethodSource("admin")
     void nothingOfWhatItIsBuiltOnCanBeReached(String line) throws IOException {
-        var answer = raw(line + " HTTP/1.1", "Host: " + host(), "Content-Length: " + STUB.length(), "", STUB);
+        var response = raw(line + " HTTP/1.1", "Host: " + host(), "Content-Length: " + STUB.length(), "", STUB);
 
-        assertTrue(answer.matches("(?s)HTTP/1\\.1 (400|401|404|405|501) .*"), answer);
-        showsNothing(answer);
+        assertTrue(response.matches("(?s)HTTP/1\\.1 (400|401|404|405|501) .*"), response);
+        showsNothing(response);
         assertTrue(raw("GET /oauth2/token HTTP/1.1", "Host: " + host(), "", "").contains("MetadataHeaderMissing"));
     }
 
@@ -86,25 +86,25 @@ class SimulatorHardeningTest {
                 "",
             })
     void onlyTheNamesOfThisMachineAreAnswered(String host) throws IOException {
-        var answer = raw("GET /oauth2/token HTTP/1.1", "Host: " + host.replace("PORT", port()), "", "");
+        var response = raw("GET /oauth2/token HTTP/1.1", "Host: " + host.replace("PORT", port()), "", "");
 
-        assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
-        showsNothing(answer);
+        assertTrue(response.startsWith("HTTP/1.1 400 "), response);
+        showsNothing(response);
     }
 
     @Test
     void aRequestForAnotherHostInItsFirstLineIsRefused() throws IOException {
-        var answer = raw("GET http://evil.example/oauth2/token HTTP/1.1", "Host: " + host(), "", "");
+        var response = raw("GET http://evil.example/oauth2/token HTTP/1.1", "Host: " + host(), "", "");
 
-        assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+        assertTrue(response.startsWith("HTTP/1.1 400 "), response);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost:PORT", "LOCALHOST:PORT", "127.0.0.1:PORT", "[::1]:PORT", "localhost"})
     void everyNameOfThisMachineIs(String host) throws IOException {
-        var answer = raw("GET /oauth2/token HTTP/1.1", "Host: " + host.replace("PORT", port()), "", "");
+        var response = raw("GET /oauth2/token HTTP/1.1", "Host: " + host.replace("PORT", port()), "", "");
 
-        assertTrue(answer.contains("MetadataHeaderMissing"), answer);
+        assertTrue(response.contains("MetadataHeaderMissing"), response);
     }
 
     @Test
@@ -139,15 +139,15 @@ class SimulatorHardeningTest {
                 "POST /providers/Microsoft.ResourceGraph/resources?api-version=2021-03-01 HTTP/1.1~Host: HOST~Content-Length: 2~~{]",
             })
     void oddRequestsGetAPlainRefusal(String request) throws IOException {
-        var answer = raw(request.replace("HOST", host()).split("~", -1));
+        var response = raw(request.replace("HOST", host()).split("~", -1));
 
-        assertTrue(answer.matches("(?s)HTTP/1\\.1 (4\\d\\d|505) .*"), answer);
-        showsNothing(answer);
+        assertTrue(response.matches("(?s)HTTP/1\\.1 (4\\d\\d|505) .*"), response);
+        showsNothing(response);
     }
 
     @Test
     void aBodyLargerThanResourceManagerTakesIsRefused() throws IOException {
-        var answer = raw(
+        var response = raw(
                 "POST /oauth2/token HTTP/1.1",
                 "Host: " + host(),
                 "Metadata: true",
@@ -155,7 +155,7 @@ class SimulatorHardeningTest {
                 "",
                 "resource=" + "x".repeat(4_999_991));
 
-        assertTrue(answer.startsWith("HTTP/1.1 413 "), answer.substring(0, Math.min(200, answer.length())));
+        assertTrue(response.startsWith("HTTP/1.1 413 "), response.substring(0, Math.min(200, response.length())));
     }
 
     @Test
@@ -182,9 +182,9 @@ class SimulatorHardeningTest {
         }
     }
 
-    private static void showsNothing(String answer) {
+    private static void showsNothing(String response) {
         for (var word : List.of("jetty", "wiremock", "Matched-Stub", "Exception", "\tat ", "<html", "replaced")) {
-            assertFalse(answer.toLowerCase(Locale.ROOT).contains(word.toLowerCase(Locale.ROOT)), answer);
+            assertFalse(response.toLowerCase(Locale.ROOT).contains(word.toLowerCase(Locale.ROOT)), response);
         }
     }
 
@@ -207,7 +207,7 @@ class SimulatorHardeningTest {
                 out.flush();
                 socket.shutdownOutput();
             } catch (IOException e) {
-                // it has answered before it had read it all
+                // it has responded before it had read it all
             }
             return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
         }

@@ -185,8 +185,8 @@ class SimulatorWritesTest {
             var asked = new SimulatorClient(simulator);
             var body = asked.get("~/providers/Microsoft.Compute/virtualMachines" + V)
                     .body();
-            for (var machine : body.path("value")) {
-                assertEquals(200, asked.get(machine.path("id").asText() + V).status());
+            for (var vm : body.path("value")) {
+                assertEquals(200, asked.get(vm.path("id").asText() + V).status());
             }
             return body.toString();
         }

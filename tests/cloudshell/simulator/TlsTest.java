@@ -44,7 +44,7 @@ class TlsTest {
                     200,
                     status(client, environment.get("ARM_CLOUD_METADATA_URL").replace("localhost", "127.0.0.1")));
             assertTrue(environment.get("MSI_ENDPOINT").startsWith("http://"), "as in Cloud Shell");
-            var machines = HttpRequest.newBuilder(URI.create(environment.get("AZURE_RESOURCE_MANAGER_ENDPOINT")
+            var vms = HttpRequest.newBuilder(URI.create(environment.get("AZURE_RESOURCE_MANAGER_ENDPOINT")
                             + "/subscriptions/" + environment.get("AZURE_SUBSCRIPTION_ID")
                             + "/providers/Microsoft.Compute/virtualMachines?api-version=2021-07-01"))
                     .header(
@@ -52,7 +52,7 @@ class TlsTest {
                             "Bearer " + new SimulatorClient(simulator).token("https://management.azure.com/"))
                     .build();
             var link = environment.get("AZURE_RESOURCE_MANAGER_ENDPOINT") + "/subscriptions/";
-            assertTrue(client.send(machines, BodyHandlers.ofString()).body().contains("\"nextLink\":\"" + link));
+            assertTrue(client.send(vms, BodyHandlers.ofString()).body().contains("\"nextLink\":\"" + link));
         }
     }
 

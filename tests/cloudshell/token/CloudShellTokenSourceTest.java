@@ -56,7 +56,7 @@ class CloudShellTokenSourceTest {
     private static final String GOOD =
             "{\"access_token\":\"s3cret\",\"expires_on\":\"4102444800\",\"token_type\":\"Bearer\"}";
 
-    /** What lend puts into the path is as good as the token while it runs. */
+    /** The secret that exec puts into the path is as good as the token while exec runs. */
     @Test
     void aSecretInTheEndpointsAddressIsNotShown() {
         var secret = "0123456789abcdef".repeat(4);
@@ -119,7 +119,7 @@ class CloudShellTokenSourceTest {
 
     @Test
     void recordedResponsesAreUnderstoodAndThatTheyHaveExpiredIsSeen() {
-        for (var recorded : Shared.jsonLines("data/token-endpoint-answers.jsonl")) {
+        for (var recorded : Shared.jsonLines("data/token-endpoint-responses.jsonl")) {
             var body = recorded.path("body").toString().replaceAll("[\\[{]R?[rR]?EMOVED[}\\]]|\\[redacted]", "x");
             responds(okJson(body));
 

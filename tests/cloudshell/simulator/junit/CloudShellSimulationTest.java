@@ -57,9 +57,9 @@ class CloudShellSimulationTest {
         var program = Run.builder(Project.root(), Map.of(), List.of("sh", "-c", lines));
         endpoint.applyTo(program.environment());
 
-        var answer = new String(program.start().getInputStream().readAllBytes(), UTF_8);
+        var response = new String(program.start().getInputStream().readAllBytes(), UTF_8);
 
-        assertTrue(answer.contains("\"access_token\":\"eyJ"), answer);
+        assertTrue(response.contains("\"access_token\":\"eyJ"), response);
         assertEquals(Map.of("https://management.azure.com/", 1L), endpoint.issued());
     }
 

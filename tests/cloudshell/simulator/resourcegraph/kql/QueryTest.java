@@ -59,7 +59,7 @@ class QueryTest {
                 "resources | where tags['a b'] == \"x\"                       ;; 1",
                 "resources | where zones[0] == '1'                            ;; 2",
                 "resources | where note == 'it\\'s \\\\'                      ;; 2",
-                "resources | where note == @'it''s' // nothing                ;; refused",
+                "resources | where note == @'it''s' // nothing                ;; rejected",
                 "resources | where note has 'y' and not(note has 'z')        ;; none",
                 "resources | where size > 4 and size <= 8                     ;; 3",
                 "resources | where size between (4 .. 8) | sort by size       ;; 3 1",
@@ -74,7 +74,7 @@ class QueryTest {
             })
     void rowsAreFilteredAndOrdered(String line) {
         var parts = line.split(";;");
-        if (parts[1].strip().equals("refused")) {
+        if (parts[1].strip().equals("rejected")) {
             assertThrows(KqlException.class, () -> query(parts[0]));
             return;
         }
@@ -159,9 +159,9 @@ class QueryTest {
     void whatIsNotUnderstoodIsRefusedWithItsPlace(String line) {
         var parts = line.split(";; ");
 
-        var refusal = assertThrows(KqlException.class, () -> query(parts[0].replaceAll(" $", "")));
+        var error = assertThrows(KqlException.class, () -> query(parts[0].replaceAll(" $", "")));
 
-        assertEquals(parts[1], refusal.line() + " " + refusal.position() + " " + refusal.token());
+        assertEquals(parts[1], error.line() + " " + error.position() + " " + error.token());
     }
 
     @Test
@@ -228,8 +228,8 @@ class QueryTest {
             return;
         }
 
-        var refused = assertThrows(KqlException.class, () -> query(text).run(ROWS.stream()));
+        var rejected = assertThrows(KqlException.class, () -> query(text).run(ROWS.stream()));
 
-        assertTrue(refused.isBeyondTheSimulator(), refused.getMessage());
+        assertTrue(rejected.isBeyondTheSimulator(), rejected.getMessage());
     }
 }
