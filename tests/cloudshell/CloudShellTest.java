@@ -84,7 +84,7 @@ class CloudShellTest {
     }
 
     @Test
-    void aListOfSubscriptionsThatFailedIsAskedForAgain() {
+    void aListOfSubscriptionsThatFailedIsRequestedAgain() {
         var responses = new ArrayList<>(List.of(403, 200));
         try (var server = RawServer.start((request, connection) ->
                 RawServer.send(connection, RawServer.message(responses.remove(0), "", TENANT.getBytes())))) {

@@ -37,7 +37,7 @@ class HostileServerIT {
     }
 
     @Test
-    void anResponseThatDoesNotFitIntoMemoryIsReportedAsOne() {
+    void aResponseThatDoesNotFitIntoMemoryIsReportedAsSuch() {
         try (var server = serving(Response.json("{\"value\":[" + "[],".repeat(10_000_000) + "[]]}"))) {
             for (var command : List.of(
                     Program.command("ListVms", List.of()),

@@ -50,7 +50,7 @@ class JbangModesIT {
     }
 
     @Test
-    void onTheFirstRunWithAnEmptyCacheAndOnTheSecondStdoutIsTheTokenAndTheEndpointIsAskedOnce() throws IOException {
+    void theFirstRunWithAnEmptyCacheAndTheSecondPrintTheTokenWithOneRequestEach() throws IOException {
         var fresh = new Jbang(directory);
         try (var own = Simulator.start(SimulatorOptions.DEFAULTS)) {
             var first = fresh.run(own.environment(), "token@catalog");

@@ -197,7 +197,7 @@ class LaunchCacheIT {
     }
 
     @Test
-    void aMemoryThatWasCutOrGarbledIsNotUsed() throws IOException {
+    void aTruncatedOrMalformedEntryIsNotUsed() throws IOException {
         var entry = repository.entryOf("hello");
         var text = Files.readString(entry);
         for (int length : List.of(0, 1, text.length() / 3, text.length() / 2, text.length() - 5)) {
@@ -212,7 +212,7 @@ class LaunchCacheIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"rwxrwx---", "rwx---rwx", "rwx-w----"})
-    void aMemoryThatOthersMayWriteToIsNotUsed(String permissions) throws IOException {
+    void anEntryThatOthersCanWriteToIsNotUsed(String permissions) throws IOException {
         Files.setPosixFilePermissions(repository.store(), PosixFilePermissions.fromString(permissions));
 
         assertJbangIsAsked(NOTHING, "hello@catalog");
@@ -221,7 +221,7 @@ class LaunchCacheIT {
     }
 
     @Test
-    void aMemoryBehindALinkIsNotUsed() throws IOException {
+    void anEntryBehindALinkIsNotUsed() throws IOException {
         var elsewhere = repository.home().resolve("elsewhere");
         Files.move(repository.store(), elsewhere);
         Files.createSymbolicLink(repository.store(), elsewhere);
@@ -365,7 +365,7 @@ class LaunchCacheIT {
     }
 
     @Test
-    void buildMakesReadyAndRemembersButDoesNotRun() throws IOException {
+    void buildBuildsAndCachesButDoesNotRun() throws IOException {
         repository.mendJbang();
         Files.deleteIfExists(repository.entryOf("hello"));
 

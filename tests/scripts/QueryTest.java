@@ -75,7 +75,7 @@ class QueryTest {
     }
 
     @Test
-    void anResponseWithoutRowsIsSaidAndPrintsNothing() {
+    void aResponseWithoutRowsIsReportedAndPrintsNothing() {
         respond("{\"totalRecords\":0,\"count\":0,\"data\":[]}");
 
         for (var output : List.of("table", "csv")) {
@@ -109,7 +109,7 @@ class QueryTest {
     }
 
     @Test
-    void withoutAScopeTheWholeTenantIsAskedWhateverTheDefaultSubscriptionIs() {
+    void withoutAScopeTheWholeTenantIsQueriedWhateverTheDefaultSubscriptionIs() {
         respond("{\"totalRecords\":0,\"count\":0,\"data\":[]}");
 
         query("q");

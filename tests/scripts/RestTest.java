@@ -475,7 +475,7 @@ class RestTest {
     }
 
     @Test
-    void ifOnlyTheLocationIsNamedThatIsAskedUntilItIsThere() {
+    void aLocationAloneIsPolledUntilTheResultIsThere() {
         service.stubFor(post("/go")
                 .willReturn(aResponse()
                         .withStatus(202)
@@ -493,7 +493,7 @@ class RestTest {
     }
 
     @Test
-    void aProvisioningStateIsAskedUntilItIsTheLast() {
+    void aProvisioningStateIsPolledUntilItIsFinal() {
         service.stubFor(put("/p")
                 .willReturn(okJson("{\"properties\":{\"provisioningState\":\"Creating\"}}")
                         .withStatus(201)

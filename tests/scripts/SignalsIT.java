@@ -98,7 +98,7 @@ class SignalsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"az", "pwsh"})
-    void aProgramThatIsAskedForATokenEndsWithTheCommandAndSoDoesAllThatItStarted(String name) throws Exception {
+    void aTokenProgramEndsWithTheCommandAndSoDoesAllThatItStarted(String name) throws Exception {
         var programs = new FakePrograms(directory).add(name, "sleep 1000 & echo $! $$ >'" + pipe + "'; wait");
         var source = name.equals("az") ? "az" : "az-powershell";
         var token = started("Token", programs.environment(), "--source", source);

@@ -105,7 +105,7 @@ class IncompleteListsTest {
     }
 
     @Test
-    void anResponseThatIsCutOffWithoutANextPageSaysWhatHelps() {
+    void aTruncatedResponseWithoutANextPageSaysWhatHelps() {
         try (var server = serving(
                 request -> "{\"totalRecords\":2,\"resultTruncated\":\"true\",\"data\":[{\"name\":\"a\"},{}]}")) {
             var failure = assertThrows(

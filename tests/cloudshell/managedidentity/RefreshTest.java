@@ -46,7 +46,7 @@ class RefreshTest {
     }
 
     @Test
-    void whileTheSourceFailsTheTokenInHandIsIssuedAndThenTheReasonIsReported() throws IOException {
+    void whileTheSourceFailsTheCachedTokenIsIssuedAndThenTheReasonIsReported() throws IOException {
         ask("");
         source.failing(new TokenException(Failure.FAILED, VAULT, "no network", "", new IOException()));
 
@@ -59,7 +59,7 @@ class RefreshTest {
     }
 
     @Test
-    void aSourceThatGivesTheSameTokenUntilItExpiresIsAskedEvery30SecondsAtMost() throws IOException {
+    void aSourceThatReturnsTheSameTokenIsCalledEvery30SecondsAtMost() throws IOException {
         source.repeat(VAULT);
         ask("");
         clock.move(Duration.ofMinutes(58).plusSeconds(30));
@@ -75,7 +75,7 @@ class RefreshTest {
     }
 
     @Test
-    void tokensThatLiveForSecondsAreIssuedAndNotAskedForTwice() throws IOException {
+    void tokensThatLiveForSecondsAreIssuedAndNotRequestedTwice() throws IOException {
         source.living(Duration.ofSeconds(20));
 
         for (int i = 1; i <= 50; i++) {

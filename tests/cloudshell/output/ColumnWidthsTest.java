@@ -17,7 +17,7 @@ class ColumnWidthsTest {
             List.of(List.of("web-01", "RG-WEB", "Standard_B2s"), List.of("db-02", "RG-DB", "Standard_E8ads_v5"));
 
     @Test
-    void ifThereIsRoomNothingIsCut() {
+    void ifItFitsNothingIsCut() {
         assertEquals("""
                 NAME    RESOURCE GROUP  SIZE
                 web-01  RG-WEB          Standard_B2s
@@ -91,7 +91,7 @@ class ColumnWidthsTest {
     }
 
     @Test
-    void ifTheKeyHasNoRoomSentencesAndJsonAreHalfALineAtMost() {
+    void ifTheKeyDoesNotFitSentencesAndJsonAreHalfALineAtMost() {
         var rows = List.of(List.of("k".repeat(50), "{\"a\":\"" + "x".repeat(90) + "\"}", "v"));
 
         assertEquals(
@@ -110,7 +110,7 @@ class ColumnWidthsTest {
     }
 
     @Test
-    void ifTheKeyAloneHasNoRoomNothingIsLeftOut() {
+    void ifTheKeyAloneDoesNotFitNothingIsLeftOut() {
         var rows = List.of(List.of("a-very-long-name-0001", "x"), List.of("a-very-long-name-0002", "y"));
 
         assertEquals("""

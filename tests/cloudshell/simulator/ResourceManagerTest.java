@@ -122,7 +122,7 @@ class ResourceManagerTest {
         "GET,    ~/resourceGroups/rg-db/providers/Microsoft.Compute/virtualMachines/web-01?api-version=2021-07-01, 404, ResourceNotFound",
         "GET,    ~/resourceGroups/rg-web/providers/Microsoft.Web/sites/a?api-version=2023-01-01, 404, ResourceNotFound",
     })
-    void whatIsNotThereIsRefusedAsAzureRefusesIt(String method, String path, int status, String code) throws Exception {
+    void missingResourcesGetAzuresErrorResponse(String method, String path, int status, String code) throws Exception {
         var reply = asked.arm(method, path, "");
 
         assertEquals(status + " " + code, reply.status() + " " + reply.code());
@@ -131,7 +131,7 @@ class ResourceManagerTest {
 
     /** The error response that was quoted from Azure, with the values that differ taken out. */
     @Test
-    void theRefusalOfAnApiVersionIsWordedAsTheQuotedOne() throws Exception {
+    void anUnsupportedApiVersionGetsAzuresMessage() throws Exception {
         var quoted = Shared.json("samples/arm/quoted-400-NoRegisteredProviderFound.body.json");
 
         var message = asked.get("~/resourceGroups/rg-web" + VMS + "/web-01?api-version=2021-07-02")
@@ -156,7 +156,7 @@ class ResourceManagerTest {
     }
 
     @Test
-    void aMachineHasItsViewWhereThatIsAskedFor() throws Exception {
+    void aVmHasItsInstanceViewIfRequested() throws Exception {
         var path = "~/resourceGroups/RG-web" + VMS + "/WEB-01";
         var recorded = Shared.json("samples/arm/vm-get-expand-instanceview-running-2020-12-01.body.json");
 
@@ -173,7 +173,7 @@ class ResourceManagerTest {
     }
 
     @Test
-    void whatAMachineRefersToIsThere() throws Exception {
+    void theResourcesThatAVmRefersToExist() throws Exception {
         var vm = asked.get("~/resourceGroups/rg-web" + VMS + "/web-05" + V)
                 .body()
                 .path("properties");
@@ -203,7 +203,7 @@ class ResourceManagerTest {
     }
 
     @Test
-    void eachAnswerHasIdsAndWhatIsLeft() throws Exception {
+    void eachResponseHasRequestIdsAndRemainingQuota() throws Exception {
         var first = asked.get("~/resourceGroups" + CORE);
         var second = asked.get("~/resourceGroups" + CORE);
 

@@ -175,7 +175,7 @@ class ServicesTest {
     }
 
     @Test
-    void aTokenForAnotherServiceIsRefusedByEach() throws Exception {
+    void eachServiceRejectsATokenForAnother() throws Exception {
         var vault = simulator.environment().get("AZURE_KEYVAULT_URL");
         var graph = simulator.environment().get("AZURE_MICROSOFT_GRAPH_ENDPOINT");
 

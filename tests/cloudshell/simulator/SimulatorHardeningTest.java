@@ -85,7 +85,7 @@ class SimulatorHardeningTest {
                 "0.0.0.0:PORT",
                 "",
             })
-    void onlyTheNamesOfThisMachineAreAnswered(String host) throws IOException {
+    void onlyTheNamesOfLocalhostGetAResponse(String host) throws IOException {
         var response = raw("GET /oauth2/token HTTP/1.1", "Host: " + host.replace("PORT", port()), "", "");
 
         assertTrue(response.startsWith("HTTP/1.1 400 "), response);
@@ -93,7 +93,7 @@ class SimulatorHardeningTest {
     }
 
     @Test
-    void aRequestForAnotherHostInItsFirstLineIsRefused() throws IOException {
+    void aRequestLineWithAnotherHostIsRejected() throws IOException {
         var response = raw("GET http://evil.example/oauth2/token HTTP/1.1", "Host: " + host(), "", "");
 
         assertTrue(response.startsWith("HTTP/1.1 400 "), response);
@@ -101,7 +101,7 @@ class SimulatorHardeningTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost:PORT", "LOCALHOST:PORT", "127.0.0.1:PORT", "[::1]:PORT", "localhost"})
-    void everyNameOfThisMachineIs(String host) throws IOException {
+    void everyNameOfLocalhostIsLoopback(String host) throws IOException {
         var response = raw("GET /oauth2/token HTTP/1.1", "Host: " + host.replace("PORT", port()), "", "");
 
         assertTrue(response.contains("MetadataHeaderMissing"), response);
@@ -138,7 +138,7 @@ class SimulatorHardeningTest {
                 "POST /oauth2/token HTTP/1.1~Host: HOST~Metadata: true~Transfer-Encoding: chunked~~5~hello~0~~",
                 "POST /providers/Microsoft.ResourceGraph/resources?api-version=2021-03-01 HTTP/1.1~Host: HOST~Content-Length: 2~~{]",
             })
-    void oddRequestsGetAPlainRefusal(String request) throws IOException {
+    void malformedRequestsGetAPlainErrorResponse(String request) throws IOException {
         var response = raw(request.replace("HOST", host()).split("~", -1));
 
         assertTrue(response.matches("(?s)HTTP/1\\.1 (4\\d\\d|505) .*"), response);
@@ -146,7 +146,7 @@ class SimulatorHardeningTest {
     }
 
     @Test
-    void aBodyLargerThanResourceManagerTakesIsRefused() throws IOException {
+    void aBodyLargerThanResourceManagerAcceptsIsRejected() throws IOException {
         var response = raw(
                 "POST /oauth2/token HTTP/1.1",
                 "Host: " + host(),

@@ -74,7 +74,7 @@ class SimulatorTest {
     }
 
     @Test
-    void theAnswerHasTheFieldsOfTheRecordedOnesAndAllAreStrings() throws Exception {
+    void theResponseHasTheRecordedFieldsAndAllAreStrings() throws Exception {
         var response = ask("POST", ARM);
 
         for (var recorded : Shared.jsonLines("data/token-endpoint-responses.jsonl")) {

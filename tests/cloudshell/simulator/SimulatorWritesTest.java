@@ -193,7 +193,7 @@ class SimulatorWritesTest {
     }
 
     @Test
-    void theRecordHasEachRequestAndItsAnswerAndNoSecret(@TempDir Path directory) throws Exception {
+    void theRecordHasEachRequestAndResponseAndNoSecret(@TempDir Path directory) throws Exception {
         var file = directory.resolve("record.jsonl");
         String token;
         try (var simulator =

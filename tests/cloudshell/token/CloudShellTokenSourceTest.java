@@ -99,7 +99,7 @@ class CloudShellTokenSourceTest {
     }
 
     @Test
-    void theTokenIsForTheAudienceThatWasAskedForWhateverTheResponseCallsIt() {
+    void theTokenIsForTheRequestedAudienceWhateverTheResponseNames() {
         responds(okJson(GOOD.replace("{", "{\"resource\":\"https://management.core.windows.net/\",")));
 
         var token = connect(LONG).token("vault");
@@ -188,7 +188,7 @@ class CloudShellTokenSourceTest {
     }
 
     @Test
-    void aWaitBeyondTheDeadlineIsGivenUpAtOnceNamingTheSeconds() {
+    void aWaitBeyondTheDeadlineFailsAtOnceWithTheSeconds() {
         responds(aResponse().withStatus(429).withHeader("Retry-After", "120"));
 
         var failure = assertThrows(TokenException.class, () -> connect(LONG).token());
@@ -216,7 +216,7 @@ class CloudShellTokenSourceTest {
 
     @ParameterizedTest
     @MethodSource("stalling")
-    void anResponseThatIsNotCompleteInTimeIsNoEndpoint(String start, boolean dripping) throws IOException {
+    void anIncompleteResponseMeansNoEndpoint(String start, boolean dripping) throws IOException {
         try (var server = new StallingServer(start, dripping)) {
             var azure = Connections.toEndpoint(server.address(), SHORT);
 
@@ -257,7 +257,7 @@ class CloudShellTokenSourceTest {
     }
 
     @Test
-    void anResponseThatIsGarbledHalfWayIsAskedForAgain() {
+    void aMalformedResponseIsRetried() {
         responds(aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK));
 
         var failure = assertThrows(TokenException.class, () -> connect(LONG).token());
@@ -267,7 +267,7 @@ class CloudShellTokenSourceTest {
     }
 
     @Test
-    void anResponseShorterThanItAnnouncesIsAskedForAgain() {
+    void aResponseShorterThanAnnouncedIsRetried() {
         responds(okJson(GOOD).withHeader("Content-Length", "5000"));
 
         var failure = assertThrows(TokenException.class, () -> connect(LONG).token());
@@ -284,7 +284,7 @@ class CloudShellTokenSourceTest {
     }
 
     @Test
-    void anResponseThatIsTooLargeIsGivenUp() throws IOException {
+    void aResponseThatIsTooLargeIsGivenUp() throws IOException {
         responds(aResponse().withBody(packed(" ".repeat(2 << 20))).withHeader("Content-Encoding", "gzip"));
 
         var failure = assertThrows(TokenException.class, () -> connect(LONG).token());

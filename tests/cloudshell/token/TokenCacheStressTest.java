@@ -33,7 +33,7 @@ class TokenCacheStressTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void nobodyGetsADeadTokenAndNoAudienceIsAskedForTwiceAtATime(long seed) throws Exception {
+    void noCallerGetsAnExpiredTokenAndNoAudienceHasTwoRequestsInFlight(long seed) throws Exception {
         var cache = new TokenCache(new Source(seed), clock);
         var threads = Executors.newFixedThreadPool(THREADS);
         var calls = new ArrayList<Future<Integer>>();

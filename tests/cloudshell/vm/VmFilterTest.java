@@ -65,7 +65,7 @@ class VmFilterTest {
     }
 
     @Test
-    void withoutConditionsResourceGraphIsAskedForAllVmsInAStableOrder() {
+    void withoutConditionsTheQueryIsForAllVmsInAStableOrder() {
         var query = filter("").query();
 
         assertTrue(query.startsWith("resources | where type =~ 'microsoft.compute/virtualmachines' | order by id"));
@@ -84,7 +84,7 @@ class VmFilterTest {
                 "--power-state running | tostring(properties.extended.instanceView.powerState.code) in~ ('powerstate/running')",
             },
             quoteCharacter = '`')
-    void whatResourceGraphCanFilterItIsAskedToWithEveryValueQuoted(String options, String condition) {
+    void conditionsThatResourceGraphSupportsAreInTheQueryWithEveryValueQuoted(String options, String condition) {
         var query = filter(options).query();
 
         assertTrue(query.contains(" | where " + condition + " | order by "), query);

@@ -186,7 +186,7 @@ class DiagnosticsTest {
     }
 
     @Test
-    void ifNobodyListensThereIsNoTokenAndResourceManagerIsAskedAllTheSame() {
+    void ifNothingListensThereIsNoTokenAndResourceManagerIsCheckedNevertheless() {
         var findings = examine(Map.of("MSI_ENDPOINT", "http://localhost:1/oauth2/token"));
 
         assertEquals(Optional.of(Failure.NO_TOKEN), Report.failure(findings));
@@ -250,7 +250,7 @@ class DiagnosticsTest {
     }
 
     @Test
-    void anUnknownCloudIsTheReasonAndToldOnce() {
+    void anUnknownCloudIsReportedOnce() {
         var findings = examine(Map.of("ACC_CLOUD", "Atlantis"));
 
         assertEquals(Optional.of(Failure.FAILED), Report.failure(findings));
@@ -262,7 +262,7 @@ class DiagnosticsTest {
     }
 
     @Test
-    void theReportForAnIssueNamesNobodyUnlessAsked() {
+    void theReportForAnIssueNamesNobodyUnlessRequested() {
         try (var many = Simulator.start(SimulatorOptions.DEFAULTS.withSubscriptions(3))) {
             var environment = new HashMap<>(many.environment());
             environment.put("AZURE_SUBSCRIPTION_ID", "");
@@ -279,7 +279,7 @@ class DiagnosticsTest {
     }
 
     @Test
-    void aTenantThatWasAskedForIsNotNamedEither() {
+    void aRequestedTenantIsNotNamedEither() {
         var settings =
                 settings(Map.of()).withSignIn(new CredentialOptions(CredentialOptions.AUTO, "", "contoso.example", ""));
 

@@ -121,7 +121,7 @@ class QueryTest {
                 "resources | where id == '1' | project a = long(1), b = real(1), c = dynamic({'k':[1,null]}), d = toint('x') ;; [{'a':1,'b':1.0,'c':{'k':[1,null]},'d':null}]",
                 "resources | where name hasprefix 'we' and name in (dynamic(['web'])) | project id ;; [{'id':'1'}]",
             })
-    void rowsGetTheColumnsThatAreAskedFor(String line) {
+    void rowsHaveTheRequestedColumns(String line) {
         var parts = line.split(";;");
 
         assertEquals(
@@ -156,7 +156,7 @@ class QueryTest {
                 "resources ; resources ;; 1 12 resources",
                 "resources | where name == 'a' ^ ;; 1 30 ^",
             })
-    void whatIsNotUnderstoodIsRefusedWithItsPlace(String line) {
+    void aSyntaxErrorIsReportedWithItsPosition(String line) {
         var parts = line.split(";; ");
 
         var error = assertThrows(KqlException.class, () -> query(parts[0].replaceAll(" $", "")));
@@ -183,7 +183,7 @@ class QueryTest {
                 "resources | extend type = 'a' | where type == 'a'",
                 "resources | where type contains 'a'",
             })
-    void aQueryThatMayBeAboutOtherTypesIsAskedOfAll(String text) {
+    void aQueryThatMayConcernOtherTypesRunsOnAll(String text) {
         assertEquals(Set.of(), query(text).types());
     }
 
