@@ -34,15 +34,15 @@ final class BenchmarkRun {
     }
 
     static List<Result> of(int rounds, List<Program> programs) throws IOException, InterruptedException {
-        var sitting = new BenchmarkRun(programs);
+        var run = new BenchmarkRun(programs);
         var order = new ArrayList<>(programs);
         for (int round = 0; round <= rounds; round++) {
             Collections.shuffle(order, new Random(round));
             for (var program : order) {
-                sitting.run(program, round > 0);
+                run.run(program, round > 0);
             }
         }
-        return sitting.results(programs);
+        return run.results(programs);
     }
 
     private void run(Program program, boolean counts) throws IOException, InterruptedException {

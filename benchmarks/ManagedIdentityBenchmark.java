@@ -25,7 +25,7 @@ import java.util.concurrent.Future;
 final class ManagedIdentityBenchmark {
     private static final String ARM = "https://management.azure.com/";
     private static final int ROUNDS = 20_000;
-    private static final int ASKERS = 64;
+    private static final int CLIENTS = 64;
 
     /** Prints the CPU that its parent has used, in ms: as Linux counts it, threads that have ended included. */
     private static final String[] COMMAND = {
@@ -48,18 +48,18 @@ final class ManagedIdentityBenchmark {
         var settings = Settings.of(simulator.environment());
         var tokens = new Tokens(CloudShellTokenSource.of(settings), settings.cloud(), settings.clock());
         try (var endpoint = ManagedIdentityEndpoint.of(tokens)) {
-            var lending = new ManagedIdentityBenchmark(
+            var benchmark = new ManagedIdentityBenchmark(
                     simulator, URI.create(endpoint.variables(Map.of()).get("MSI_ENDPOINT")));
-            lending.inHand();
-            lending.atOnce();
+            benchmark.cached();
+            benchmark.concurrent();
             if (Files.exists(Path.of("/proc/self/stat"))) {
-                lending.cpu("CPU of `lend` before COMMAND starts", programs.alone("exec", COMMAND), rounds);
+                benchmark.cpu("CPU of `exec` before COMMAND starts", programs.alone("exec", COMMAND), rounds);
             }
-            return lending.rows.toString();
+            return benchmark.rows.toString();
         }
     }
 
-    private void inHand() throws IOException {
+    private void cached() throws IOException {
         var nanos = new long[ROUNDS];
         for (int i = 0; i < ROUNDS; i++) {
             long start = System.nanoTime();
@@ -72,19 +72,19 @@ final class ManagedIdentityBenchmark {
         row("a cached token, one connection", late[late.length / 2] / 1e6, "%.0f a second".formatted(perSecond));
     }
 
-    /** For an audience that nobody has asked for yet: one request to the source. */
-    private void atOnce() throws Exception {
+    /** For an audience that is not cached: one request to the source. */
+    private void concurrent() throws Exception {
         var before = simulator.log().forTokens();
         var ready = new CountDownLatch(1);
-        var threads = Executors.newFixedThreadPool(ASKERS);
-        Callable<Void> asker = () -> {
+        var threads = Executors.newFixedThreadPool(CLIENTS);
+        Callable<Void> client = () -> {
             ready.await();
             ask("https://vault.azure.net");
             return null;
         };
         var responses = new ArrayList<Future<Void>>();
-        for (int i = 0; i < ASKERS; i++) {
-            responses.add(threads.submit(asker));
+        for (int i = 0; i < CLIENTS; i++) {
+            responses.add(threads.submit(client));
         }
         long start = System.nanoTime();
         ready.countDown();
@@ -92,7 +92,7 @@ final class ManagedIdentityBenchmark {
             response.get();
         }
         var requests = simulator.log().forTokens() - before;
-        row("64 at once, a new audience", (System.nanoTime() - start) / 1e6, requests + " request of the source");
+        row("64 at once, a new audience", (System.nanoTime() - start) / 1e6, requests + " request to the source");
         threads.shutdownNow();
     }
 

@@ -20,7 +20,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** Measures everything in one sitting and writes the report; its words are in report.md, its figures come from here. */
+/** Measures everything in one run and writes the report; its words are in report.md, its figures come from here. */
 final class Report {
     private final boolean quick;
 
@@ -43,11 +43,11 @@ final class Report {
             text = text.replace("{{first}}", table(first));
             text = text.replace("{{commands}}", table(commands)).replace("{{jbang}}", table(jbang));
             text = text.replace("{{lists}}", lists(programs));
-            text = text.replace("{{lending}}", ManagedIdentityBenchmark.table(simulator, programs, quick ? 3 : 15));
+            text = text.replace("{{endpoint}}", ManagedIdentityBenchmark.table(simulator, programs, quick ? 3 : 15));
             var plot = Plot.of("One command, whole process, medians", commands);
             Files.writeString(directory().resolve("benchmarks.svg"), plot);
         }
-        text = text.replace("{{long-lived}}", microbenchmarks()).replace("{{machine}}", vm());
+        text = text.replace("{{long-lived}}", microbenchmarks()).replace("{{host}}", vm());
         Files.writeString(directory().resolve("benchmarks.md"), text);
         System.err.println("wrote " + directory().resolve("benchmarks.md"));
     }
@@ -76,7 +76,7 @@ final class Report {
     private String lists(Programs programs) throws IOException, InterruptedException {
         var tables = new StringBuilder();
         for (int vms : quick ? List.of(1_000) : List.of(1_000, 20_000, 100_000)) {
-            System.err.println(vms + " machines");
+            System.err.println(vms + " VMs");
             tables.append(programs.longLists(vms, quick ? 1 : 3)).append("\n\n");
         }
         return "```\n" + tables.toString().strip() + "\n```";

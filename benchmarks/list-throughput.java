@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION Long lists of VMs: list-vms beside a bare fetch and parse of the same pages
+//DESCRIPTION Long lists of VMs: list-vms beside a baseline fetch and parse of the same pages
 //JAVA 17+
 //SOURCES ../scripts/list-vms.java
 //SOURCES ${cloudshell-simulator:cloudshell-simulator@catalog}
@@ -7,7 +7,7 @@
 // Run it from the root of the checkout:
 //   ./jbangw benchmarks/list-throughput.java [VMs [RUNS]]      (20,000 VMs, 5 runs)
 // The simulator's pages (200 VMs each, and their power states) are recorded first and then served from memory, so
-// that what is measured is the client. The bare client is the same JVM with the same flags, HttpURLConnection and
+// that what is measured is the client. The baseline client is the same JVM with the same flags, HttpURLConnection and
 // ObjectMapper, one page after the other, printing nothing. Both are whole processes, run in turn. Linux only: resident
 // memory is VmHWM in /proc.
 
@@ -50,11 +50,11 @@ class ListThroughput {
         var url = "http://localhost:" + server.getAddress().getPort();
         var path = record(vms, url, pages);
         var commands = new LinkedHashMap<String, List<String>>();
-        commands.put("bare", List.of("BareFetch", url + path, url + path + "&statusOnly=true"));
+        commands.put("baseline", List.of("BaselineFetch", url + path, url + path + "&statusOnly=true"));
         for (var format : List.of("tsv", "table", "jsonl", "json")) {
             commands.put("list-vms -o " + format, List.of("ListVms", "-s", path.split("/")[2], "-o", format));
         }
-        commands.put("bare, one list", List.of("BareFetch", url + path));
+        commands.put("baseline, one list", List.of("BaselineFetch", url + path));
         commands.put(
                 "list-vms -o jsonl, one list",
                 List.of("ListVms", "-s", path.split("/")[2], "-o", "jsonl", "--no-power-state"));
@@ -153,8 +153,8 @@ class ListThroughput {
 
     static void print(int vms, Map<String, List<Sample>> samples) {
         System.out.printf("%,d VMs, %d a page; medians, and the largest memory%n", vms, PAGE);
-        System.out.printf("%-28s %7s %7s %7s %7s%n", "", "wall s", "x bare", "cpu s", "MiB");
-        double bare = 0;
+        System.out.printf("%-28s %7s %7s %7s %7s%n", "", "wall s", "x baseline", "cpu s", "MiB");
+        double baseline = 0;
         for (var entry : samples.entrySet()) {
             double wall =
                     median(entry.getValue().stream().mapToDouble(Sample::wall).toArray());
@@ -164,8 +164,8 @@ class ListThroughput {
                     .mapToDouble(Sample::resident)
                     .max()
                     .orElse(0);
-            bare = entry.getKey().startsWith("bare") ? wall : bare;
-            System.out.printf("%-28s %7.2f %7.2f %7.2f %7.0f%n", entry.getKey(), wall, wall / bare, cpu, most);
+            baseline = entry.getKey().startsWith("baseline") ? wall : baseline;
+            System.out.printf("%-28s %7.2f %7.2f %7.2f %7.0f%n", entry.getKey(), wall, wall / baseline, cpu, most);
         }
     }
 
@@ -176,7 +176,7 @@ class ListThroughput {
 }
 
 /** What anybody would write: each list to its end, one page after the other, as trees. */
-class BareFetch {
+class BaselineFetch {
     public static void main(String[] lists) throws IOException {
         var mapper = new ObjectMapper();
         long vms = 0;

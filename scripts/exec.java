@@ -51,7 +51,7 @@ class ExecScript implements Command.Action {
     @Override
     public int call(Invocation call) throws InterruptedException {
         var inVariables = ExecOptions.inVariables(call);
-        var terms = ExecOptions.terms(call);
+        var terms = ExecOptions.endpoint(call);
         ExecOptions.warnOfOptionsBehindCommand(call);
         var tokens = call.tokens();
         try (var endpoint =

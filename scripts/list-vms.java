@@ -85,7 +85,7 @@ class ListVms {
         } else {
             VmRows.of(subscriptions, call).print(vms, call);
         }
-        search.tellIfNone();
+        search.reportIfNone();
         return call.exit();
     }
 }

@@ -5,8 +5,8 @@
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:+UseSerialGC -Xmn24m
 //SOURCES ${cloudshell-command-query:cloudshell-command-query@catalog}
 
-// To make it your own: copy this file, rename the class, and put your query in the place of question.text().
-// Connection.resourceGraph() asks page after page, within the user's quota; ResourceGraphRows prints.
+// To make it your own: copy this file, rename the class, and put your query in place of query.text().
+// Connection.resourceGraph() requests page after page, within the user's quota; ResourceGraphRows prints.
 
 import cloudshell.Connection;
 import cloudshell.cli.Command;
@@ -27,7 +27,7 @@ class QueryScript {
             """
             KQL is a query in Resource Graph's language, in quotes; - reads it from standard
             input. Without -s and --management-group it is about the whole tenant. All pages
-            of the response are read, within your quota of questions.
+            of the response are read, within your query quota.
 
             Keep the column id in the query, and order by it: without id Resource Graph gives
             the first 1,000 rows only. If rows are missing, it reports an error and exits
@@ -57,13 +57,13 @@ class QueryScript {
     }
 
     static int call(Invocation call) {
-        var question = ResourceGraphQuery.of(call);
+        var query = ResourceGraphQuery.of(call);
         var azure = new Connection(call.settings(), call.source());
         if (call.has("query")) {
             var pick = Query.parse(call.value("query", ""));
-            QueryRows.print(pick, question.ask(azure, call), call);
+            QueryRows.print(pick, query.rows(azure, call), call);
         } else {
-            ResourceGraphRows.print(question.ask(azure, call), call);
+            ResourceGraphRows.print(query.rows(azure, call), call);
         }
         return Exit.DONE;
     }

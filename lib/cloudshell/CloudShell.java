@@ -22,7 +22,7 @@ import java.time.Clock;
  * azure.arm().list("/subscriptions?api-version=2022-12-01").forEach(System.out::println);
  * }</pre>
  *
- * <p>It is safe for many threads. Ask it for the token each time: a long job outlives a token, not this object.
+ * <p>Thread-safe. Call {@code token()} for each use: a long job outlives a token, not this object.
  */
 public final class CloudShell extends Connection {
     public static final String VERSION = Toolkit.VERSION;
@@ -35,29 +35,30 @@ public final class CloudShell extends Connection {
     }
 
     /**
-     * Connects as the environment says, for a script; nothing is sent before the first token is asked for. If the
-     * program has no handler of its own for what it does not catch, failures of this library are told from now on as
-     * the commands tell theirs: in one line, with {@code Try:} and exit code ({@code CLOUDSHELL_VERBOSE=1} shows the
-     * stack trace). {@link #connect(Settings)} leaves such things alone.
+     * Returns a client with the settings of the environment, for a script. Sends nothing before the first token is
+     * requested. If the program has no default handler for uncaught exceptions, exceptions of this library are printed
+     * from now on as the commands print them: one line, {@code Try:}, and the exit code ({@code CLOUDSHELL_VERBOSE=1}
+     * adds the stack trace). {@link #connect(Settings)} does not change the handler.
      *
-     * @throws UsageException if the environment names an endpoint or a cloud that cannot be used
+     * @throws UsageException if the environment names an endpoint or a cloud that is not valid
      */
     public static CloudShell connect() {
-        UncaughtFailures.tell();
+        UncaughtFailures.install();
         return connect(Settings.of(System.getenv()));
     }
 
+    /** Returns a client with these settings and the token source that they select. */
     public static CloudShell connect(Settings settings) {
         return connect(settings, TokenSources.select(settings));
     }
 
-    /** Connects with tokens from elsewhere; they are cached in front of the source. */
+    /** Returns a client with tokens from another source; they are cached. */
     public static CloudShell connect(Settings settings, TokenSource source) {
         return new CloudShell(settings, source);
     }
 
     /**
-     * Issues this sign-in to programs that know managed identity, until what this gives is closed:
+     * Starts a managed identity endpoint that issues the user's tokens to other programs until it is closed:
      *
      * <pre>{@code
      * try (var endpoint = azure.startManagedIdentityEndpoint()) {
@@ -67,19 +68,20 @@ public final class CloudShell extends Connection {
      * }
      * }</pre>
      *
-     * @throws TokenException if no token for Resource Manager can be had
+     * @throws TokenException if no token for Resource Manager is available
      */
     public ManagedIdentityEndpoint startManagedIdentityEndpoint() {
         return startManagedIdentityEndpoint(EndpointOptions.DEFAULTS);
     }
 
     /**
-     * The same, but for some audiences only, on a certain port, or also to who asks for a certain managed identity.
+     * Starts a managed identity endpoint with options: certain audiences only, a certain port, or requests that name a
+     * user-assigned identity.
      *
-     * @throws TokenException if no token for the first of these audiences can be had
-     * @throws UsageException if the port is taken
+     * @throws TokenException if no token for the first of these audiences is available
+     * @throws UsageException if the port is in use
      */
-    public ManagedIdentityEndpoint startManagedIdentityEndpoint(EndpointOptions terms) {
-        return ManagedIdentityEndpoint.start(tokens(), terms, clock);
+    public ManagedIdentityEndpoint startManagedIdentityEndpoint(EndpointOptions options) {
+        return ManagedIdentityEndpoint.start(tokens(), options, clock);
     }
 }

@@ -25,7 +25,10 @@ import cloudshell.token.UsageException;
 import java.net.URI;
 import java.time.Duration;
 
-/** Tokens and Resource Manager for the signed-in user, as the commands use them; {@link CloudShell} is the entry point. */
+/**
+ * Tokens and Resource Manager for the signed-in user, with what the commands need; {@link CloudShell} is the entry
+ * point.
+ */
 public class Connection {
     private static final String CALL = "call ";
     private static final int LARGEST_PAGE = 64 * 1024 * 1024;
@@ -39,7 +42,7 @@ public class Connection {
     private final Subscriptions subscriptions;
     private final ResourceGraph resourceGraph;
 
-    /** Tokens are cached in front of the source. */
+    /** Creates a client; tokens of the source are cached. */
     public Connection(Settings settings, TokenSource source) {
         this.settings = settings;
         this.cloud = settings.cloud();
@@ -61,52 +64,56 @@ public class Connection {
     }
 
     /**
-     * A token for Resource Manager.
+     * Returns a token for Resource Manager.
      *
-     * @throws TokenException if none can be had
+     * @throws TokenException if no token is available
      */
     public AccessToken token() {
         return tokens.token();
     }
 
     /**
-     * A token for an audience, in any form that {@link Audience#parse} reads.
+     * Returns a token for an audience in any form that {@link Audience#parse} accepts.
      *
-     * @throws TokenException if none can be had
+     * @throws TokenException if no token is available
      * @throws UsageException if the audience is malformed
      */
     public AccessToken token(String audience) {
         return tokens.token(audience);
     }
 
-    /** @throws TokenException if none can be had */
+    /**
+     * Returns a token for an audience.
+     *
+     * @throws TokenException if no token is available
+     */
     public AccessToken token(Audience audience) {
         return tokens.token(audience);
     }
 
-    /** The tokens behind it, for callers that wants nothing else. */
+    /** Returns the tokens of this client, for callers that need nothing else. */
     public Tokens tokens() {
         return tokens;
     }
 
-    /** Resource Manager, with the user's token on each request. */
+    /** Returns a client of Resource Manager that sends the user's token. */
     public Arm arm() {
         return arm;
     }
 
-    /** Where Resource Manager is: the cloud's, or the one that the environment names. */
+    /** Returns Resource Manager's endpoint: the cloud's, or the one in the environment. */
     public URI resourceManager() {
         return Endpoint.resourceManager(settings);
     }
 
     /**
-     * Another Azure API, with a token that goes to this origin only. The audience is the one that its host is known
-     * for: Microsoft Graph, Key Vault, Storage and others, in this cloud.
+     * Returns a client of another Azure API, whose token is sent to this origin only. The audience is the known one of
+     * the host: Microsoft Graph, Key Vault, Storage and others, in this cloud.
      *
-     * @throws UsageException if no audience is known for the host, or a token may not travel there
+     * @throws UsageException if no audience is known for the host, or the URL is not https or loopback
      */
     public Arm api(String endpoint) {
-        var url = apiAddress(endpoint);
+        var url = apiUrl(endpoint);
         if (Origin.of(url).equals(Origin.of(Endpoint.resourceManager(settings)))) {
             return arm;
         }
@@ -119,12 +126,16 @@ public class Connection {
                                 "name the audience that it wants a token for: api(URL, AUDIENCE)")));
     }
 
-    /** Another Azure API with a token for the audience that it wants, which goes to this origin only. */
+    /**
+     * Returns a client of another Azure API with a token for an audience, which is sent to this origin only.
+     *
+     * @throws UsageException if the URL or the audience is malformed, or the URL is not https or loopback
+     */
     public Arm api(String endpoint, String audience) {
-        return bound(apiAddress(endpoint), Audience.parse(audience, cloud));
+        return bound(apiUrl(endpoint), Audience.parse(audience, cloud));
     }
 
-    private static URI apiAddress(String endpoint) {
+    private static URI apiUrl(String endpoint) {
         Endpoint.checkPath(endpoint);
         try {
             var url = Urls.parse(endpoint.strip());
@@ -138,16 +149,17 @@ public class Connection {
         }
     }
 
-    /** The user's subscriptions, asked for once, and which of them is meant where none is named. */
+    /** Returns the user's subscriptions, requested once, and the default one. */
     public Subscriptions subscriptions() {
         return subscriptions;
     }
 
-    /** Resource Graph, which responds for everything that the user sees at once. */
+    /** Returns a client of Resource Graph, which queries everything that the user can read. */
     public ResourceGraph resourceGraph() {
         return resourceGraph;
     }
 
+    /** Returns the cloud of the settings. */
     public Cloud cloud() {
         return cloud;
     }

@@ -9,9 +9,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.IntConsumer;
 
 /**
- * Tells what the library throws and a script does not catch as the commands tell it: one line, {@code Try: ...}, and
- * where it was the end of the program, the exit code of {@link Failure}. Anything else stays as the
- * JVM tells it. With {@code CLOUDSHELL_VERBOSE=1} the stack trace comes as well.
+ * Prints an exception of this library that a script does not catch as the commands print it: one line, {@code Try:
+ * ...}, and the exit code of {@link Failure} if it ended the program. Other exceptions are left to the JVM. {@code
+ * CLOUDSHELL_VERBOSE=1} adds the stack trace.
  */
 final class UncaughtFailures implements Thread.UncaughtExceptionHandler {
     private final PrintStream err;
@@ -24,8 +24,8 @@ final class UncaughtFailures implements Thread.UncaughtExceptionHandler {
         this.exit = exit;
     }
 
-    /** Has this told from now on, unless the program has a handler of its own. */
-    static synchronized void tell() {
+    /** Installs this handler unless the program has one. */
+    static synchronized void install() {
         if (Thread.getDefaultUncaughtExceptionHandler() == null) {
             var verbose =
                     !System.getenv().getOrDefault("CLOUDSHELL_VERBOSE", "").isBlank();
@@ -36,7 +36,7 @@ final class UncaughtFailures implements Thread.UncaughtExceptionHandler {
     @Override
     public void uncaughtException(Thread thread, Throwable thrown) {
         if (cause(thrown) instanceof CloudShellException failure) {
-            tell(failure);
+            print(failure);
         }
         if (verbose || !(cause(thrown) instanceof CloudShellException)) {
             asTheJvmDoes(thread, thrown);
@@ -46,7 +46,7 @@ final class UncaughtFailures implements Thread.UncaughtExceptionHandler {
         }
     }
 
-    private void tell(CloudShellException failure) {
+    private void print(CloudShellException failure) {
         var name = program(System.getProperty("sun.java.command", ""));
         err.println(name + ": " + failure.getMessage());
         if (failure instanceof TokenException token) {
@@ -57,14 +57,14 @@ final class UncaughtFailures implements Thread.UncaughtExceptionHandler {
         }
     }
 
-    /** Without a default handler a thread's group shows the stack trace. */
+    /** Without a default handler the thread's group prints the stack trace. */
     private void asTheJvmDoes(Thread thread, Throwable thrown) {
         Thread.setDefaultUncaughtExceptionHandler(null);
         thread.getThreadGroup().uncaughtException(thread, thrown);
         Thread.setDefaultUncaughtExceptionHandler(this);
     }
 
-    /** Whether the program ends with this thread: it is main, and no other thread keeps the JVM alive. */
+    /** Returns whether the program ends with this thread: it is main, and no other thread keeps the JVM alive. */
     private static boolean isTheEnd(Thread thread) {
         return thread.getName().equals("main")
                 && Thread.getAllStackTraces().keySet().stream()
@@ -91,7 +91,7 @@ final class UncaughtFailures implements Thread.UncaughtExceptionHandler {
         };
     }
 
-    /** The main class without its package, or the jar's name. */
+    /** Returns the main class without its package, or the name of the JAR. */
     static String program(String command) {
         var main = command.replaceFirst(" .*", "").replaceFirst("\\.jar$", "");
         var name = main.replaceFirst(".*[./]", "");

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** lend as clients see it that nobody here wrote, and that were not changed for it. */
-class LendClientsIT {
+/** Third-party clients, unchanged, with the endpoint of exec. */
+class ExecClientsIT {
     private static final String ARM = "https://management.azure.com/";
     private static final Simulator SIMULATOR = Simulator.start(SimulatorOptions.DEFAULTS);
     private static final String TOKEN =

@@ -205,10 +205,10 @@ final class ManagementClient {
                     .withLockedResourceGroup(resources.resourceGroups().getByName(GROUP))
                     .withLevel(LockLevel.CAN_NOT_DELETE)
                     .create();
-            var refused =
+            var denied =
                     rejected("ScopeLocked", () -> resources.resourceGroups().deleteByName(GROUP));
             resources.managementLocks().deleteById(lock.id());
-            return refused;
+            return denied;
         });
         show("policy assignment", () -> {
             var definition = resources

@@ -19,7 +19,10 @@ import cloudshell.token.Failure;
 import cloudshell.token.Settings;
 import cloudshell.token.TokenException;
 import cloudshell.token.UsageException;
+import harness.Project;
 import harness.RawServer;
+import harness.Run;
+import harness.Tools;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,17 +44,19 @@ class CloudShellTest {
             "{\"value\":[{\"subscriptionId\":\"aaaaaaaa-0000-0000-0000-000000000001\",\"displayName\":\"A\",\"state\":\"Enabled\"}]}";
 
     @Test
-    void aProgramThatKnowsManagedIdentityIsIssuedTheSignIn() throws Exception {
+    void aProgramThatKnowsManagedIdentityGetsTokens() throws Exception {
+        Tools.require("curl");
         try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS);
                 var endpoint = CloudShell.connect(Settings.of(simulator.environment()))
                         .startManagedIdentityEndpoint(
                                 EndpointOptions.DEFAULTS.withOnly(List.of(Audience.parse("vault", Cloud.PUBLIC))))) {
-            var job = new ProcessBuilder("sh", "-c", """
+            var lines = """
                     for resource in https://vault.azure.net https://graph.microsoft.com; do
                       curl -s -o /dev/null -w '%{http_code} ' -H "X-IDENTITY-HEADER: $IDENTITY_HEADER" \\
                         "$IDENTITY_ENDPOINT?api-version=2019-08-01&resource=$resource"
                     done
-                    """);
+                    """;
+            var job = Run.builder(Project.root(), Map.of(), List.of("sh", "-c", lines));
             endpoint.applyTo(job.environment());
 
             assertEquals("200 403 ", new String(job.start().getInputStream().readAllBytes(), UTF_8));
@@ -79,7 +84,7 @@ class CloudShellTest {
     }
 
     @Test
-    void aListOfSubscriptionsThatFailedIsAskedForAgain() {
+    void aListOfSubscriptionsThatFailedIsRequestedAgain() {
         var responses = new ArrayList<>(List.of(403, 200));
         try (var server = RawServer.start((request, connection) ->
                 RawServer.send(connection, RawServer.message(responses.remove(0), "", TENANT.getBytes())))) {

@@ -76,7 +76,8 @@ class MalformedResponsesTest {
 
     @TestFactory
     Stream<DynamicTest> eachEndsAsWrittenDown() {
-        var table = new Table("odd-answers.md", "Odd responses", "Answer", "From", "Exit / requests / waits", "Said");
+        var table =
+                new Table("odd-responses.md", "Odd responses", "Response", "From", "Exit / requests / waits", "Error");
         EXPECTED.lines().map(line -> line.split("\\|", -1)).forEach(row -> {
             var fault = row[0].strip();
             table.add(fault + ", token endpoint", () -> attempt(fault, true, row[1].strip(), row[3].strip()));

@@ -192,7 +192,7 @@ class RetriedMethodsTest {
                 .arm();
         var body = "{}".getBytes(UTF_8);
         return method.equals("safe POST")
-                ? arm.ask("/x?api-version=1", body)
+                ? arm.query("/x?api-version=1", body)
                 : arm.send(
                         method,
                         "/x?api-version=1",

@@ -1,6 +1,10 @@
 package harness;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,9 +16,40 @@ import java.util.Map;
  * @param home the home directory; JBANG_DIR is {@code .jbang} in it
  */
 public record Jbang(Path home) {
-    /** The one that most tests of a fork share, so that each script is compiled once for all of them. */
+    /** The one that most tests share, so that each script is compiled once for all of them. */
     public static Jbang shared() {
-        return new Jbang(Project.target("shared-home-" + System.getProperty("fork", "1")));
+        return new Jbang(Project.target("shared-home"));
+    }
+
+    /** One with a home of its own that is empty but for the launcher's classes, whose compilation other tests check. */
+    public static Jbang compiled(Path home) {
+        shared().copyLauncherClasses(home);
+        return new Jbang(home);
+    }
+
+    /** Copies the launcher's classes into another home; its sources and the JDK name them. */
+    private void copyLauncherClasses(Path other) {
+        run(Map.of(), "version");
+        var store = Path.of("cache/jbangw-2-0.132.1");
+        var target = other.resolve(".jbang").resolve(store);
+        if (Files.exists(target)) return;
+        try (var classes = Files.find(
+                jbangDir().resolve(store),
+                6,
+                (file, attributes) ->
+                        attributes.isRegularFile() && file.toString().contains("/launcher-"))) {
+            Files.createDirectories(target.getParent());
+            Files.createDirectory(
+                    target, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            for (var file : classes.toList()) {
+                var copy = target.resolve(
+                        jbangDir().resolve(store).relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The local Maven repository that JBang uses, into which jbangw has Maven put JBang's jar. */

@@ -43,8 +43,18 @@ public record MiniRepository(Path directory, Path home, Path work, Path jar, Pat
             "lib/text.txt",
             "first");
 
-    /** Lays a repository in a directory, its home and its user's directory beside it. */
+    /**
+     * Lays a repository in a directory, its home and its user's directory beside it; the home has nothing but the
+     * launcher's classes.
+     */
     public static MiniRepository in(Path directory) throws IOException {
+        var repository = withEmptyHome(directory);
+        Jbang.compiled(repository.home);
+        return repository;
+    }
+
+    /** Lays one whose home is empty. */
+    public static MiniRepository withEmptyHome(Path directory) throws IOException {
         var beside = Files.createDirectories(directory.resolveSibling("home"));
         var repository = new MiniRepository(
                 directory,

@@ -20,24 +20,24 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class RawServer implements AutoCloseable {
     /** What one request gets; when it returns, the connection is closed. */
     @FunctionalInterface
-    public interface Answer {
+    public interface Response {
         void to(Request request, Socket connection) throws Exception;
 
         /** Exactly these bytes, then the end of the connection. */
-        static Answer bytes(byte[] bytes) {
+        static Response bytes(byte[] bytes) {
             return (request, connection) -> send(connection, bytes);
         }
 
-        static Answer text(String text) {
+        static Response text(String text) {
             return bytes(text.getBytes(ISO_8859_1));
         }
 
         /** A well-formed response; the headers are whole lines, each with its end of line. */
-        static Answer http(int status, String headers, byte[] body) {
+        static Response http(int status, String headers, byte[] body) {
             return bytes(message(status, headers, body));
         }
 
-        static Answer json(String body) {
+        static Response json(String body) {
             return http(200, "Content-Type: application/json\r\n", body.getBytes(UTF_8));
         }
     }
@@ -58,21 +58,21 @@ public final class RawServer implements AutoCloseable {
     }
 
     private final ServerSocket server;
-    private final Answer response;
+    private final Response response;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
 
-    private RawServer(ServerSocket server, Answer response) {
+    private RawServer(ServerSocket server, Response response) {
         this.server = server;
         this.response = response;
     }
 
-    public static RawServer start(Answer response) {
+    public static RawServer start(Response response) {
         return start("127.0.0.1", response);
     }
 
     /** @param host a literal loopback URL */
-    public static RawServer start(String host, Answer response) {
+    public static RawServer start(String host, Response response) {
         try {
             var wire = new RawServer(new ServerSocket(0, 50, InetAddress.getByName(host)), response);
             daemon(wire::accept);

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -53,9 +54,25 @@ public final class Tools {
                 .findFirst();
     }
 
+    /**
+     * A command that is started with the default actions of all signals: a shell ignores SIGINT for what it runs in the
+     * background, and its children inherit that.
+     */
+    public static List<String> withDefaultSignals(List<String> command) {
+        if (!Holder.RESETS_SIGNALS) return command;
+        return Stream.concat(Stream.of("env", "--default-signal"), command.stream())
+                .toList();
+    }
+
     /** Made on first use. */
     private static final class Holder {
         private static final Path BIN = link(Project.emptied("tools-" + System.getProperty("fork", "1")));
+
+        /** GNU's env has the option since coreutils 8.31. */
+        private static final boolean RESETS_SIGNALS =
+                Run.of(BIN, Map.of(), "", List.of("sh", "-c", "env --default-signal true"))
+                                .exit()
+                        == 0;
     }
 
     private static Path link(Path directory) {

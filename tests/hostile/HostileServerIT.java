@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import harness.Program;
 import harness.RawServer;
-import harness.RawServer.Answer;
+import harness.RawServer.Response;
 import harness.Run;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,8 +19,8 @@ class HostileServerIT {
 
     @Test
     void aProxyOfTheEnvironmentOrTheJvmNeverSeesARequestForLocalhost() {
-        try (var proxy = RawServer.start(Answer.json("{}"));
-                var server = serving(Answer.json("{\"value\":[]}"))) {
+        try (var proxy = RawServer.start(Response.json("{}"));
+                var server = serving(Response.json("{\"value\":[]}"))) {
             var environment = new HashMap<>(server.environment());
             for (var name : List.of("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "ALL_PROXY")) {
                 environment.put(name, proxy.address());
@@ -37,8 +37,8 @@ class HostileServerIT {
     }
 
     @Test
-    void anResponseThatDoesNotFitIntoMemoryIsReportedAsOne() {
-        try (var server = serving(Answer.json("{\"value\":[" + "[],".repeat(10_000_000) + "[]]}"))) {
+    void aResponseThatDoesNotFitIntoMemoryIsReportedAsSuch() {
+        try (var server = serving(Response.json("{\"value\":[" + "[],".repeat(10_000_000) + "[]]}"))) {
             for (var command : List.of(
                     Program.command("ListVms", List.of()),
                     Program.command("Rest", List.of("GET", "/x?api-version=1")))) {
@@ -52,8 +52,8 @@ class HostileServerIT {
         }
     }
 
-    private static RawServer serving(Answer arm) {
-        var token = Answer.json(TOKEN);
+    private static RawServer serving(Response arm) {
+        var token = Response.json(TOKEN);
         return RawServer.start((request, connection) -> (request.isForTokens() ? token : arm).to(request, connection));
     }
 }

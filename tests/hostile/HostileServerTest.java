@@ -17,7 +17,7 @@ import cloudshell.token.UsageException;
 import harness.MovingClock;
 import harness.Program;
 import harness.RawServer;
-import harness.RawServer.Answer;
+import harness.RawServer.Response;
 import harness.Run;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -61,7 +61,7 @@ class HostileServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"table", "json", "jsonl", "tsv", "csv"})
     void textThatSteersATerminalIsPrintedInNoFormat(String format) {
-        try (var server = serving(Answer.json(MACHINES))) {
+        try (var server = serving(Response.json(MACHINES))) {
             for (var run : List.of(
                     Program.run("ListVms", server.environment(), "-o", format),
                     Program.run("Rest", server.environment(), "GET", "--paged", "-o", format, "/x?api-version=1"))) {
@@ -76,7 +76,7 @@ class HostileServerTest {
     @ValueSource(strings = {"ListVms", "Rest"})
     void aCsvCellNeverBeginsAFormula(String command) {
         var words = command.equals("Rest") ? List.of("GET", "--paged", "/x?api-version=1") : List.<String>of();
-        try (var server = serving(Answer.json(MACHINES))) {
+        try (var server = serving(Response.json(MACHINES))) {
             var all = new ArrayList<>(words);
             all.addAll(List.of("-o", "csv"));
             var run = Program.run(command, server.environment(), all.toArray(String[]::new));
@@ -94,7 +94,7 @@ class HostileServerTest {
 
     @Test
     void namesInAHintAreHarmlessToo() {
-        try (var server = serving(Answer.json(SUBSCRIPTIONS))) {
+        try (var server = serving(Response.json(SUBSCRIPTIONS))) {
             var environment = new HashMap<>(server.environment());
             environment.remove("AZURE_SUBSCRIPTION_ID");
             var run = Program.run("ListVms", environment);
@@ -109,7 +109,7 @@ class HostileServerTest {
     void anErrorMessageIsHarmlessAlsoWithItsStackTrace() {
         var failure = "{\"error\":{\"code\":\"" + EVIL + "\",\"message\":\"" + EVIL + "\"}}";
         try (var server =
-                RawServer.start(Answer.http(400, "x-ms-request-id: \u001b[31m\r\n", failure.getBytes(UTF_8)))) {
+                RawServer.start(Response.http(400, "x-ms-request-id: \u001b[31m\r\n", failure.getBytes(UTF_8)))) {
             var run = Program.run("Token", server.environment(), "--verbose");
 
             assertEquals(1, run.exit(), run.err());
@@ -156,7 +156,7 @@ class HostileServerTest {
     @Test
     void loopbackMayBeIpv6() throws IOException {
         assumeTrue(NetworkInterface.getByInetAddress(InetAddress.getByName("::1")) != null, "IPv6");
-        try (var server = RawServer.start("::1", Answer.json(TOKEN))) {
+        try (var server = RawServer.start("::1", Response.json(TOKEN))) {
             var token = CloudShell.connect(Settings.of(server.environment())).token();
 
             assertEquals("good-token", token.reveal());
@@ -165,7 +165,7 @@ class HostileServerTest {
 
     @Test
     void aClockThatIsHoursAheadIsNamedAsWhatMayBeWrong() {
-        try (var server = RawServer.start(Answer.json(TOKEN.replace("4070908800", AN_HOUR_ON)))) {
+        try (var server = RawServer.start(Response.json(TOKEN.replace("4070908800", AN_HOUR_ON)))) {
             var azure = CloudShell.connect(with(Duration.ofHours(5), server));
 
             var failure = assertThrows(TokenException.class, azure::token);
@@ -178,7 +178,7 @@ class HostileServerTest {
     @Test
     void aClockThatIsHoursBehindIsNamedOnceTheServiceRejectsTheToken() {
         var expired = "{\"error\":{\"code\":\"ExpiredAuthenticationToken\",\"message\":\"earlier than now\"}}";
-        try (var server = serving(Answer.http(401, "", expired.getBytes(UTF_8)))) {
+        try (var server = serving(Response.http(401, "", expired.getBytes(UTF_8)))) {
             var azure = CloudShell.connect(with(Duration.ofHours(-5), server));
 
             var failure = assertThrows(ArmException.class, () -> azure.arm().get("/x?api-version=1"));
@@ -219,7 +219,7 @@ class HostileServerTest {
 
     @Test
     void anErrorResponseStaysAnErrorResponseHoweverMuchComesWithIt() {
-        try (var server = serving(Answer.http(403, "", "x".repeat(5_000_000).getBytes(UTF_8)))) {
+        try (var server = serving(Response.http(403, "", "x".repeat(5_000_000).getBytes(UTF_8)))) {
             var arm = CloudShell.connect(Settings.of(server.environment())).arm();
 
             var failure = assertThrows(ArmException.class, () -> arm.get("/x?api-version=1"));
@@ -228,15 +228,15 @@ class HostileServerTest {
         }
     }
 
-    private static RawServer serving(Answer arm) {
-        var token = Answer.json(TOKEN);
+    private static RawServer serving(Response arm) {
+        var token = Response.json(TOKEN);
         return RawServer.start((request, connection) -> (request.isForTokens() ? token : arm).to(request, connection));
     }
 
     /** Lines and columns are a command's own; nothing else that a terminal would obey. */
     private static void assertHarmless(Run run) {
         var text = run.out() + run.err();
-        var steers = text.chars()
+        var controlsTerminal = text.chars()
                 .filter(c -> c < ' ' && "\n\r\t".indexOf(c) < 0
                         || c >= 0x7f && c < 0xa0
                         || c >= 0x202a && c <= 0x202e
@@ -244,6 +244,6 @@ class HostileServerTest {
                         || c == 0x200b)
                 .mapToObj(Integer::toHexString)
                 .toList();
-        assertEquals(List.of(), steers, text);
+        assertEquals(List.of(), controlsTerminal, text);
     }
 }

@@ -31,8 +31,8 @@ final class Canary {
     private Canary() {}
 
     /** A token endpoint that hands it out, and a Resource Manager that responds as it is told. */
-    static RawServer handedOut(String token, RawServer.Answer arm) {
-        var good = RawServer.Answer.json("{\"access_token\":\"" + token + "\",\"expires_on\":\"4070908800\"}");
+    static RawServer handedOut(String token, RawServer.Response arm) {
+        var good = RawServer.Response.json("{\"access_token\":\"" + token + "\",\"expires_on\":\"4070908800\"}");
         return RawServer.start((request, connection) -> (request.isForTokens() ? good : arm).to(request, connection));
     }
 

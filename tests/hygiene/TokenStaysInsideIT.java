@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import harness.Program;
 import harness.RawServer;
-import harness.RawServer.Answer;
+import harness.RawServer.Response;
 import harness.Run;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +46,7 @@ class TokenStaysInsideIT {
     @ParameterizedTest
     @ValueSource(strings = {"value", "json", "header", "export", "claims"})
     void tokenPrintsItToStdoutOnly(String format) {
-        try (var server = Canary.handedOut(Canary.WEB_TOKEN, Answer.json("{}"))) {
+        try (var server = Canary.handedOut(Canary.WEB_TOKEN, Response.json("{}"))) {
             var run = run(server, "Token", List.of("-o", format, "--verbose"));
 
             assertEquals(0, run.exit(), run.err());
@@ -62,7 +62,7 @@ class TokenStaysInsideIT {
                 Canary.message(200, JSON, "{\"value\":[]}"),
                 Canary.errorResponse(403, "AuthorizationFailed", Canary.WEB_TOKEN, ""),
                 Canary.message(200, JSON, "[" + Canary.WEB_TOKEN))) {
-            try (var server = Canary.handedOut(Canary.WEB_TOKEN, Answer.text(response))) {
+            try (var server = Canary.handedOut(Canary.WEB_TOKEN, Response.text(response))) {
                 COMMANDS.forEach((command, words) -> {
                     var all = new ArrayList<>(words);
                     all.add("--verbose");
@@ -99,7 +99,7 @@ class TokenStaysInsideIT {
     @Test
     void aRecordingByTheJvmsOwnFlightRecorderHasNoTokenInIt() throws IOException {
         var recording = temporary.resolve("run.jfr");
-        try (var server = Canary.handedOut(Canary.WEB_TOKEN, Answer.json("{\"value\":[]}"))) {
+        try (var server = Canary.handedOut(Canary.WEB_TOKEN, Response.json("{\"value\":[]}"))) {
             var command = new ArrayList<>(Program.command("ListVms", List.of()));
             command.add(1, "-XX:StartFlightRecording=settings=profile,filename=" + recording);
             var run = Run.of(home, environment(server), "", command);

@@ -18,7 +18,7 @@ import cloudshell.token.Settings;
 import cloudshell.token.TokenException;
 import harness.Program;
 import harness.RawServer;
-import harness.RawServer.Answer;
+import harness.RawServer.Response;
 import harness.Run;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -114,7 +114,7 @@ class TokenStaysInsideTest {
     void aTokenThatCannotBeUsedIsNotQuoted(String body) {
         for (var status : List.of(200, 400)) {
             var response =
-                    Answer.http(status, JSON, body.formatted(Canary.WEB_TOKEN).getBytes(UTF_8));
+                    Response.http(status, JSON, body.formatted(Canary.WEB_TOKEN).getBytes(UTF_8));
             try (var server = RawServer.start(response)) {
                 var azure = CloudShell.connect(Settings.of(server.environment()));
 

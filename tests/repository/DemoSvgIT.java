@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DemoSvgIT {
     @Test
     void thePictureShowsWhatTheTourPrintsToday(@TempDir Path directory) throws IOException {
-        var environment = DocsPrograms.in(directory, new Jbang(directory.resolve("home")), Map.of());
+        var environment = DocsPrograms.in(directory, Jbang.compiled(directory.resolve("home")), Map.of());
         var tour = Run.of(directory, environment, "", List.of("bash", "-c", "jbang demo@catalog 2>&1"));
 
         var picture =

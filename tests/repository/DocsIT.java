@@ -120,7 +120,7 @@ class DocsIT {
         variables.put("JBANG_LOCAL_ROOT", directory.toString());
         Files.createDirectory(directory.resolve("scripts"));
         Files.writeString(directory.resolve("scripts/list-vms.java"), Project.read("scripts/list-vms.java"));
-        environment = DocsPrograms.in(directory, new Jbang(directory.resolve("home")), variables);
+        environment = DocsPrograms.in(directory, Jbang.compiled(directory.resolve("home")), variables);
     }
 
     @AfterEach

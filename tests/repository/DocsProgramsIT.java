@@ -32,7 +32,7 @@ class DocsProgramsIT {
     static void write() {
         var variables = new HashMap<>(SIMULATOR.environment());
         variables.put("SERVICES", SERVICES.address());
-        environment = DocsPrograms.in(directory, new Jbang(directory.resolve("home")), variables);
+        environment = DocsPrograms.in(directory, Jbang.compiled(directory.resolve("home")), variables);
     }
 
     @AfterAll

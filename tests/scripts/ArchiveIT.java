@@ -40,7 +40,7 @@ class ArchiveIT {
 
     @BeforeEach
     void emptyHome() {
-        jbang = new Jbang(directory.resolve("home"));
+        jbang = Jbang.compiled(directory.resolve("home"));
     }
 
     /** This JDK, and the newest one beside it, which may make AOT caches. */

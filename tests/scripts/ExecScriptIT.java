@@ -271,7 +271,7 @@ class ExecScriptIT {
         }
     }
 
-    /** lend without a command, and the lines that it printed. */
+    /** exec without a command, and the lines that it printed. */
     private static final class Serving implements AutoCloseable {
         private final Process process;
         private final String exports;

@@ -50,7 +50,7 @@ class JbangModesIT {
     }
 
     @Test
-    void onTheFirstRunWithAnEmptyCacheAndOnTheSecondStdoutIsTheTokenAndTheEndpointIsAskedOnce() throws IOException {
+    void theFirstRunWithAnEmptyCacheAndTheSecondPrintTheTokenWithOneRequestEach() throws IOException {
         var fresh = new Jbang(directory);
         try (var own = Simulator.start(SimulatorOptions.DEFAULTS)) {
             var first = fresh.run(own.environment(), "token@catalog");
@@ -98,7 +98,7 @@ class JbangModesIT {
     @Test
     void theRepositoryIsARemoteCatalogAddedOrNotUnderAnyName() {
         try (var host = new FileServer(Project.root())) {
-            var own = new Jbang(directory);
+            var own = Jbang.compiled(directory);
             var url = host.address() + "/jbang-catalog.json";
             isAToken(own.run(directory, simulator.environment(), "", "token@" + url));
             int first = host.requests();
@@ -156,7 +156,7 @@ class JbangModesIT {
     /** Behind a firewall that swallows what is sent: a proxy takes every connection to elsewhere, and never responds. */
     @Test
     void nothingThatIsHereWaitsForANetwork() throws IOException {
-        var fresh = new Jbang(Project.emptied("no-network-home"));
+        var fresh = Jbang.compiled(Project.emptied("no-network-home"));
         Files.writeString(directory.resolve("mine.java"), """
                 //SOURCES cloudshell@catalog
                 class Mine {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloudshell.CloudShell;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import harness.Jbang;
 import harness.MiniRepository;
 import harness.Project;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,8 +150,12 @@ class JbangwIT {
         var run = run(links.resolve("relative").toString(), own(), "version");
 
         assertEquals("0.132.1\n", run.out(), run.err());
-        assertTrue(Files.readString(catalog())
-                .contains(Project.root().resolve(CATALOG).toString()));
+        assertEquals(
+                Project.root().resolve(CATALOG).toString(),
+                new ObjectMapper()
+                        .readTree(catalog().toFile())
+                        .at("/catalogs/catalog/catalog-ref")
+                        .asText());
     }
 
     @Test
@@ -293,9 +299,9 @@ class JbangwIT {
 
         Files.delete(bin.resolve("jbang"));
         Files.writeString(bin.resolve("jbang"), "something else");
-        var refused = run(own("PATH", path), "app", "setup");
-        assertEquals(1, refused.exit());
-        assertTrue(refused.err().contains("already exists and was not created by this tool"), refused.err());
+        var rejected = run(own("PATH", path), "app", "setup");
+        assertEquals(1, rejected.exit());
+        assertTrue(rejected.err().contains("already exists and was not created by this tool"), rejected.err());
         assertEquals("something else", Files.readString(bin.resolve("jbang")));
     }
 
@@ -360,7 +366,7 @@ class JbangwIT {
     void anInstalledCommandRunsWhereThereIsNoJbang() throws IOException {
         var home = Project.emptied("installed-home");
         var bin = home.resolve(".local/bin");
-        var environment = new Jbang(home).environment(Map.of());
+        var environment = Jbang.compiled(home).environment(Map.of());
         environment.put("PATH", bin + ":" + Tools.path());
 
         var installed = run(environment, "app", "install", "token@catalog");
@@ -408,11 +414,11 @@ class JbangwIT {
     @Test
     void aTryLineAndTheHelpNameTheCommandAsItCanBeTyped() {
         var environment = Jbang.shared().environment(Map.of());
+        var typed = typed();
         for (int i = 0; i < 2; i++) {
             var mistake = run(environment, "token@catalog", "--nonsense");
-            assertTrue(mistake.err().contains("\nTry: " + launcher() + " token@catalog --help\n"), mistake.err());
-            assertTrue(
-                    run(environment, "token@catalog", "--help").out().contains("  " + launcher() + " token@catalog\n"));
+            assertTrue(mistake.err().contains("\nTry: " + typed + " token@catalog --help\n"), mistake.err());
+            assertTrue(run(environment, "token@catalog", "--help").out().contains("  " + typed + " token@catalog\n"));
         }
         environment.put("PATH", Jbang.shared().jbangDir().resolve("bin") + ":" + Tools.path());
 
@@ -426,7 +432,10 @@ class JbangwIT {
         var run = run(own());
 
         for (var alias : List.of("token", "list-vms", "rest")) {
-            assertTrue(run.out().matches("(?s).*\n  \\S+jbangw " + alias + "@catalog +[A-Z][^\n]+\n.*"), run.out());
+            assertTrue(
+                    run.out()
+                            .matches("(?s).*\n  " + Pattern.quote(typed() + " " + alias) + "@catalog +[A-Z][^\n]+\n.*"),
+                    run.out());
         }
         assertFalse(run.out().contains("cloudshell@catalog"), run.out());
         assertTrue((run.out() + run.err()).contains("Usage: jbang"), run.err());
@@ -560,7 +569,7 @@ class JbangwIT {
 
     /** The environment of a home of its own, with some variables more. */
     private Map<String, String> own(String... more) {
-        var jbang = new Jbang(directory.resolve("home"));
+        var jbang = Jbang.compiled(directory.resolve("home"));
         var all = jbang.environment(Map.of());
         for (int i = 0; i < more.length; i += 2) {
             all.put(more[i], more[i + 1]);
@@ -576,6 +585,11 @@ class JbangwIT {
         var command = new ArrayList<>(List.of(launcher));
         command.addAll(List.of(arguments));
         return Run.of(directory, environment, "", command);
+    }
+
+    /** The launcher as a message names it. */
+    private static String typed() {
+        return launcher().matches("[A-Za-z0-9_./-]+") ? launcher() : Tools.quoted(launcher());
     }
 
     private static String launcher() {

@@ -35,7 +35,7 @@ class LaunchCacheIT {
 
     @BeforeAll
     static void remember() throws IOException {
-        repository = MiniRepository.in(Project.emptied("cached/my tools/it's \"a\" & $b \u00e9"));
+        repository = MiniRepository.in(Project.emptied("cached").resolve("my tools/it's \"a\" & $b \u00e9"));
         assertEquals("one first", repository.run("hello@catalog").out().strip());
         assertEquals("script", repository.run("own.java").out().strip());
     }
@@ -43,7 +43,7 @@ class LaunchCacheIT {
     /** A clean-up by Maven in the C locale cannot name this directory. */
     @AfterAll
     static void leaveNothing() {
-        Project.empty(Project.target("remembered"));
+        Project.empty(Project.target("cached"));
     }
 
     @BeforeEach
@@ -197,22 +197,22 @@ class LaunchCacheIT {
     }
 
     @Test
-    void aMemoryThatWasCutOrGarbledIsNotUsed() throws IOException {
-        var memory = repository.entryOf("hello");
-        var text = Files.readString(memory);
+    void aTruncatedOrMalformedEntryIsNotUsed() throws IOException {
+        var entry = repository.entryOf("hello");
+        var text = Files.readString(entry);
         for (int length : List.of(0, 1, text.length() / 3, text.length() / 2, text.length() - 5)) {
-            Files.writeString(memory, text.substring(0, length));
+            Files.writeString(entry, text.substring(0, length));
             assertJbangIsAsked(NOTHING, "hello@catalog");
         }
-        Files.writeString(memory, text.replace("\nw ", "\n$(touch gone) `touch gone`\nw "));
+        Files.writeString(entry, text.replace("\nw ", "\n$(touch gone) `touch gone`\nw "));
         assertJbangIsAsked(NOTHING, "hello@catalog");
 
-        Files.writeString(memory, text);
+        Files.writeString(entry, text);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"rwxrwx---", "rwx---rwx", "rwx-w----"})
-    void aMemoryThatOthersMayWriteToIsNotUsed(String permissions) throws IOException {
+    void anEntryThatOthersCanWriteToIsNotUsed(String permissions) throws IOException {
         Files.setPosixFilePermissions(repository.store(), PosixFilePermissions.fromString(permissions));
 
         assertJbangIsAsked(NOTHING, "hello@catalog");
@@ -221,7 +221,7 @@ class LaunchCacheIT {
     }
 
     @Test
-    void aMemoryBehindALinkIsNotUsed() throws IOException {
+    void anEntryBehindALinkIsNotUsed() throws IOException {
         var elsewhere = repository.home().resolve("elsewhere");
         Files.move(repository.store(), elsewhere);
         Files.createSymbolicLink(repository.store(), elsewhere);
@@ -365,7 +365,7 @@ class LaunchCacheIT {
     }
 
     @Test
-    void buildMakesReadyAndRemembersButDoesNotRun() throws IOException {
+    void buildBuildsAndCachesButDoesNotRun() throws IOException {
         repository.mendJbang();
         Files.deleteIfExists(repository.entryOf("hello"));
 
@@ -429,7 +429,7 @@ class LaunchCacheIT {
         repository.mendJbang();
         Project.empty(repository.jbangDir());
         var before = new ArrayList<java.util.concurrent.CompletableFuture<String>>();
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 10; i++) {
             before.add(java.util.concurrent.CompletableFuture.supplyAsync(
                     () -> repository.run("hello@catalog").out().strip(), runnable -> new Thread(runnable).start()));
         }

@@ -238,7 +238,7 @@ class LauncherAttacksIT {
     @ParameterizedTest
     @ValueSource(strings = {"000", "022", "077"})
     void nobodyElseCanWriteToTheCacheWhateverTheUmaskIs(String umask) throws IOException {
-        repository = MiniRepository.in(directory.resolve("clone"));
+        repository = MiniRepository.withEmptyHome(directory.resolve("clone"));
         var words = List.of(
                 "sh", "-c", "umask " + umask + " && exec \"$0\" hello@catalog", repository.directory() + "/jbangw");
 

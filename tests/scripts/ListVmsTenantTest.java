@@ -185,7 +185,7 @@ class ListVmsTenantTest {
     }
 
     @Test
-    void aLatePageThatKeepsFailingIsRetriedAndThenTold() {
+    void aLatePageThatKeepsFailingIsRetriedAndThenReported() {
         try (var own =
                 Simulator.start(SimulatorOptions.DEFAULTS.withPageSize(10).withFaults("page-502:4"))) {
             var run = Program.run("ListVms", own.environment(), "--no-power-state", "-o", "tsv");

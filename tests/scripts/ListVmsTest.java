@@ -127,7 +127,7 @@ class ListVmsTest {
     }
 
     @Test
-    void withoutPowerStatesItIsOneCallWithTheVersionAskedFor() {
+    void withoutPowerStatesItIsOneRequestWithTheGivenVersion() {
         try (var own = Simulator.start(SimulatorOptions.DEFAULTS)) {
             var run = Program.run("ListVms", own.environment(), "--no-power-state", "--api-version", "2024-07-01");
 

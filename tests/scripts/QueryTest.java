@@ -97,7 +97,7 @@ class QueryTest {
     }
 
     @Test
-    void anResponseWithoutRowsIsSaidAndPrintsNothing() {
+    void aResponseWithoutRowsIsReportedAndPrintsNothing() {
         respond("{\"totalRecords\":0,\"count\":0,\"data\":[]}");
 
         for (var output : List.of("table", "csv")) {
@@ -131,7 +131,7 @@ class QueryTest {
     }
 
     @Test
-    void withoutAScopeTheWholeTenantIsAskedWhateverTheDefaultSubscriptionIs() {
+    void withoutAScopeTheWholeTenantIsQueriedWhateverTheDefaultSubscriptionIs() {
         respond("{\"totalRecords\":0,\"count\":0,\"data\":[]}");
 
         query("q");

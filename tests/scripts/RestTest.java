@@ -516,7 +516,7 @@ class RestTest {
     }
 
     @Test
-    void ifOnlyTheLocationIsNamedThatIsAskedUntilItIsThere() {
+    void aLocationAloneIsPolledUntilTheResultIsThere() {
         service.stubFor(post("/go")
                 .willReturn(aResponse()
                         .withStatus(202)
@@ -534,7 +534,7 @@ class RestTest {
     }
 
     @Test
-    void aProvisioningStateIsAskedUntilItIsTheLast() {
+    void aProvisioningStateIsPolledUntilItIsFinal() {
         service.stubFor(put("/p")
                 .willReturn(okJson("{\"properties\":{\"provisioningState\":\"Creating\"}}")
                         .withStatus(201)

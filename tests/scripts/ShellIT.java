@@ -160,7 +160,7 @@ class ShellIT {
     }
 
     @Test
-    void linesAreInColumnsAndAsManyAsTheScreenHasRoomFor() {
+    void linesAreInColumnsAndAsManyAsFitOnTheScreen() {
         var text = shell("System.out.println(vms())").out();
 
         assertTrue(
@@ -188,7 +188,7 @@ class ShellIT {
     }
 
     @Test
-    void everythingThatIsSeenCanBeAskedFor() {
+    void everythingThatIsPrintedCanBeRequested() {
         var run = shell("""
                 System.out.println(allVms().count())
                 System.out.println(query("resources | project id, name").count())
@@ -217,7 +217,7 @@ class ShellIT {
     }
 
     @Test
-    void helpNamesEachVerbAndTellsMoreOfOne() {
+    void helpListsEachMethodAndDescribesOne() {
         var run = shell("help()\nhelp(\"query\")\nhelp(\"nonsense()\")");
 
         for (var verb : List.of(

@@ -8,6 +8,7 @@ import harness.FakePrograms;
 import harness.Program;
 import harness.Project;
 import harness.Run;
+import harness.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +83,9 @@ class SignalsIT {
         var errors = directory.resolve("errors");
         var command = Program.command("SimulatorScript", List.of("--", "bash", "-c", lines, pipe.toString()));
         var simulator = Run.builder(
-                        Project.root(), Map.of("HOME", Project.emptyHome().toString()), command)
+                        Project.root(),
+                        Map.of("HOME", Project.emptyHome().toString()),
+                        Tools.withDefaultSignals(command))
                 .redirectError(errors.toFile())
                 .start();
         Files.readString(pipe);
@@ -95,7 +98,7 @@ class SignalsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"az", "pwsh"})
-    void aProgramThatIsAskedForATokenEndsWithTheCommandAndSoDoesAllThatItStarted(String name) throws Exception {
+    void aTokenProgramEndsWithTheCommandAndSoDoesAllThatItStarted(String name) throws Exception {
         var programs = new FakePrograms(directory).add(name, "sleep 1000 & echo $! $$ >'" + pipe + "'; wait");
         var source = name.equals("az") ? "az" : "az-powershell";
         var token = started("Token", programs.environment(), "--source", source);
@@ -115,8 +118,8 @@ class SignalsIT {
         var command = new ArrayList<>(Program.command(script, List.of(arguments)));
         var all = new HashMap<>(Map.of("HOME", Project.emptyHome().toString()));
         all.putAll(environment);
-        return Run.builder(Project.root(), all, command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+        return Run.builder(Project.root(), all, Tools.withDefaultSignals(command))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }
 

@@ -10,6 +10,7 @@ import harness.Project;
 import harness.Run;
 import harness.Tools;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,8 @@ class TokenIT {
     @Test
     void onATerminalItIsSaidThatThisIsASecret() {
         Tools.require("script");
-        var command = String.join(" ", Program.command("Token", List.of()));
+        var command =
+                Program.command("Token", List.of()).stream().map(Tools::quoted).collect(Collectors.joining(" "));
 
         var run = Run.of(Project.root(), simulator.environment(), "", List.of("script", "-qec", command, "/dev/null"));
 

@@ -68,7 +68,7 @@ class TokenTest {
                 "--resource=https://graph.microsoft.com",
                 "--scope=https://graph.microsoft.com//.default"
             })
-    void oneAudienceInAnyOfItsThreePlacesIsAskedForOnce(String argument) {
+    void oneAudienceInAnyOfItsThreePlacesIsRequestedOnce(String argument) {
         try (var own = Simulator.start(SimulatorOptions.DEFAULTS)) {
             var run = Program.run("Token", own.environment(), argument, "-o", "claims");
 
@@ -150,7 +150,7 @@ class TokenTest {
                 "--timeout 0",
                 "--source elsewhere",
             })
-    void wrongUsageIsExitTwoAndNobodyIsAsked(String arguments) {
+    void wrongUsageExitsWithTwoAndSendsNothing(String arguments) {
         long before = simulator.log().forTokens();
 
         Expect.failure(run(arguments.split(" ")), 2, "token", "could not");
@@ -214,7 +214,7 @@ class TokenTest {
     @Test
     void theTokenOfASubscriptionGoesToItsOwnOriginOnly() {
         var elsewhere = "{\"value\":[],\"nextLink\":\"https://evil.example/x\"}";
-        try (var server = harness.RawServer.start(harness.RawServer.Answer.json(elsewhere))) {
+        try (var server = harness.RawServer.start(harness.RawServer.Response.json(elsewhere))) {
             var run =
                     Program.run("Token", with("AZURE_RESOURCE_MANAGER_ENDPOINT", server.address()), "-s", "Production");
 
@@ -317,7 +317,7 @@ class TokenTest {
         "token-500, HTTP 500 InternalServerError: Simulated failure 500.",
         "token-reset, the connection broke before a response came",
     })
-    void anEndpointThatKeepsFailingIsAskedFourTimes(String fault, String text) {
+    void anEndpointThatKeepsFailingGetsFourRequests(String fault, String text) {
         try (var faulty = Simulator.start(SimulatorOptions.DEFAULTS.withFaults(fault))) {
             Expect.failure(Program.run("Token", faulty.environment()), 1, "token", text);
 

@@ -28,8 +28,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * Azure Resource Manager. Paths begin with {@code /} and carry their {@code api-version}. The token goes to this
- * endpoint's origin only: a URL with another scheme, host or port is an error, whoever names it.
+ * A client of Azure Resource Manager. Paths begin with {@code /} and contain their {@code api-version}. The token is
+ * sent to this endpoint's origin only: a URL with another scheme, host or port is an error.
  */
 public final class Arm {
     private final Endpoint endpoint;
@@ -41,7 +41,7 @@ public final class Arm {
     private final Consumer<Transport.Response> listener;
     private final UnaryOperator<String> origin;
 
-    /** @param settings the deadline of one response, the longest pause, and the clock */
+    /** @param settings the deadline of one response, the longest wait, and the clock */
     public Arm(URI endpoint, Audience audience, Tokens tokens, Transport transport, Settings settings) {
         this(new Endpoint(endpoint), audience, tokens, transport, settings, Map.of(), response -> {}, path -> "");
     }
@@ -65,7 +65,7 @@ public final class Arm {
         this.origin = origin;
     }
 
-    /** The same with one more header on each request; it takes the place of the default one of that name. */
+    /** Returns a client that sends one more header with each request; it replaces a default header of the same name. */
     public Arm withHeader(String name, String value) {
         var more = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         more.putAll(headers);
@@ -73,17 +73,21 @@ public final class Arm {
         return new Arm(endpoint, audience, tokens, transport, settings, more, listener, origin);
     }
 
-    /** The same with a text that an error about an unknown subscription ends in, by the path of the request. */
+    /** Returns a client whose errors about an unknown subscription end with a text, by the path of the request. */
     Arm withSubscriptionOrigin(UnaryOperator<String> origin) {
         return new Arm(endpoint, audience, tokens, transport, settings, headers, listener, origin);
     }
 
-    /** The same with someone who sees each response, an error response too, before anything is made of it. */
+    /** Returns a client that passes each response, errors included, to a listener before it is processed. */
     public Arm withListener(Consumer<Transport.Response> listener) {
         return new Arm(endpoint, audience, tokens, transport, settings, headers, listener, origin);
     }
 
-    /** @throws ArmException if the response is no success or no JSON */
+    /**
+     * Returns the JSON at a path.
+     *
+     * @throws ArmException if the status is not 200 to 299, or the body is not JSON
+     */
     public JsonNode get(String path) {
         return json(send("GET", path, null), "GET", path);
     }
@@ -98,7 +102,7 @@ public final class Arm {
      * accepted (202).
      *
      * @param body null for none
-     * @throws ArmException if the status is none of 200 to 299, or the body is not JSON
+     * @throws ArmException if the status is not 200 to 299, or the body is not JSON
      */
     public JsonNode post(String path, JsonNode body) {
         return write("POST", path, body);
@@ -147,7 +151,11 @@ public final class Arm {
         return await("GET", operation, null);
     }
 
-    /** Follows what a response has started to its end; the listener gets each state. */
+    /**
+     * Waits for the long-running operation that a response has started.
+     *
+     * @param stateListener receives each state
+     */
     public Transport.Response await(
             String method, String path, Transport.Response first, Consumer<String> stateListener) {
         return new LongRunningOperation(
@@ -169,11 +177,12 @@ public final class Arm {
         return response.body().length == 0 ? MissingNode.getInstance() : json(response, method, path);
     }
 
-    /** All elements of a list, over all its pages; nothing is sent before the stream is read. */
+    /** Returns all elements of a list, over all pages. Sends nothing before the stream is read. */
     public Stream<JsonNode> list(String path) {
         return Pages.stream(pages(path));
     }
 
+    /** Returns the pages of a list. */
     public Pages pages(String path) {
         check("GET", path);
         return new Pages(this::page, path);
@@ -185,10 +194,10 @@ public final class Arm {
     }
 
     /**
-     * Sends one request and gives its response as it is, which may be empty or no JSON.
+     * Sends one request and returns its response unchanged, which may be empty or not JSON.
      *
-     * @param body JSON unless {@link #withHeader} names another {@code Content-Type}; null for none
-     * @throws ArmException if the status is none of 200 to 299, a redirect included
+     * @param body JSON unless {@link #withHeader} sets another {@code Content-Type}; null for none
+     * @throws ArmException if the status is not 200 to 299; a redirect is an error
      */
     public Transport.Response send(String method, String path, byte[] body) {
         check(method, path);
@@ -196,13 +205,13 @@ public final class Arm {
     }
 
     /**
-     * Posts a question: a request that changes nothing, so that it may be asked again where the connection breaks.
+     * Posts a safe request, such as a query, which is resent if the connection breaks.
      *
-     * @param question JSON
-     * @throws ArmException if the status is none of 200 to 299, a redirect included
+     * @param query JSON
+     * @throws ArmException if the status is not 200 to 299; a redirect is an error
      */
-    public Transport.Response ask(String path, byte[] question) {
-        return send(request("POST", path, question).asSafe());
+    public Transport.Response query(String path, byte[] query) {
+        return send(request("POST", path, query).asSafe());
     }
 
     /** Rejects what is no path, and a path of Microsoft Graph, which no path of Resource Manager begins like. */
@@ -241,9 +250,9 @@ public final class Arm {
     }
 
     /**
-     * The body of a response as JSON.
+     * Returns the body of a response as JSON.
      *
-     * @throws ArmException if it is none
+     * @throws ArmException if it is not JSON
      */
     public static JsonNode json(Transport.Response response, String method, String path) {
         try {

@@ -21,11 +21,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 
-/** Explains why a call did not succeed: the service's own words, and what helps. */
+/** Explains why a request failed: the service's message, and what to try. */
 public final class ArmErrors {
     private ArmErrors() {}
 
-    /** Why no response came, in words; the JDK's own often lack the subject. */
+    /** Describes why no response was received; the JDK's messages often lack the subject. */
     public static String unanswered(IOException e) {
         if (e instanceof UnknownHostException) {
             return "the host is not known";
@@ -36,7 +36,7 @@ public final class ArmErrors {
         return e instanceof SSLException ? "TLS failed: " + SafeText.withoutClassNames(e.getMessage()) : e.getMessage();
     }
 
-    /** Why a request got no response, whether it may have been done, and what helps. */
+    /** Describes why a request got no response, whether it may have been processed, and what to try. */
     static ArmException unanswered(
             String verb, Transport.Request request, IOException e, Audience audience, Duration deadline) {
         var mayBeDone = request.isSafe() ? "" : "; the change may have been applied";
@@ -60,7 +60,7 @@ public final class ArmErrors {
         return new ArmException(verb, cause, network(audience), e);
     }
 
-    /** @param audience what the token is for, which tells the service */
+    /** @param audience of the token, which identifies the service */
     static ArmException explain(
             String verb,
             ServiceError error,
@@ -79,9 +79,9 @@ public final class ArmErrors {
                     error,
                     isResourceManager(audience) ? "check " + Endpoint.VARIABLE : "");
         }
-        var refused = status == 401 || status == 403;
+        var denied = status == 401 || status == 403;
         return new ArmException(
-                refused ? Failure.DENIED : Failure.FAILED,
+                denied ? Failure.DENIED : Failure.FAILED,
                 verb,
                 error.describe()
                         + (isAboutSubscription(error) ? subscriptionOrigin : "")
@@ -91,7 +91,7 @@ public final class ArmErrors {
                 Hints.of(error, response, audience.resource()));
     }
 
-    /** Every service of Azure's sends a request id, and no proxy does. */
+    /** Azure services send a request id; proxies do not. */
     private static String byProxy(Transport.Response response, String proxy) {
         var hasId = response.headers().keySet().stream()
                 .anyMatch(name -> name != null && name.toLowerCase(Locale.ROOT).contains("request-id"));
@@ -100,12 +100,12 @@ public final class ArmErrors {
                 : "; it has no request id, so it may be the response of the proxy " + proxy + " and not the service's";
     }
 
-    /** Codes that Resource Manager sends for a subscription that the user's tenant does not have. */
+    /** Returns whether the code means that the user's tenant does not have the subscription. */
     private static boolean isAboutSubscription(ServiceError error) {
         return error.code().matches("(?i)SubscriptionNotFound|InvalidSubscriptionId|InvalidAuthenticationTokenTenant");
     }
 
-    /** What to look at where no response comes. */
+    /** Returns what to check if no response was received. */
     private static String network(Audience audience) {
         return "check the network"
                 + (isResourceManager(audience) ? ", and " + Endpoint.VARIABLE + " if it is set" : "");
@@ -115,7 +115,7 @@ public final class ArmErrors {
         return Cloud.known().stream().anyMatch(cloud -> audience.equals(Audience.resourceManager(cloud)));
     }
 
-    /** Nothing of a wait that is shorter than it takes to read of it. */
+    /** Omits a wait that is shorter than it takes to read it. */
     private static String comeBack(Transport.Response response, Clock clock) {
         return RetryAfter.of(response, clock)
                 .map(wait -> wait.plusMillis(999).truncatedTo(ChronoUnit.SECONDS))

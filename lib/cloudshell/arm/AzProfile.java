@@ -11,11 +11,11 @@ import java.nio.file.Path;
 /**
  * The default subscription in az's profile ({@code azureProfile.json} in {@code AZURE_CONFIG_DIR} or {@code ~/.azure}).
  *
- * @param subscription its id, or "" if the profile names none for this cloud
+ * @param subscription its id, or "" if the profile has none for this cloud
  * @param problem why the profile could not be read, to be appended to an error; "" if it could
  */
 record AzProfile(String subscription, String problem) {
-    /** What errors call it. */
+    /** The profile's name in errors. */
     static final String NAME = "az's profile";
 
     private static final AzProfile NONE = new AzProfile("", "");
@@ -49,7 +49,9 @@ record AzProfile(String subscription, String problem) {
         return new AzProfile("", "; " + NAME + " could not be read (" + SafeText.line(file + ": " + reason) + ")");
     }
 
-    /** {@code az login --allow-no-subscriptions} writes an account with the tenant's id, which is no subscription. */
+    /**
+     * {@code az login --allow-no-subscriptions} writes an account with the tenant's id, which is not a subscription.
+     */
     private static boolean isDefault(JsonNode account, Settings settings) {
         var id = account.path("id").asText();
         var cloud = account.path("environmentName").asText("");

@@ -7,11 +7,11 @@ import cloudshell.token.Settings;
 import cloudshell.token.UsageException;
 import java.net.URI;
 
-/** Where a service is: the one origin that its token may go to. */
+/** The endpoint of a service, the only origin that its token may be sent to. */
 public record Endpoint(URI url) {
     static final String VARIABLE = "AZURE_RESOURCE_MANAGER_ENDPOINT";
 
-    /** @throws UsageException if no token may travel there */
+    /** @throws UsageException if the URL is neither https nor loopback */
     public Endpoint {
         if (!Origin.of(url).maySeeTokens()) {
             throw new UsageException(
@@ -22,9 +22,9 @@ public record Endpoint(URI url) {
     }
 
     /**
-     * Resource Manager: {@code AZURE_RESOURCE_MANAGER_ENDPOINT}, or the cloud's. It gets the user's token.
+     * Returns Resource Manager's endpoint: {@code AZURE_RESOURCE_MANAGER_ENDPOINT}, or the cloud's.
      *
-     * @throws UsageException if it is neither on localhost nor a known cloud's own, and that was not allowed
+     * @throws UsageException if it is neither on localhost nor a known cloud's, and that is not allowed
      */
     public static URI resourceManager(Settings settings) {
         return settings.resourceManager();
@@ -47,9 +47,9 @@ public record Endpoint(URI url) {
     }
 
     /**
-     * The URL of a path below this one, or of a link that a service has sent.
+     * Returns the URL of a path below this endpoint, or of a link from a service.
      *
-     * @throws ArmException if it is at another origin; the token stays at home, and out of the message
+     * @throws ArmException if it has another origin; no token is sent, and none is in the message
      */
     URI resolve(String path) {
         var origin = Origin.of(url);
@@ -70,12 +70,12 @@ public record Endpoint(URI url) {
         }
     }
 
-    /** By their parts: the first comparison of two records takes 20 ms on Java 17. */
+    /** Compares the parts: the first comparison of two records takes 20 ms on Java 17. */
     private static boolean isAt(Origin one, Origin other) {
         return one.scheme().equals(other.scheme()) && one.host().equals(other.host()) && one.port() == other.port();
     }
 
-    /** Without the query, which is of one URL and not of what lies below it. */
+    /** Returns the URL without its query, which does not apply to paths below it. */
     private String base() {
         var path = url.getRawPath() == null ? "" : url.getRawPath();
         return url.getScheme() + "://" + url.getRawAuthority()

@@ -16,20 +16,21 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The elements of a list, page after page, until a page names no next one. A page may be empty and still name one. A
- * name that comes a second time, or a hundred empty pages in a row, would go on for ever and are errors. What has
- * failed fails again for a caller that reads on.
+ * Iterates over the elements of a list, page by page, until a page has no next link. A page may be empty and still have
+ * one. A link that is repeated, or a hundred empty pages in a row, would never end and is an error. After a failure,
+ * each further call fails with it.
  *
- * <p>A page is fetched when the reader comes to it. From the second on, the next one is fetched while the reader is
- * busy with this one: whoever reads two pages will read more, and whoever wants five elements pays for one page.
+ * <p>A page is requested when the reader reaches it. From the second page on, the next one is requested while the
+ * reader processes the current one: a reader of two pages probably reads more, and a reader of five elements waits for
+ * one page.
  */
 public final class Pages implements Iterator<JsonNode> {
     private static final int MOST_EMPTY = 100;
     private static final String READ = "read the list";
 
     /**
-     * @param next what fetches the page after this one; "" if this is the last
-     * @param missing why more should come after its elements and does not; null if nothing is missing
+     * @param next the link of the next page; "" if this is the last one
+     * @param missing why the list is incomplete after these elements; null if it is not
      */
     public record Page(JsonNode elements, String next, ArmException missing) {
         /** @throws ArmException if the response has no such array */
@@ -55,9 +56,9 @@ public final class Pages implements Iterator<JsonNode> {
     }
 
     /**
-     * The name of the next page in a response, by the first of these fields that it has; "" if there is none.
+     * Returns the next link of a response, from the first of these fields that it has; "" if there is none.
      *
-     * @throws ArmException if it is no string, since the list would end there unnoticed
+     * @throws ArmException if it is not a string, since the list would end there unnoticed
      */
     static String next(JsonNode response, String... fields) {
         for (var field : fields) {
@@ -73,7 +74,7 @@ public final class Pages implements Iterator<JsonNode> {
         return "";
     }
 
-    /** Fetches the first page already now, in the background. */
+    /** Requests the first page in the background. */
     public Pages started() {
         if (ahead == null && failure == null) {
             fetchAhead();
@@ -136,12 +137,12 @@ public final class Pages implements Iterator<JsonNode> {
         return fetch.apply(link);
     }
 
-    /** A stream of what an iterator gives, which asks it for nothing before it is read. */
+    /** Returns the stream of an iterator, which is not read before the stream is. */
     public static <T> Stream<T> stream(Iterator<T> elements) {
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(elements, Spliterator.ORDERED), false);
     }
 
-    /** Elements, and behind the last one the reason why there are no more. */
+    /** The elements, followed by an exception. */
     private record EndingIn(Iterator<JsonNode> elements, ArmException reason) implements Iterator<JsonNode> {
         @Override
         public boolean hasNext() {
@@ -157,7 +158,7 @@ public final class Pages implements Iterator<JsonNode> {
         }
     }
 
-    /** Something that is being fetched on a thread of its own while the caller works on what came before. */
+    /** A page that is requested on another thread while the caller processes the one before. */
     private static final class Ahead<T> {
         private final FutureTask<T> task;
 
@@ -173,7 +174,7 @@ public final class Pages implements Iterator<JsonNode> {
             return ahead;
         }
 
-        /** Waits for it; what the fetch threw is thrown here. */
+        /** Waits for the page, or throws what the request threw. */
         T get() {
             try {
                 return task.get();

@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Azure Resource Graph: one question in its query language to everything that the user sees, or to some of it. It
- * waits before the next page where the response says that the user's quota is used up (15 questions in 5 s, when this
- * was written). One of it is safe for many threads, which then share what is known of the quota.
+ * A client of Azure Resource Graph, which queries everything that the user can read, or a part of it. It waits before
+ * the next page if a response says that the user's quota is used up (15 queries in 5 s when this was written).
+ * Thread-safe; threads share the quota.
  */
 public final class ResourceGraph {
     private static final String PATH = "/providers/Microsoft.ResourceGraph/resources?api-version=2021-03-01";
@@ -38,30 +38,31 @@ public final class ResourceGraph {
     }
 
     /**
-     * All rows for the whole tenant, over all pages, as objects. The query should keep the column {@code id}, without
-     * which only the first 1,000 rows come, and order by it.
+     * Returns all rows for the whole tenant, over all pages, as objects. The query should keep the column {@code id},
+     * without which only the first 1,000 rows are returned, and order by it.
      *
-     * @throws ArmException while it is read: at an error response, or behind the last row where more should have come
+     * @throws ArmException while the stream is read: on an error response, or after the last row if rows are missing
      */
     public Stream<JsonNode> query(String query) {
         return Pages.stream(pages(query, List.of()));
     }
 
-    /** The same for these subscriptions, by their ids; for the whole tenant where there are none. */
+    /** Returns all rows for these subscription ids, or for the whole tenant if the list is empty. */
     public Stream<JsonNode> query(String query, List<String> subscriptions) {
         return Pages.stream(pages(query, subscriptions));
     }
 
-    /** The same for what is below these management groups, by their names, at most ten. */
+    /** Returns all rows for what is below these management groups, at most ten, by their names. */
     public Stream<JsonNode> queryManagementGroups(String query, List<String> groups) {
         return Pages.stream(new Rows(query, "managementGroups", groups).pages());
     }
 
-    /** Whether Resource Graph cannot be asked at all, here or by this user, so that another way may work. */
+    /** Returns whether Resource Graph cannot be queried at all by this user, so that another API may work. */
     public static boolean isErrorResponse(ArmException e) {
         return e.status() / 100 == 4 && e.status() != 401 && e.status() != 408 && e.status() != 429;
     }
 
+    /** Returns the pages of a query. */
     public Pages pages(String query, List<String> subscriptions) {
         return new Rows(query, "subscriptions", subscriptions).pages();
     }
@@ -84,7 +85,7 @@ public final class ResourceGraph {
                 VERB, cause, "'Resources | where type =~ \"microsoft.compute/disks\" | project name, id'");
     }
 
-    /** One question, its pages, and whether all rows have come that were announced. */
+    /** A query, its pages, and whether all announced rows were received. */
     private final class Rows {
         private final String query;
         private final String kind;
@@ -100,7 +101,7 @@ public final class ResourceGraph {
             this.scopes = scopes;
         }
 
-        /** A page's name is the number of its first scope and the skip token, which is "" on the first page. */
+        /** The name of a page is the number of its first scope and the skip token, which is "" for the first page. */
         Pages pages() {
             return new Pages(this::page, "0:");
         }
@@ -110,7 +111,7 @@ public final class ResourceGraph {
             int from = Integer.parseInt(name.substring(0, colon));
             int to = Math.min(from + MOST_SUBSCRIPTIONS, scopes.size());
             var skipToken = name.substring(colon + 1);
-            var response = ask(scopes.subList(from, to), skipToken);
+            var response = request(scopes.subList(from, to), skipToken);
             var token = Pages.next(response, "$skipToken");
             var page = Pages.Page.of(response, "data", token);
             count(response, page.elements().size(), skipToken.isEmpty());
@@ -120,7 +121,7 @@ public final class ResourceGraph {
             return new Pages.Page(page.elements(), to < scopes.size() ? to + ":" : "", missing(response));
         }
 
-        /** Of the totals that the pages name the least counts: resources come and go while they are read. */
+        /** Counts against the smallest total of the pages, since resources come and go while they are read. */
         private void count(JsonNode response, int rows, boolean isFirst) {
             long total = response.path("totalRecords").asLong(0);
             announced = isFirst ? total : Math.min(announced, total);
@@ -144,7 +145,7 @@ public final class ResourceGraph {
                     "keep the column id in the query, and order by it; or limit the rows: | take 1000");
         }
 
-        private JsonNode ask(List<String> some, String skipToken) {
+        private JsonNode request(List<String> some, String skipToken) {
             var body = JsonNodeFactory.instance.objectNode();
             if (!some.isEmpty()) {
                 some.forEach(body.putArray(kind)::add);
@@ -154,8 +155,8 @@ public final class ResourceGraph {
             if (!skipToken.isEmpty()) {
                 options.put("$skipToken", skipToken);
             }
-            restIfUsedUp();
-            var response = arm.ask(PATH, JsonTrees.bytes(body));
+            waitForQuota();
+            var response = arm.query(PATH, JsonTrees.bytes(body));
             noteQuota(response);
             isLimited |= response.header(LIMIT).orElse("").equalsIgnoreCase("true");
             return Arm.json(response, "POST", PATH);
@@ -170,7 +171,7 @@ public final class ResourceGraph {
         }
     }
 
-    private void restIfUsedUp() {
+    private void waitForQuota() {
         var wait = Duration.ofMillis(notBefore.get() - settings.clock().millis());
         if (wait.compareTo(settings.maxWait()) > 0) {
             throw new ArmException(

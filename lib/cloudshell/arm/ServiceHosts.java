@@ -11,24 +11,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Which audience a service wants, by its host. */
+/** Finds the audience of a service by its host. */
 public final class ServiceHosts {
-    /** Endpoints that the environment names, as the simulator sets them, and their audiences' short names. */
+    /** Endpoints in the environment, as the simulator sets them, and the short names of their audiences. */
     private static final Map<String, String> NAMED =
             Map.of("AZURE_MICROSOFT_GRAPH_ENDPOINT", "graph", "AZURE_KEYVAULT_URL", "vault");
 
     private ServiceHosts() {}
 
     /**
-     * The audience of the service at a URL: an endpoint on the local host that the environment names, or a host of this
-     * cloud; empty if none is known. A variable never has a token sent to another host.
+     * Returns the audience of an endpoint on localhost that the environment names, or of a host of this cloud; empty if
+     * it is unknown. A variable never causes a token to be sent to another host.
      */
     public static Optional<Audience> audience(URI url, Settings settings) {
         if (Origin.of(url).isLoopback()) {
             for (var named : NAMED.entrySet()) {
                 var endpoint = settings.variable(named.getKey()).strip();
                 if (!endpoint.isEmpty()
-                        && Origin.of(Cloud.address(named.getKey(), endpoint)).equals(Origin.of(url))) {
+                        && Origin.of(Cloud.url(named.getKey(), endpoint)).equals(Origin.of(url))) {
                     return Optional.of(Audience.named(named.getValue(), settings.cloud()));
                 }
             }
@@ -36,9 +36,9 @@ public final class ServiceHosts {
         return audience(url, settings.cloud());
     }
 
-    /** The audience of the service at an address in this cloud; empty where none is known. */
-    public static Optional<Audience> audience(URI address, Cloud cloud) {
-        var host = address.getHost() == null ? "" : address.getHost().toLowerCase(Locale.ROOT);
+    /** Returns the audience of a host in this cloud; empty if it is unknown. */
+    public static Optional<Audience> audience(URI url, Cloud cloud) {
+        var host = url.getHost() == null ? "" : url.getHost().toLowerCase(Locale.ROOT);
         if (host.equals(cloud.resourceManager().getHost())) {
             return Optional.of(Audience.resourceManager(cloud));
         }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A subscription that the user may see.
+ * A subscription that the user can read.
  *
  * @param id the GUID
  * @param state {@code Enabled}, {@code Disabled}, {@code Warned}, {@code PastDue} or {@code Deleted}
@@ -23,12 +23,12 @@ public record Subscription(String id, String name, String state, String tenant) 
                 node.path("tenantId").asText());
     }
 
-    /** Whether its resources can be listed; those of a disabled one can, but it runs nothing. */
+    /** Returns whether it is enabled; the resources of a disabled one can be listed, but none runs. */
     public boolean isEnabled() {
         return !state.equalsIgnoreCase("Disabled") && !state.equalsIgnoreCase("Deleted");
     }
 
-    /** Their names, for a message: first those that begin like one, and twenty at most. */
+    /** Returns their names for a message, at most twenty, those with a similar start first. */
     static String names(List<Subscription> all, String like) {
         var names = all.stream()
                 .map(Subscription::name)
@@ -43,7 +43,7 @@ public record Subscription(String id, String name, String state, String tenant) 
         return SafeText.printable("%s  %s  %s".formatted(name, id, state));
     }
 
-    /** Whether the text has the form of a subscription's id, a GUID. */
+    /** Returns whether the text is a GUID. */
     static boolean isId(String text) {
         return text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     }

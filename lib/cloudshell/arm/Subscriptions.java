@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 
-/** The subscriptions of the user, and which one is meant. */
+/** The user's subscriptions, and the default one. */
 public final class Subscriptions {
     private static final String PATH = "/subscriptions?api-version=2022-12-01";
     private static final String PLACEHOLDER = "{subscriptionId}";
@@ -23,9 +23,9 @@ public final class Subscriptions {
     private volatile String fromProfile = "";
 
     /**
-     * The subscription to use where none is named.
+     * The subscription to use.
      *
-     * @param from where it comes from, in words
+     * @param from describes where it was configured
      */
     public record Choice(String id, String from) {}
 
@@ -34,13 +34,13 @@ public final class Subscriptions {
         this.settings = settings;
     }
 
-    /** Resource Manager, whose errors say where an unknown default subscription comes from. */
+    /** Returns a client of Resource Manager whose errors say where an unknown default subscription was configured. */
     public Arm arm() {
         return arm;
     }
 
     /**
-     * All that the user may see, asked for once, however many threads come; a failure is not kept.
+     * Returns all subscriptions. They are requested once, however many threads call it; a failure is not cached.
      *
      * @throws ArmException if they cannot be listed
      */
@@ -74,9 +74,10 @@ public final class Subscriptions {
     }
 
     /**
-     * The subscriptions of these names or ids, each once. Of an id that is not among the user's, only that is known.
+     * Returns the subscriptions with these names or ids, without duplicates. An id that the user cannot read has no
+     * other fields.
      *
-     * @throws UsageException as {@link #id} does
+     * @throws UsageException if no subscription, or more than one, has a name
      */
     public List<Subscription> named(List<String> namesOrIds) {
         var byId = new LinkedHashMap<String, Subscription>();
@@ -91,7 +92,7 @@ public final class Subscriptions {
     }
 
     /**
-     * The id of the subscription of this name or id. A GUID is taken at its word; a name is looked up.
+     * Returns the id of a subscription. A GUID is returned unchanged; a name is looked up.
      *
      * @throws UsageException if no subscription, or more than one, has the name
      */
@@ -118,9 +119,9 @@ public final class Subscriptions {
     }
 
     /**
-     * Looks a name or an id up among those that the user sees.
+     * Checks that the user can read a subscription.
      *
-     * @throws UsageException if none, or more than one, has it
+     * @throws UsageException if not, or if the name is ambiguous
      */
     public void check(String nameOrId) {
         var id = id(nameOrId);
@@ -133,7 +134,7 @@ public final class Subscriptions {
     }
 
     /**
-     * The id of the subscription to use: the one that was asked for, else {@code AZURE_SUBSCRIPTION_ID}, else az's
+     * Returns the id of the subscription to use: the one in the options, else {@code AZURE_SUBSCRIPTION_ID}, else az's
      * default, else the only enabled one.
      *
      * @throws UsageException if there is none, or several to choose from
@@ -143,9 +144,9 @@ public final class Subscriptions {
     }
 
     /**
-     * The same, and where it comes from.
+     * Returns the subscription to use and where it was configured.
      *
-     * @throws UsageException as {@link #defaultId} does
+     * @throws UsageException if there is none, or several to choose from
      */
     public Choice choice() {
         var named = settings.subscription();
@@ -161,17 +162,17 @@ public final class Subscriptions {
     }
 
     /**
-     * The path with the default subscription's id for {@code {subscriptionId}}; nothing is asked where it has none.
+     * Replaces {@code {subscriptionId}} in a path by the id of the default subscription.
      *
-     * @throws UsageException as {@link #defaultId} does
+     * @throws UsageException if the path needs it, and there is none, or several to choose from
      */
     public String filledIn(String path) {
         return path.contains(PLACEHOLDER) ? path.replace(PLACEHOLDER, Urls.segment(defaultId())) : path;
     }
 
     /**
-     * Says where a subscription comes from that a service does not know: "" unless it is the default of az's profile,
-     * which may be of another user or tenant.
+     * Returns where a subscription was configured that a service does not know: "" unless it is the default in az's
+     * profile, which may be another user's or tenant's.
      */
     private String origin(String path) {
         return !fromProfile.isEmpty() && path.toLowerCase(Locale.ROOT).contains(fromProfile.toLowerCase(Locale.ROOT))

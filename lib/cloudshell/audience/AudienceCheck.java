@@ -32,7 +32,7 @@ public final class AudienceCheck {
     /**
      * Checks each audience, in order. An unsupported audience is a result; an unreachable endpoint is an error.
      *
-     * @throws UsageException if one is malformed, before any is asked for
+     * @throws UsageException if an audience is malformed, before anything is sent
      * @throws TokenException if there is no endpoint
      */
     public List<AudienceCheckResult> check(List<String> audiences) {
@@ -40,9 +40,9 @@ public final class AudienceCheck {
     }
 
     /**
-     * The same.
+     * Checks each audience, in order.
      *
-     * @param received gets the number of responses so far, from several threads
+     * @param received receives the number of responses so far, from several threads
      */
     public List<AudienceCheckResult> check(List<String> audiences, IntConsumer received) {
         var parsed = audiences.stream()
@@ -60,7 +60,7 @@ public final class AudienceCheck {
         }
     }
 
-    /** 1 where any failed for another cause, else 4 where any is rejected, as a {@link Failure}. */
+    /** Returns FAILED if a check failed for another cause, else DENIED if an audience is not supported. */
     public static Optional<Failure> worst(List<AudienceCheckResult> results) {
         if (results.stream().anyMatch(AudienceCheckResult::isFailed)) {
             return Optional.of(Failure.FAILED);
@@ -76,7 +76,7 @@ public final class AudienceCheck {
         var failures = new ArrayList<Future<Optional<TokenException>>>();
         for (var audience : audiences) {
             failures.add(workers.submit(() -> {
-                var failure = errorResponse(audience);
+                var failure = request(audience);
                 received.accept(count.incrementAndGet());
                 return failure;
             }));
@@ -90,7 +90,7 @@ public final class AudienceCheck {
         return results;
     }
 
-    private Optional<TokenException> errorResponse(Audience audience) {
+    private Optional<TokenException> request(Audience audience) {
         try {
             tokens.token(audience);
             return Optional.empty();

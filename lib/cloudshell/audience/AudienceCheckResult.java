@@ -6,10 +6,10 @@ import cloudshell.token.TokenException;
 import java.util.Optional;
 
 /**
- * What the endpoint said when it was asked for an audience.
+ * The result of the check of an audience.
  *
  * @param asked as the user wrote it
- * @param failure what was thrown, if no token came
+ * @param failure the exception, if no token was issued
  */
 public record AudienceCheckResult(
         String asked, Audience audience, Optional<KnownAudience> known, Optional<TokenException> failure) {
@@ -28,12 +28,12 @@ public record AudienceCheckResult(
         return failure.isPresent() && !isNotSupported();
     }
 
-    /** Whether the endpoint now responds differently from what was last recorded. */
+    /** Returns whether the endpoint responds differently from the last record. */
     public boolean hasChanged() {
         return !isFailed() && known.isPresent() && known.get().supported() != failure.isEmpty();
     }
 
-    /** The service behind the audience, "" if the toolkit does not know it. */
+    /** Returns the service of the audience, or "" if it is unknown. */
     public String service() {
         return known.map(KnownAudience::service).orElse("");
     }

@@ -20,17 +20,18 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Signs Azure SDK clients in with the toolkit's tokens: {@code .credential(new CloudShellCredential())}. The tokens are
- * those of the connection's cache. A tenant in the request is ignored, since Cloud Shell is bound to one.
+ * A credential for clients of the Azure SDK: {@code .credential(new CloudShellCredential())}. Its tokens come from the
+ * toolkit's cache. It ignores a tenant in the request, since Cloud Shell has one tenant only.
  */
 public final class CloudShellCredential implements TokenCredential {
     private final CloudShell azure;
 
-    /** Connects as the environment says. */
+    /** Creates a credential with the settings of the environment. */
     public CloudShellCredential() {
         this(CloudShell.connect());
     }
 
+    /** Creates a credential with the tokens of a client. */
     public CloudShellCredential(CloudShell azure) {
         this.azure = azure;
     }
@@ -41,8 +42,8 @@ public final class CloudShellCredential implements TokenCredential {
     }
 
     /**
-     * @throws cloudshell.token.CloudShellException if no token can be had
-     * @throws ClientAuthenticationException for a claims challenge, and for anything but one scope
+     * @throws cloudshell.token.CloudShellException if no token is available
+     * @throws ClientAuthenticationException for a claims challenge, or if the request does not have exactly one scope
      */
     @Override
     public AccessToken getTokenSync(TokenRequestContext request) {
@@ -60,11 +61,11 @@ public final class CloudShellCredential implements TokenCredential {
     }
 
     /**
-     * A pipeline for {@code authenticate(pipeline, profile)} and {@code .pipeline(...)}: it signs in to this origin only.
-     * The SDK's own takes any host that it is sent to, and rejects plain http even to localhost, so that no client
-     * of it meets a simulator.
+     * Returns a pipeline for {@code authenticate(pipeline, profile)} and {@code .pipeline(...)} that sends the token to
+     * this origin only. The SDK's own pipeline sends it to any host, and rejects http even on localhost, so that it
+     * cannot be used with a simulator.
      *
-     * @param scope what the service wants a token for, in any form
+     * @param scope the audience of the service in any form
      */
     public HttpPipeline pipeline(URI endpoint, String scope) {
         var home = Origin.of(endpoint);

@@ -8,7 +8,7 @@ import cloudshell.token.TokenSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** A source that says, with its first token, whose identity that is; in Cloud Shell nobody but its user can be meant. */
+/** Prints the identity of the first token. In Cloud Shell that can only be its user. */
 final class AnnouncingTokenSource implements TokenSource {
     private final TokenSource source;
     private final Consumer<String> hint;

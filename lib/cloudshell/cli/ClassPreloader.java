@@ -6,8 +6,8 @@ import java.net.Proxy;
 import java.net.URI;
 
 /**
- * Has the JVM load the classes behind a request and its response before they are needed. They are most of a token's start
- * and need no other's result, so that they load on a second processor while the first one reads the command line.
+ * Loads the classes of a request and its response ahead of time. They take most of a token's start-up and depend on
+ * nothing else, so a second processor loads them while the first one parses the command line.
  */
 final class ClassPreloader extends Thread {
     ClassPreloader() {
@@ -15,7 +15,7 @@ final class ClassPreloader extends Thread {
         setDaemon(true);
     }
 
-    /** What goes wrong here goes wrong again, and is told, if it is needed. */
+    /** Ignores errors; they recur and are reported on first real use. */
     @Override
     public void run() {
         try {

@@ -21,20 +21,20 @@ import org.apache.commons.cli.ParseException;
 import org.apache.commons.cli.UnrecognizedOptionException;
 
 /**
- * A command of the toolkit: its options, its help, and the way in which it fails. It prints an error as one line
- * {@code NAME: could not VERB: CAUSE} and one line {@code Try: ...}.
+ * A command of the toolkit: its options, its help and its errors. An error is printed as one line {@code NAME: could
+ * not VERB: CAUSE} and one line {@code Try: ...}.
  *
- * @param arguments how the usage line names what is not an option
- * @param options the command's own; those that all commands have come after them
+ * @param arguments describes the arguments in the usage line
+ * @param options the command's own; the common options follow them
  */
 public record Command(
         String name, String summary, String arguments, String explanation, List<Option> options, String examples) {
-    /** What the JVM puts where the bytes of an argument are no character of its locale. */
+    /** The JVM's replacement for bytes of an argument that the locale cannot decode. */
     private static final char LOST = '\ufffd';
 
     private static final Pattern UNEXPANDED = Pattern.compile("\\$(?:[A-Z_][A-Z0-9_]*|\\{[A-Za-z_]\\w*}|[Ee]nv:\\w+)");
 
-    /** How {@link #arguments} begins if they are another program and its own. */
+    /** The start of {@link #arguments} if they are another program and its arguments. */
     static final String PROGRAM = "[-- ";
 
     static {
@@ -42,10 +42,13 @@ public record Command(
         new ClassPreloader().start();
     }
 
-    /** What the command does, once its options are read. */
+    /** The action of a command, called after its options are parsed. */
     @FunctionalInterface
     public interface Action {
-        /** @return the exit code */
+        /**
+         * @return the exit code
+         * @throws Exception if the command fails
+         */
         int call(Invocation call) throws Exception;
     }
 
@@ -56,7 +59,7 @@ public record Command(
         options = List.copyOf(all);
     }
 
-    /** Runs the command in this process and ends it; a reader who goes away early ends it without a word. */
+    /** Runs the command and exits. On a broken pipe it exits silently with 1. */
     public void main(String[] args, Action action) {
         var process = new Terminal.OfProcess();
         int code = run(args, action, process.terminal());
@@ -70,7 +73,7 @@ public record Command(
         System.exit(code);
     }
 
-    /** Runs the command and gives its exit code; it throws nothing. */
+    /** Runs the command and returns its exit code. Throws nothing. */
     public int run(String[] args, Action action, Terminal terminal) {
         var verbose = List.of(args).contains("--verbose");
         try {
@@ -103,7 +106,7 @@ public record Command(
         }
     }
 
-    /** Prints a failure as the command's own, for a command that goes on after it. */
+    /** Prints a failure as an error of the command, for a command that continues. */
     public void report(CloudShellException e, Terminal terminal, boolean verbose) {
         terminal.err().println(name + ": " + e.getMessage());
         if (e instanceof TokenException failure) {
@@ -118,7 +121,7 @@ public record Command(
         trace(e, terminal, verbose);
     }
 
-    /** Where {@code jbang} is no command, jbangw says how the user typed it. */
+    /** Replaces {@code jbang} by the launcher as the user typed it, if there is no {@code jbang} on the PATH. */
     private static String asTyped(String text, Terminal terminal) {
         var typed = terminal.environment().getOrDefault("JBANGW_TYPED", "");
         return typed.isEmpty()
@@ -164,7 +167,7 @@ public record Command(
             }
             return line;
         } catch (UnrecognizedOptionException e) {
-            throw usage(Options.errorResponse(e.getOption(), options));
+            throw usage(Options.unknown(e.getOption(), options));
         } catch (MissingArgumentException e) {
             throw usage("--" + e.getOption().getLongOpt() + " needs a value: "
                     + e.getOption().getArgName());
@@ -173,7 +176,7 @@ public record Command(
         }
     }
 
-    /** An option given empty is a variable that is not set, and never means the option's default. */
+    /** Rejects an empty value: it is usually a variable that is not set, and never stands for the default. */
     private void check(Option given) {
         for (var value : given.getValuesList()) {
             if (value.isBlank()) {

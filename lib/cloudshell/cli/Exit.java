@@ -2,7 +2,7 @@ package cloudshell.cli;
 
 import cloudshell.token.Failure;
 
-/** The exit codes, the same in every command. */
+/** The exit codes of all commands. */
 public final class Exit {
     public static final int DONE = 0;
     public static final int FAILED = 1;
@@ -10,7 +10,7 @@ public final class Exit {
     public static final int NO_TOKEN = 3;
     public static final int DENIED = 4;
 
-    /** What {@code --help} and docs/cli.md say about them. */
+    /** Describes them in {@code --help} and docs/cli.md. */
     public static final String MEANING = """
             0  done
             1  failed: something remote or unexpected
@@ -21,6 +21,7 @@ public final class Exit {
 
     private Exit() {}
 
+    /** Returns the exit code of a kind of failure. */
     public static int of(Failure failure) {
         return switch (failure) {
             case FAILED -> FAILED;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.cli.Option;
 
-/** The text of {@code --help}, on 80 columns. */
+/** The text of {@code --help}, in 80 columns. */
 final class Help {
     private static final int WIDTH = 80;
     private static final int MARGIN = 26;
@@ -30,7 +30,7 @@ final class Help {
         return text.toString();
     }
 
-    /** What is behind {@code --} gets all that follows, so options stand before it. */
+    /** Puts the options before {@code --}, since everything after it belongs to the other program. */
     private static String usage(Command command) {
         return command.arguments().startsWith(Command.PROGRAM)
                 ? String.join(" ", command.name(), "[OPTION]...", command.arguments())

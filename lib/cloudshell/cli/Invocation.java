@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import org.apache.commons.cli.CommandLine;
 
 /**
- * One call of a command: what was asked for, and where the response goes. It looks options up by itself: the parser's own
- * look-up is a stream, whose classes would take longer to load than the options to read.
+ * An invocation of a command: its parsed arguments and its streams. It looks up options itself: the parser's own
+ * look-up uses streams, whose classes take longer to load than the options to read.
  */
 public final class Invocation {
     private final Command command;
@@ -34,6 +34,7 @@ public final class Invocation {
         this.progress = new Progress(command.name(), terminal);
     }
 
+    /** Returns whether an option was given. */
     public boolean has(String option) {
         for (var given : line.getOptions()) {
             if (given.getLongOpt().equals(option)) {
@@ -43,13 +44,13 @@ public final class Invocation {
         return false;
     }
 
-    /** The value of an option, the last where it is repeated; the other one where it is not given. */
+    /** Returns the value of an option, the last one if it is repeated, or else a default. */
     public String value(String option, String otherwise) {
         var values = values(option);
         return values.isEmpty() ? otherwise : values.get(values.size() - 1);
     }
 
-    /** All values of an option that may be repeated. */
+    /** Returns all values of an option that may be repeated. */
     public List<String> values(String option) {
         var values = new ArrayList<String>();
         for (var given : line.getOptions()) {
@@ -60,7 +61,12 @@ public final class Invocation {
         return values;
     }
 
-    /** All values of an option that may be repeated, each checked; what the check throws is the user's mistake. */
+    /**
+     * Returns all values of an option that may be repeated.
+     *
+     * @param check throws an {@code IllegalArgumentException} for a value that is not valid
+     * @throws UsageException if the check fails
+     */
     public List<String> checked(String option, Consumer<String> check) {
         for (var value : values(option)) {
             try {
@@ -72,7 +78,11 @@ public final class Invocation {
         return values(option);
     }
 
-    /** A time, in seconds unless it ends in s, m or h: at least a second and at most a day. */
+    /**
+     * Returns a duration of at least a second and at most a day, in seconds unless it ends in s, m or h.
+     *
+     * @throws UsageException if the value is not such a duration
+     */
     public Duration seconds(String option, int otherwise) {
         var wrong = "--" + option + " takes a whole number of seconds from 1 to 86400, or a time such as 5m, not '";
         return !has(option)
@@ -80,7 +90,11 @@ public final class Invocation {
                 : Options.time(value(option, "")).orElseThrow(() -> usage(wrong + value(option, "") + "'"));
     }
 
-    /** @throws UsageException if the value is no whole number within the bounds */
+    /**
+     * Returns a whole number.
+     *
+     * @throws UsageException if the value is not a whole number within the bounds
+     */
     public long number(String option, long otherwise, long least, long most) {
         var text = value(option, Long.toString(otherwise));
         try {
@@ -94,12 +108,16 @@ public final class Invocation {
         throw usage("--" + option + " takes a whole number from " + least + " to " + most + ", not '" + text + "'");
     }
 
-    /** What is neither an option nor its value. */
+    /** Returns the arguments that are neither options nor their values. */
     public List<String> arguments() {
         return line.getArgList();
     }
 
-    /** @throws UsageException if there is anything that is no option */
+    /**
+     * Checks that there are no arguments besides options.
+     *
+     * @throws UsageException if there are
+     */
     public void rejectArguments() {
         if (!arguments().isEmpty()) {
             var quotes = has("subscription") ? "; quote names that contain spaces: -s \"Contoso Production\"" : "";
@@ -127,25 +145,25 @@ public final class Invocation {
         return command;
     }
 
-    /** Tells of a failure that does not end the command; {@link #exit} caches it. */
+    /** Prints a failure that does not end the command; {@link #exit} returns its exit code. */
     public void report(CloudShellException failure) {
         progress.clear();
         command.report(failure, terminal, has("verbose"));
         exit = exit == Exit.FAILED ? exit : Exit.of(failure.failure());
     }
 
-    /** The exit code of what was reported: 0 if nothing, 4 if all of it was an error response, else 1. */
+    /** Returns the exit code of the reported failures: 0 for none, 4 if Azure denied all of them, else 1. */
     public int exit() {
         return exit;
     }
 
-    /** A line on stderr of something that everybody should know, though it is no failure. */
+    /** Prints a note on stderr for every caller; it is not an error. */
     public void note(String text) {
         progress.clear();
         terminal.err().println(command.name() + ": " + SafeText.line(text));
     }
 
-    /** A line for the person at the terminal; nothing where stderr is none. */
+    /** Prints a hint on stderr if that is a terminal. */
     public void hint(String text) {
         if (terminal.errIsTerminal()) {
             progress.clear();
@@ -167,19 +185,19 @@ public final class Invocation {
         return Command.notExpanded(variable);
     }
 
-    /** Tokens as the settings say. */
+    /** Returns tokens of the selected source. */
     public Tokens tokens() {
         var settings = settings();
         return new Tokens(source(), settings.cloud(), settings.clock());
     }
 
-    /** Where the tokens come from. At a terminal outside Cloud Shell, a line says whose the first one is. */
+    /** Returns the selected source. At a terminal outside Cloud Shell it prints the identity of the first token. */
     public TokenSource source() {
         var source = TokenSources.select(settings());
         return terminal.errIsTerminal() ? new AnnouncingTokenSource(source, this::hint) : source;
     }
 
-    /** The environment, changed by the options that all commands have. */
+    /** Returns the settings of the environment, changed by the common options. */
     public Settings settings() {
         return Settings.of(terminal.environment())
                 .withTimeout(seconds("timeout", 30))
@@ -210,7 +228,7 @@ public final class Invocation {
         }
     }
 
-    /** Where several are named, they are for the command, and not for the token. */
+    /** Several subscriptions select the command's scope, not the identity. */
     private String subscription() {
         var named = values("subscription");
         return named.size() == 1 ? named.get(0) : "";

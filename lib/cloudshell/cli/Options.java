@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.commons.cli.Option;
 
-/** The kinds of options a command can have. Help, checks and completion come from these. */
+/** Creates the options of commands. Help, validation and completion are made from them. */
 public final class Options {
-    /** The options of every command, also of one that asks for no token. */
+    /** The options of every command, including those without tokens. */
     static final List<Option> LOCAL = List.of(
             flag(null, "verbose", "print the stack trace of an error"),
             flag("h", "help", "print this help and exit"),
@@ -35,7 +35,7 @@ public final class Options {
                             "allow endpoints from the environment that are not on localhost")),
             LOCAL);
 
-    /** Among a command's own options: it asks for no token, so that it has none of the options about tokens. */
+    /** A marker among a command's own options: the command needs no token, so it has no options about tokens. */
     public static final Option WITHOUT_TOKENS = flag(null, "without-tokens", "");
 
     private Options() {}
@@ -46,12 +46,12 @@ public final class Options {
         return List.copyOf(all);
     }
 
-    /** An option without a value. */
+    /** Creates an option without a value. */
     public static Option flag(String letter, String name, String meaning) {
         return Option.builder(letter).longOpt(name).desc(meaning).get();
     }
 
-    /** An option with a value; where {@code kind} has bars ({@code table|json}), it must be one of these. */
+    /** Creates an option with a value. If {@code kind} has bars ({@code table|json}), the value must be one of them. */
     public static Option value(String letter, String name, String kind, String meaning) {
         return Option.builder(letter)
                 .longOpt(name)
@@ -61,8 +61,10 @@ public final class Options {
                 .get();
     }
 
-    /** Why there is no such option; one that other tools have for a managed identity is never quietly dropped. */
-    static String errorResponse(String option, List<Option> options) {
+    /**
+     * Explains an unknown option. Options that other tools have for a managed identity get an explanation of their own.
+     */
+    static String unknown(String option, List<Option> options) {
         return switch (option.split("=", 2)[0]) {
             case "--client-id", "--mi-client-id", "--mi-res-id", "--mi-object-id", "--object-id", "--resource-id" ->
                 option + " asks for a managed identity; Cloud Shell has none and gives the signed-in user's token";
@@ -90,14 +92,17 @@ public final class Options {
                 : Suggestions.didYouMean(given, names);
     }
 
-    /** The values that an option takes; empty if it takes any. */
+    /** Returns the valid values of an option; empty if every value is valid. */
     public static List<String> choices(Option option) {
         return option.hasArg() && option.getArgName().contains("|")
                 ? List.of(option.getArgName().split("\\|"))
                 : List.of();
     }
 
-    /** A time, in seconds unless it ends in s, m or h; empty if it is none of at least a second and at most a day. */
+    /**
+     * Parses a duration of at least a second and at most a day, in seconds unless it ends in s, m or h; empty for any
+     * other text.
+     */
     static Optional<Duration> time(String text) {
         var parts = Pattern.compile("(\\d{1,6})([smh]?)").matcher(text);
         if (!parts.matches()) {

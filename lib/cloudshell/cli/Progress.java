@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * What a person sees of a command that takes its time: one line on stderr, written over again and again until the
- * response begins, and why it waits. Nothing at all where stderr is no terminal.
+ * Shows the progress of a command at a terminal: one line on stderr that is overwritten until the output begins, and
+ * the reason of a wait. Prints nothing if stderr is not a terminal.
  */
 public final class Progress implements Sleeper {
     private static final String ERASE_LINE = "\r\u001b[K";
@@ -26,7 +26,7 @@ public final class Progress implements Sleeper {
         this.terminal = terminal;
     }
 
-    /** From now on this is shown, as it is at the time. */
+    /** Shows this text from now on, updated over time. */
     public synchronized void watch(Supplier<String> text) {
         if (terminal.errIsTerminal()) {
             this.text = text;
@@ -35,7 +35,7 @@ public final class Progress implements Sleeper {
         }
     }
 
-    /** The same, but for what is mostly done within a second: nothing is shown before that is over. */
+    /** Shows this text after a second, for what usually takes less. */
     public synchronized void watchLater(Supplier<String> text) {
         if (terminal.errIsTerminal()) {
             notBefore = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
@@ -52,7 +52,7 @@ public final class Progress implements Sleeper {
         }
     }
 
-    /** Takes the line away for something else; it comes back by itself. */
+    /** Removes the line for other output; it returns by itself. */
     public synchronized void clear() {
         if (shown) {
             terminal.err().print(ERASE_LINE);
@@ -61,13 +61,13 @@ public final class Progress implements Sleeper {
         }
     }
 
-    /** Takes the line away for a response that goes on in a pipe; it comes back after a second without any. */
+    /** Removes the line for output that goes to a pipe; it returns after a second without output. */
     public synchronized void giveWay() {
         clear();
         notBefore = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
     }
 
-    /** Takes the line away for good: from now on the terminal belongs to the response. */
+    /** Removes the line for good. */
     public synchronized void end() {
         clear();
         text = null;
@@ -77,7 +77,7 @@ public final class Progress implements Sleeper {
         }
     }
 
-    /** Waits, and says so; of several threads that wait for the same, one says it. */
+    /** Waits and prints why. If several threads wait for the same reason, one prints it. */
     @Override
     public void pause(Duration wait, Transport.Response why) throws InterruptedException {
         announce(wait, why);
@@ -103,7 +103,7 @@ public final class Progress implements Sleeper {
                 : "Azure returned HTTP " + why.status();
     }
 
-    /** Does something four times a second, on a thread of its own, until it is closed. */
+    /** Runs an action four times a second on its own thread until it is closed. */
     public static final class Ticker implements AutoCloseable {
         private static final long MILLIS = 250;
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What somebody may have meant who wrote a word that is not known. */
+/** Suggests a known word for an unknown one. */
 public final class Suggestions {
     /** What other tools call it: az, curl, gh, and Azure's own names. */
     private static final Map<String, List<String>> ELSEWHERE = Map.ofEntries(
@@ -58,7 +58,7 @@ public final class Suggestions {
 
     private Suggestions() {}
 
-    /** {@code ; did you mean 'X'?}, or "" if nothing known is like the word. */
+    /** Returns {@code ; did you mean 'X'?}, or "" if no known word is similar. */
     public static String didYouMean(String word, Collection<String> known) {
         return nearest(word, known)
                 .map(near -> "; did you mean '" + near + "'?")
@@ -66,8 +66,8 @@ public final class Suggestions {
     }
 
     /**
-     * The known word that another tool calls so, or that is nearest: with one letter in three changed, left out, put in or swapped at most, or the only
-     * one that begins so; upper and lower case being the same.
+     * Returns the word that another tool's word stands for, or the most similar known word: at most one letter in three
+     * changed, removed, inserted or swapped, or the only one with this prefix. Not case-sensitive.
      */
     public static Optional<String> nearest(String word, Collection<String> known) {
         var wanted = word.toLowerCase(Locale.ROOT);
@@ -90,9 +90,9 @@ public final class Suggestions {
     }
 
     /**
-     * An audience that can be asked for.
+     * Parses an audience.
      *
-     * @throws UsageException if it cannot, with the short name that may have been meant
+     * @throws UsageException if it is malformed, with a similar short name
      */
     public static Audience audience(String asked, Cloud cloud) {
         try {
@@ -110,9 +110,9 @@ public final class Suggestions {
     }
 
     /**
-     * A cloud that is known.
+     * Returns a known cloud.
      *
-     * @throws UsageException if none has the name, with the one that may have been meant
+     * @throws UsageException if the name is unknown, with a similar one
      */
     static Cloud cloud(String name) {
         try {
@@ -126,7 +126,7 @@ public final class Suggestions {
         }
     }
 
-    /** Letters to change, leave out, put in or swap with their neighbour (optimal string alignment). */
+    /** Returns the optimal string alignment distance. */
     private static int distance(String a, String b) {
         var rows = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {

@@ -15,12 +15,12 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Where a command reads its surroundings and writes: the response to {@code out}, everything else to {@code err}, both
- * in UTF-8 whatever the locale says.
+ * The streams and the environment of a command: results go to {@code out}, everything else to {@code err}, both in
+ * UTF-8 whatever the locale is.
  *
  * @param in standard input
- * @param outIsTerminal whether a person reads the response as it comes
- * @param errIsTerminal whether a person reads progress and hints as they come
+ * @param outIsTerminal whether a person reads the output as it arrives
+ * @param errIsTerminal whether a person reads progress and hints as they arrive
  */
 public record Terminal(
         InputStream in,
@@ -31,7 +31,7 @@ public record Terminal(
         boolean errIsTerminal) {
     private static final int BUFFER = 1 << 16;
 
-    /** The terminal, pipe or file that this process was started with, and what went wrong with writing to it. */
+    /** The terminal, pipe or file of this process, and its write errors. */
     static final class OfProcess {
         private final Writing writing = new Writing(new FileOutputStream(FileDescriptor.out));
         private final Terminal terminal = new Terminal(
@@ -46,7 +46,7 @@ public record Terminal(
             return terminal;
         }
 
-        /** Why the response could not be written, "" if it could; {@link PrintStream} keeps that to itself. */
+        /** Returns why the output could not be written, or "": {@link PrintStream} hides it. */
         String trouble() {
             terminal.out().flush();
             return writing.trouble;
@@ -71,25 +71,25 @@ public record Terminal(
         }
     }
 
-    /** Whether a person types what this process reads. */
+    /** Returns whether stdin is a terminal. */
     public boolean inIsTerminal() {
         return isTerminal(0);
     }
 
-    /** Whether another program reads the response as it comes; false also where the system does not tell. */
+    /** Returns whether stdout is a pipe; false if the system does not tell. */
     public boolean outIsPipe() {
         return target(1).startsWith("pipe:");
     }
 
-    /** Without the environment, which may hold a token. */
+    /** Omits the environment, which may contain a token. */
     @Override
     public String toString() {
         return "Terminal[out=" + outIsTerminal + ", err=" + errIsTerminal + ", environment=***]";
     }
 
     /**
-     * The columns of the terminal that the response goes to: {@code COLUMNS}, else what {@code stty} says; 0 if there
-     * is no terminal, or nothing is known of it.
+     * Returns the columns of the terminal that stdout goes to: {@code COLUMNS}, else the result of {@code stty}; 0 if
+     * there is no terminal or the width is unknown.
      */
     public int columns() {
         if (!outIsTerminal) {
@@ -103,7 +103,7 @@ public record Terminal(
         }
     }
 
-    /** Lines and columns, as in {@code 24 80}. */
+    /** Returns lines and columns, as in {@code 24 80}. */
     private static String sizeOfTerminal() throws IOException {
         var stty = new ProcessBuilder("stty", "size")
                 .redirectInput(Path.of("/dev/tty").toFile())
@@ -113,7 +113,7 @@ public record Terminal(
         }
     }
 
-    /** {@link System#console()} needs both ends to be a terminal; if the system tells of each, it is asked. */
+    /** {@link System#console()} requires both ends to be a terminal; if the system tells about each, that counts. */
     private static boolean isTerminal(int descriptor) {
         var target = target(descriptor);
         return target.isEmpty()
@@ -121,7 +121,7 @@ public record Terminal(
                 : target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
     }
 
-    /** What the descriptor is, as Linux names it; "" elsewhere. */
+    /** Returns what the descriptor is, as Linux names it; "" on other systems. */
     private static String target(int descriptor) {
         try {
             return Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))

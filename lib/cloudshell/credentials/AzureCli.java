@@ -21,8 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whoever is signed in to the Azure CLI. It runs {@code az account get-access-token} once for a token; az keeps its
- * own cache of them.
+ * Gets tokens from Azure CLI: runs {@code az account get-access-token} once for each token; az has a cache of its own.
  */
 public final class AzureCli implements TokenSource {
     private static final CliTokenSource.CliMessages WORDS = new CliTokenSource.CliMessages(
@@ -46,8 +45,8 @@ public final class AzureCli implements TokenSource {
     }
 
     /**
-     * The az on the PATH, in the cloud, tenant or subscription that is set; az takes a tenant or a subscription and
-     * not both, so a tenant counts first.
+     * Returns a source for the az on the PATH, with the cloud, tenant or subscription of the settings. az accepts a
+     * tenant or a subscription, not both; the tenant takes precedence.
      */
     public static AzureCli of(Settings settings) {
         var az = LocalProgram.find("az", settings.environment())
@@ -59,7 +58,7 @@ public final class AzureCli implements TokenSource {
                 ZoneId.systemDefault());
     }
 
-    /** az forgets its active cloud where this variable names one that it does not know, so only known ones are set. */
+    /** Sets known clouds only: az forgets its active cloud if this variable has a name that it does not know. */
     private static LocalProgram inCloud(LocalProgram program, Settings settings) {
         return namesCloud(settings) && settings.cloud().isKnown()
                 ? program.with("AZURE_CLOUD_NAME", settings.cloud().azName())
@@ -81,14 +80,14 @@ public final class AzureCli implements TokenSource {
     }
 
     /**
-     * The account that az would use ({@code az account show}): {@code user.name}, {@code tenantId}, {@code id} of the
-     * subscription, {@code environmentName}.
+     * Returns the account that az uses ({@code az account show}): {@code user.name}, {@code tenantId}, {@code id} of
+     * the subscription, {@code environmentName}.
      *
-     * @throws AccountException if there is none
+     * @throws AccountException if az has none
      */
     public Map<String, String> account() {
         try {
-            return az.ask(new Audience("az"), List.of("account", "show", "--output", "json"));
+            return az.request(new Audience("az"), List.of("account", "show", "--output", "json"));
         } catch (TokenException e) {
             throw new AccountException(e);
         }
@@ -99,7 +98,7 @@ public final class AzureCli implements TokenSource {
         var arguments = new ArrayList<>(
                 List.of("account", "get-access-token", "--resource", audience.resource(), "--output", "json"));
         arguments.addAll(identity);
-        var fields = az.ask(audience, arguments);
+        var fields = az.request(audience, arguments);
         var known = new HashMap<String, String>();
         for (var name : List.of("tenant", "subscription")) {
             Optional.ofNullable(fields.get(name)).ifPresent(value -> known.put(name, value));
@@ -113,8 +112,9 @@ public final class AzureCli implements TokenSource {
     }
 
     /**
-     * Reads {@code expiresOn} as az writes it, local time without a zone ({@code 2026-10-25 02:30:00.000000}). In the
-     * hour that comes twice when summer time ends it is the first, so that no token seems to live longer than it does.
+     * Parses {@code expiresOn} as az writes it, local time without a zone ({@code 2026-10-25 02:30:00.000000}). In the
+     * hour that repeats at the end of summer time it takes the first, so that no token seems to live longer than it
+     * does.
      */
     static Optional<Instant> local(String text, ZoneId zone) {
         if (text == null || text.isBlank()) {
@@ -128,7 +128,7 @@ public final class AzureCli implements TokenSource {
         }
     }
 
-    /** az does not tell which account it uses. */
+    /** Thrown if az reports no account. */
     public static final class AccountException extends CloudShellException {
         private static final long serialVersionUID = 1L;
 
@@ -139,7 +139,7 @@ public final class AzureCli implements TokenSource {
             this.reason = SafeText.line(e.reason());
         }
 
-        /** The message without its beginning. */
+        /** Returns the message without its first part. */
         public String reason() {
             return reason;
         }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whoever is signed in to Az PowerShell. It runs {@code Get-AzAccessToken} in {@code pwsh} once for a token. Its
- * {@code Token} is a string, or a SecureString since Az 14, which is made plain inside pwsh.
+ * Gets tokens from Az PowerShell: runs {@code Get-AzAccessToken} in {@code pwsh} once for each token. Its {@code Token}
+ * is a string, or a SecureString since Az 14, which is converted within pwsh.
  */
 final class AzurePowerShell implements TokenSource {
     private static final CliTokenSource.CliMessages WORDS = new CliTokenSource.CliMessages(
@@ -24,7 +24,10 @@ final class AzurePowerShell implements TokenSource {
             "pwsh -Command Get-AzContext",
             List.of("Connect-AzAccount", "No accounts were found in the cache"));
 
-    /** No double quote in it: Windows would take them away. An error comes out as its bare messages, the inner ones too: Entra's code may be there. */
+    /**
+     * Contains no double quotes, which Windows would remove. Errors are printed as plain messages, inner ones included,
+     * since they may have Entra's code.
+     */
     private static final String SCRIPT = """
             $ErrorActionPreference = 'Stop'
             $ProgressPreference = 'SilentlyContinue'
@@ -55,7 +58,10 @@ final class AzurePowerShell implements TokenSource {
         this.tenant = tenant;
     }
 
-    /** The pwsh on the PATH, in the tenant that is set; Get-AzAccessToken has no choice of subscription. */
+    /**
+     * Returns a source for the pwsh on the PATH, with the tenant of the settings; Get-AzAccessToken has no parameter
+     * for a subscription.
+     */
     public static AzurePowerShell of(Settings settings) {
         var program = LocalProgram.find("pwsh", settings.environment());
         return new AzurePowerShell(
@@ -67,7 +73,7 @@ final class AzurePowerShell implements TokenSource {
     public AccessToken fetch(Audience audience) {
         var script =
                 SCRIPT.formatted(quoted(audience.resource()), tenant.isEmpty() ? "" : " -TenantId " + quoted(tenant));
-        var fields = pwsh.ask(audience, List.of("-NoProfile", "-NonInteractive", "-Command", script));
+        var fields = pwsh.request(audience, List.of("-NoProfile", "-NonInteractive", "-Command", script));
         return pwsh.token(
                 audience,
                 fields.getOrDefault("Token", ""),
@@ -77,8 +83,8 @@ final class AzurePowerShell implements TokenSource {
     }
 
     /**
-     * A PowerShell string that is taken as it is. It ends at any of five quotation marks, each written twice to be one
-     * in it (about_Quoting_Rules; CharTraits.IsSingleQuote in PowerShell's source).
+     * Quotes a PowerShell string. Any of five quotation marks ends it, so each is written twice (about_Quoting_Rules;
+     * CharTraits.IsSingleQuote in PowerShell's source).
      */
     static String quoted(String text) {
         return "'" + text.replaceAll("['\u2018\u2019\u201a\u201b]", "$0$0") + "'";

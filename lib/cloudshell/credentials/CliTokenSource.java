@@ -22,8 +22,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /**
- * A program in which somebody has signed in, az or pwsh: it is asked for a token as one JSON object. What it prints on
- * stdout is never quoted, since that may hold the token.
+ * Gets tokens from a program in which the user is signed in, az or pwsh, as one JSON object. Its stdout is never
+ * quoted, since it may contain the token.
  *
  * @param program empty if it is not installed
  * @param deadline for one run
@@ -32,16 +32,16 @@ record CliTokenSource(CliMessages words, Optional<LocalProgram> program, Duratio
     private static final Pattern SECRET = Pattern.compile("\"(?:accessToken|Token)\"\\s*:\\s*\"([^\"\\s]+)");
 
     /**
-     * How the program speaks.
+     * The texts of a program.
      *
-     * @param source the name of the source, as {@code --source} has it
-     * @param title what it is, in an error
-     * @param file the name of the program
-     * @param install what to do where it is missing
+     * @param source the name of the source, as in {@code --source}
+     * @param title its name in an error
+     * @param file the name of the executable
+     * @param install how to install it
      * @param login the command that signs in
-     * @param tenantLogin the same for a tenant, whose name comes behind
-     * @param check a command that shows whether it works, and no secret
-     * @param signedOut what its error contains where nobody is signed in
+     * @param tenantLogin the command that signs in to a tenant; the tenant follows
+     * @param check a command that shows whether it works, without a secret
+     * @param signedOut texts of its errors if nobody is signed in
      */
     record CliMessages(
             String source,
@@ -54,11 +54,11 @@ record CliTokenSource(CliMessages words, Optional<LocalProgram> program, Duratio
             List<String> signedOut) {}
 
     /**
-     * The fields of the object that it prints, each under its path.
+     * Runs the program and returns the fields of the printed object by path.
      *
      * @throws TokenException if it prints none
      */
-    Map<String, String> ask(Audience audience, List<String> arguments) {
+    Map<String, String> request(Audience audience, List<String> arguments) {
         var ended = run(audience, arguments);
         var said = ProgramError.of(SafeText.withoutSecrets(ended.err(), secretIn(ended.out())));
         if (ended.exit() != 0) {
@@ -75,7 +75,7 @@ record CliTokenSource(CliMessages words, Optional<LocalProgram> program, Duratio
         }
     }
 
-    /** @throws TokenException if the secret cannot be one, or the token has expired or never says when it does */
+    /** @throws TokenException if the secret is not a token, or the token has expired or has no expiry */
     AccessToken token(
             Audience audience, String secret, Optional<Instant> expiry, String type, Map<String, String> known) {
         if (!AccessToken.isPrintable(secret) || secret.startsWith("System.")) {
@@ -141,7 +141,7 @@ record CliTokenSource(CliMessages words, Optional<LocalProgram> program, Duratio
         return new TokenException(Failure.FAILED, audience, words.title() + ": " + text, said.reason(), hint);
     }
 
-    /** What is known of the code; signing in again as the program says itself, if it does. */
+    /** Returns the hint for the code. The program's own sign-in command takes precedence. */
     private String entraHint(ProgramError said) {
         var known = Hints.ofEntra(said.reason().code());
         if (known.isEmpty()
@@ -152,7 +152,7 @@ record CliTokenSource(CliMessages words, Optional<LocalProgram> program, Duratio
         return known.replace("az login --tenant", words.tenantLogin()).replace("az login", words.login());
     }
 
-    /** What helps against az's own failures; those in Cloud Shell leave out the reason, which the endpoint gives. */
+    /** Returns what to try after az's own failures; those in Cloud Shell omit the cause, which the endpoint reports. */
     private String advice(String text) {
         if (text.contains("Failed to connect to MSI")) {
             return "CredentialOptions.DEFAULT.withSource(\"cloud-shell\"), which prints the reason";
@@ -167,13 +167,16 @@ record CliTokenSource(CliMessages words, Optional<LocalProgram> program, Duratio
         return new TokenException(Failure.FAILED, audience, cause, hint);
     }
 
-    /** The token that it printed, however broken the rest is, for what it says beside it; "" if it printed none. */
+    /** Returns the printed token, however malformed the rest is, so that it can be masked; "" if there is none. */
     private static String secretIn(String out) {
         var secret = SECRET.matcher(out);
         return secret.find() ? secret.group(1) : "";
     }
 
-    /** From the first line that begins with a brace to the last: warnings may come before, and a notice after. */
+    /**
+     * Returns the text from the first line that begins with a brace to the last brace: warnings may precede it, and a
+     * notice may follow.
+     */
     private static String jsonIn(String text) throws IOException {
         int from = text.startsWith("{") ? 0 : text.indexOf("\n{") + 1;
         int to = text.lastIndexOf('}');

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Another program of localhost, run without a shell: each argument reaches it as it is. It runs in its own directory
- * and not in the caller's, since az is Python, which would take modules from there.
+ * Runs another local program without a shell, so that each argument reaches it unchanged. The program runs in its own
+ * directory, since az is Python, which would load modules from the caller's.
  */
 public final class LocalProgram {
     private static final int LARGEST = 1024 * 1024;
@@ -34,7 +34,7 @@ public final class LocalProgram {
         this.environment = environment;
     }
 
-    /** What a program that has ended left. Its text form shows the exit code only: an output may hold a token. */
+    /** The result of a program. {@code toString()} has the exit code only, since an output may contain a token. */
     public record Ended(int exit, String out, String err) {
         @Override
         public String toString() {
@@ -42,7 +42,7 @@ public final class LocalProgram {
         }
     }
 
-    /** The program of this name in a directory of {@code PATH}; directories that are not absolute do not count. */
+    /** Finds a program in the directories of {@code PATH}; relative ones are ignored. */
     public static Optional<LocalProgram> find(String name, Map<String, String> environment) {
         for (var directory : environment.getOrDefault("PATH", "").split(File.pathSeparator)) {
             for (var ending : WINDOWS ? List.of(".exe", ".cmd") : List.of("")) {
@@ -55,7 +55,7 @@ public final class LocalProgram {
         return Optional.empty();
     }
 
-    /** The program in this file; empty if the path is not absolute, or nothing there can be run. */
+    /** Returns the program in a file; empty if the path is not absolute or not executable. */
     public static Optional<LocalProgram> at(String path, Map<String, String> environment) {
         var file = Path.of(path);
         return file.isAbsolute() && Files.isRegularFile(file) && Files.isExecutable(file)
@@ -63,7 +63,7 @@ public final class LocalProgram {
                 : Optional.empty();
     }
 
-    /** The same with one more variable in its environment. */
+    /** Returns the same program with one more environment variable. */
     public LocalProgram with(String variable, String value) {
         var more = new HashMap<>(environment);
         more.put(variable, value);
@@ -71,8 +71,8 @@ public final class LocalProgram {
     }
 
     /**
-     * Runs it to its end, with nothing to read. If that takes too long, this thread is interrupted or a signal ends
-     * this process, it is killed, and so is all that it has started. Of each output the first MiB is kept.
+     * Runs the program to its end with an empty stdin. On a timeout, an interrupt or a signal to this process, the
+     * program is killed with all processes that it started. The first MiB of each output is kept.
      *
      * @throws TimeoutException if it has not ended by the deadline
      * @throws IOException if it cannot be started
@@ -107,7 +107,7 @@ public final class LocalProgram {
         return builder;
     }
 
-    /** What ends the program with this process: a hook that is there before the program is. */
+    /** Ends the program with this process: a shutdown hook that is registered before the program starts. */
     private static final class Running extends Thread {
         private Process process;
         private boolean isEnding;
@@ -132,7 +132,7 @@ public final class LocalProgram {
             kill();
         }
 
-        /** @throws InterruptedException if the program has not ended by itself */
+        /** @throws InterruptedException if the program did not end by itself */
         synchronized void check() throws InterruptedException {
             if (isEnding) {
                 throw new InterruptedException();
@@ -157,7 +157,7 @@ public final class LocalProgram {
         }
     }
 
-    /** What a program writes, read on a thread of its own: a full pipe would stop the program. */
+    /** Reads an output on a thread of its own, since a full pipe would block the program. */
     private static final class Output {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private final Thread reader;
@@ -183,7 +183,10 @@ public final class LocalProgram {
             bytes.write(buffer, 0, Math.min(n, LARGEST - bytes.size()));
         }
 
-        /** What was kept, once the program has ended; what it started may hold the pipe open, and is not waited for. */
+        /**
+         * Returns the output after the program has ended. Processes that it started may keep the pipe open, and are not
+         * waited for.
+         */
         String text() throws InterruptedException {
             reader.join(LEFT_OPEN_MILLIS);
             synchronized (this) {

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What az or pwsh wrote to stderr.
+ * The error that az or pwsh wrote to stderr.
  *
- * @param text its error on one line, without warnings, tracebacks and colours; "" if there is none
- * @param advice the commands that it recommends itself, or ""
- * @param reason what it says of a service's error response: the code ({@code AADSTS50076}), the ids
+ * @param text the error on one line, without warnings, tracebacks and colours; "" if there is none
+ * @param advice the commands that the program recommends, or ""
+ * @param reason the error response of the service: its code ({@code AADSTS50076}) and ids
  */
 record ProgramError(String text, String advice, ServiceError reason) {
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*[A-Za-z]");
@@ -53,7 +53,7 @@ record ProgramError(String text, String advice, ServiceError reason) {
         return new ProgramError(reason.message(), SafeText.line(String.join(" && ", advice)), reason);
     }
 
-    /** The service's own JSON is read where it is among the words; Entra's code counts before any other. */
+    /** Parses the service's JSON if the text contains it; Entra's code takes precedence. */
     private static ServiceError reason(String text) {
         int from = text.indexOf("{\"");
         int to = text.lastIndexOf('}') + 1;

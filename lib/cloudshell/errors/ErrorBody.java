@@ -15,13 +15,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The body of a failure, taken for what it is and not for what its {@code Content-Type} says. What is cut off is read
- * as far as it goes. XML is scanned for elements and their text: no DOCTYPE, no entity but the five of XML, nothing
- * from elsewhere. Nothing goes deeper than 64.
+ * Parses the body of an error response by its content, not by its {@code Content-Type}. A truncated body is parsed as
+ * far as it goes. XML is scanned for elements and their text: no DOCTYPE, no entities except XML's five, nothing
+ * external. The depth is limited to 64.
  *
- * @param tree maps (their names in lower case), lists and texts; an empty map where it has no such form
- * @param text the line that it is, or ""
- * @param instead what it is in words, if it has no reason in it
+ * @param tree maps (names in lower case), lists and strings; an empty map if the body is neither JSON nor XML
+ * @param text the first line of a body that is plain text, or ""
+ * @param instead describes a body that has no error in it
  */
 record ErrorBody(Map<String, Object> tree, String text, String instead) {
     private static final int DEEPEST = 64;
@@ -67,7 +67,7 @@ record ErrorBody(Map<String, Object> tree, String text, String instead) {
         }
     }
 
-    /** Whether a text that begins with {@code <} is a page for people. */
+    /** Returns whether a text that begins with {@code <} is an HTML page. */
     static boolean isHtml(String text) {
         var head = text.substring(0, Math.min(text.length(), 1024)).toLowerCase(Locale.ROOT);
         return head.contains("<!doctype html")
@@ -76,7 +76,7 @@ record ErrorBody(Map<String, Object> tree, String text, String instead) {
                 || head.contains("<body");
     }
 
-    /** What stands as the title of a page, or else as its first heading; "" if neither does. */
+    /** Returns the title of a page, or else its first heading, or "". */
     private static String title(String page) {
         var head = page.substring(0, Math.min(page.length(), HEAD));
         var lower = head.toLowerCase(Locale.ROOT);
@@ -105,7 +105,7 @@ record ErrorBody(Map<String, Object> tree, String text, String instead) {
                 .replace("&amp;", "&");
     }
 
-    /** The tree of a text that is JSON, as far as it can be read; an array is under {@code errors}. */
+    /** Parses JSON as far as possible; an array is under {@code errors}. */
     @SuppressWarnings("unchecked")
     static Map<String, Object> json(String text) {
         var root = new ArrayList<>();
@@ -129,12 +129,12 @@ record ErrorBody(Map<String, Object> tree, String text, String instead) {
         return first instanceof Map ? (Map<String, Object>) first : Map.of("errors", first);
     }
 
-    /** JSON that stands in a text of an error; empty if it is something else. */
+    /** Parses JSON that an error has as its text; returns an empty map for any other text. */
     static Map<String, Object> inText(String text) {
         return text.startsWith("{") || text.startsWith("[{") ? json(text) : Map.of();
     }
 
-    /** The texts and numbers of a tree with their names, for one that has no reason in it. */
+    /** Returns the strings and numbers of a tree with their names, for one without a known error property. */
     static String pairs(Map<String, Object> tree) {
         var pairs = new ArrayList<String>();
         tree.forEach((name, value) -> {
@@ -155,7 +155,7 @@ record ErrorBody(Map<String, Object> tree, String text, String instead) {
         return value;
     }
 
-    /** Elements by their local names, as far as they can be read; attributes do not count. */
+    /** Returns elements by their local names, as far as they can be parsed; attributes are ignored. */
     private static Map<String, Object> xml(String text) {
         var root = new LinkedHashMap<String, Object>();
         var open = new ArrayDeque<Map<String, Object>>(List.of(root));

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Walks through what a failure says: from the outermost code and message to those within, and to the ids. */
+/** Collects the details of an error: codes and messages from the outermost to the innermost, and the ids. */
 final class ErrorDetails {
-    /** One step: a code and a message of the service's own, either of which may be "". */
+    /** A code and a message of the service; either may be "". */
     record ErrorDetail(String code, String message) {
         @Override
         public String toString() {
@@ -41,12 +41,12 @@ final class ErrorDetails {
     }
 
     static ErrorDetails of(Map<String, Object> tree, int status) {
-        var trail = new ErrorDetails(status);
-        trail.walk(tree, DEEPEST);
-        if (trail.links.isEmpty()) {
-            trail.search(tree, DEEPEST);
+        var details = new ErrorDetails(status);
+        details.walk(tree, DEEPEST);
+        if (details.links.isEmpty()) {
+            details.search(tree, DEEPEST);
         }
-        return trail;
+        return details;
     }
 
     private void walk(Map<String, Object> map, int deep) {
@@ -182,7 +182,7 @@ final class ErrorDetails {
         return !said.isEmpty() || error.equals(code) ? said : error;
     }
 
-    /** Where in a query it is, as Resource Graph tells it; what is not known there is -1. */
+    /** Returns the position in a query as Resource Graph reports it; -1 stands for unknown. */
     private static String place(Map<String, Object> map) {
         var line = text(map.get("line"));
         var token = text(map.get("token"));
@@ -204,7 +204,7 @@ final class ErrorDetails {
         return "";
     }
 
-    /** A text, or OData's and XML's text within an element; "" for anything else. */
+    /** Returns a string, or the text of an OData or XML element; "" for anything else. */
     private static String text(Object value) {
         if (value instanceof String text) {
             return text.strip();

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Reads why a service did not do what it was asked, in whatever form it says so: the errors of Resource Manager, OData
- * (old and new), OAuth, problem details, flat ones, XML, a page, a line of text, or headers alone.
+ * Parses error responses in all forms that Azure services use: the errors of Resource Manager, OData (old and new),
+ * OAuth, problem details, flat ones, XML, an HTML page, a line of text, or headers only.
  */
 public final class ErrorResponseParser {
     private static final int LONGEST_OUTER = 600;
@@ -23,7 +23,7 @@ public final class ErrorResponseParser {
     private static final int LONGEST_URL = 80;
     private static final int LONGEST_LINE = 1000;
 
-    /** How Resource Graph's outer message begins, which has ids and no reason. */
+    /** The start of Resource Graph's outer message, which has ids but no cause. */
     private static final String FOR_SUPPORT = "Please provide below info when asking for support";
 
     private static final Pattern SECRET = Pattern.compile(
@@ -61,19 +61,19 @@ public final class ErrorResponseParser {
     private ErrorResponseParser() {}
 
     /**
-     * What the response says of its failure, on one line and safe to show. It throws nothing, whatever comes.
+     * Returns the error of a response, on one printable line. Never throws.
      *
      * @param secret the token that was sent, which a service may repeat; or ""
      */
     public static ServiceError of(Transport.Response response, String secret) {
         var body = ErrorBody.of(response.body());
-        var trail = ErrorDetails.of(body.tree(), response.status());
+        var details = ErrorDetails.of(body.tree(), response.status());
         var headerCode = header(response, HEADER_CODES);
         var links = cleaned(
-                links(trail.links, headerCode, either(body.text(), otherwise(response)), response.status()), secret);
+                links(details.links, headerCode, either(body.text(), otherwise(response)), response.status()), secret);
         var echoed = header(response, "client-request-id", "x-ms-client-request-id");
-        var request = either(header(response, REQUEST_IDS), either(trail.requestId, echoed));
-        var correlation = either(header(response, CORRELATION_IDS), trail.correlationId);
+        var request = either(header(response, REQUEST_IDS), either(details.requestId, echoed));
+        var correlation = either(header(response, CORRELATION_IDS), details.correlationId);
         return new ServiceError(
                 response.status(),
                 links.isEmpty() ? "" : links.get(0).code(),
@@ -84,7 +84,7 @@ public final class ErrorResponseParser {
                 chain(links));
     }
 
-    /** A code or a message from elsewhere comes in where the body has none. */
+    /** Adds a code or message from the headers if the body has none. */
     private static List<ErrorDetails.ErrorDetail> links(
             List<ErrorDetails.ErrorDetail> said, String headerCode, String otherwise, int status) {
         if (said.isEmpty()) {
@@ -113,13 +113,16 @@ public final class ErrorResponseParser {
         return links.stream().map(ErrorDetails.ErrorDetail::toString).collect(Collectors.joining("\n"));
     }
 
-    /** Whether it is a page for people: what a proxy or a sign-in responds with in place of the service. */
+    /** Returns whether the body is an HTML page, which a proxy or a sign-in page sends instead of the service. */
     public static boolean isPage(Transport.Response response) {
         var head = new String(response.body(), 0, Math.min(response.body().length, 2048), StandardCharsets.UTF_8);
         return head.stripLeading().startsWith("<") && ErrorBody.isHtml(head.stripLeading());
     }
 
-    /** The outermost message, and behind it in brackets what those within say more; the innermost is never left out. */
+    /**
+     * Returns the outermost message, followed by the inner ones in parentheses if they add something; the innermost is
+     * never left out.
+     */
     private static String inOneLine(List<ErrorDetails.ErrorDetail> links) {
         if (links.isEmpty()) {
             return "";
@@ -148,7 +151,7 @@ public final class ErrorResponseParser {
         return first.isEmpty() ? inner.toString() : first + " (" + inner + ")";
     }
 
-    /** What the headers say where the body says nothing. */
+    /** Returns the message in the headers, for a body without one. */
     private static String otherwise(Transport.Response response) {
         var devOps = header(response, "x-tfs-serviceerror");
         try {
@@ -188,7 +191,7 @@ public final class ErrorResponseParser {
         return SafeText.shown(cutInTheMiddle(withShortUrls(masked.replaceAll("\\s+", " ")), LONGEST_LINE), secret);
     }
 
-    /** The parameters of a link to a portal or a form can be longer than the reason. */
+    /** Cuts the parameters of links to a portal or a form, which can be longer than the message. */
     private static String withShortUrls(String text) {
         return URL.matcher(text)
                 .replaceAll(url -> Matcher.quoteReplacement(
@@ -197,7 +200,10 @@ public final class ErrorResponseParser {
                                 : url.group().replaceFirst("[?#].*", "\u2026")));
     }
 
-    /** A reason begins with what happened and ends with what decides: numbers, a limit, a name. */
+    /**
+     * Truncates in the middle: a message begins with what happened and ends with the decisive numbers, limits and
+     * names.
+     */
     private static String cutInTheMiddle(String text, int most) {
         if (text.length() <= most) {
             return text;

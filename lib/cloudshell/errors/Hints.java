@@ -16,16 +16,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What helps against a failure, by its code and by whom it comes from: the table {@code hints.tsv}, each row of which
- * names an issue or a page of learn.microsoft.com. If nothing is known there is no hint: a wrong one costs more.
+ * Finds what to try after an error, by its code and service, in the table {@code hints.tsv}. Each row names an issue or
+ * a page of learn.microsoft.com. Unknown errors have no hint: a wrong one costs more.
  */
 public final class Hints {
-    /** The hint where signing in once more is all that it takes. */
+    /** The hint if signing in again is enough. */
     public static final String SIGN_IN = "sign in again: az login";
 
-    /** Codes that stand in messages: Entra's, Key Vault's, Azure DevOps'. */
     private static final String POLICY_TOKEN = "missingPolicyTokenDetails";
 
+    /** Codes within messages: those of Entra, Key Vault and Azure DevOps. */
     private static final Pattern IN_WORDS = Pattern.compile("\\b(AADSTS\\d{4,8}|AKV\\d{5}|TF\\d{6}|VS\\d{6})\\b");
 
     private static final Pattern CODE = Pattern.compile("(?m)^([\\w.-]+)(?::|$)");
@@ -39,7 +39,10 @@ public final class Hints {
 
     private Hints() {}
 
-    /** @param place how the audience begins, or ""; @param words what the message must have, or "" */
+    /**
+     * @param place the start of the audience, or ""
+     * @param words a text that the message must contain, or ""
+     */
     record Row(String code, String place, String words, String hint, String source) {
         private boolean fits(String code, String chain, String resource) {
             return this.code.equals(code) && resource.startsWith(place) && chain.contains(words);
@@ -51,9 +54,9 @@ public final class Hints {
     }
 
     /**
-     * What to try next, or "".
+     * Returns what to try next, or "".
      *
-     * @param resource the audience that the token was for, which tells the service
+     * @param resource the audience of the token, which identifies the service
      */
     public static String of(ServiceError error, Transport.Response response, String resource) {
         var claims = error.status() == 401 || error.status() == 403 ? claims(response) : Optional.<String>empty();
@@ -82,7 +85,7 @@ public final class Hints {
         return response.status() == 403 && new String(response.body(), UTF_8).contains(POLICY_TOKEN);
     }
 
-    /** What helps against an error response of Entra, by its code; "" if that is not known. */
+    /** Returns what to try after an error of Entra, by its code; "" if it is unknown. */
     public static String ofEntra(String code) {
         return ROWS.stream()
                 .filter(row -> row.code().equals(code))
@@ -91,7 +94,9 @@ public final class Hints {
                 .orElse("");
     }
 
-    /** The innermost first, since it says most; those in words before those of the form. */
+    /**
+     * Returns the innermost code first, since it is the most specific; codes in messages before those of properties.
+     */
     private static List<String> codes(ServiceError error) {
         var codes = new ArrayList<String>();
         for (var pattern : List.of(CODE, IN_WORDS)) {
@@ -100,7 +105,7 @@ public final class Hints {
         return codes;
     }
 
-    /** A hint's TENANT and NAMESPACE, where the message names them. */
+    /** Replaces TENANT and NAMESPACE in a hint if the message has them. */
     private static String filledIn(String hint, String message) {
         var tenant = TENANT.matcher(message);
         var right = tenant.find() ? hint.replace("TENANT", tenant.group(1)) : hint;
@@ -109,9 +114,10 @@ public final class Hints {
     }
 
     /**
-     * What a claims challenge asks for, in base64, as {@code az login --claims-challenge} takes it since 2.76: in the
-     * standard alphabet and padded, whichever way the service wrote it. A {@code WWW-Authenticate} with {@code claims}
-     * is one, whatever its {@code error} says (azure-sdk-for-go, policy_bearer_token_test.go, has the shapes).
+     * Returns the claims of a claims challenge in base64, as {@code az login --claims-challenge} expects them since
+     * 2.76: in the standard alphabet with padding, whatever the service sent. A {@code WWW-Authenticate} header with
+     * {@code claims} is a challenge, whatever its {@code error} (azure-sdk-for-go, policy_bearer_token_test.go, has the
+     * forms).
      */
     public static Optional<String> claims(Transport.Response response) {
         return response.headers("WWW-Authenticate").stream()

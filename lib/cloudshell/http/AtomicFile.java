@@ -20,11 +20,11 @@ import java.util.HexFormat;
 import java.util.Set;
 
 /**
- * A file that is written whole or left as it was. Its content goes into a temporary file beside it, which is created
- * under a random name that did not exist, readable by its owner only, and takes the place and the mode of the target by
- * a rename. The content of a target goes in place, and not atomically, if a rename would lose something: other hard
- * links, another owner or group; also into what is no regular file, such as a pipe. The target may be a symbolic link to
- * a file, which stays and whose file is written; a link to a file that does not exist is an error.
+ * Writes a file completely or leaves it unchanged. The content goes into a temporary file in the same directory, which
+ * is created under a random new name with mode 600, and a rename puts it in place of the target, with the target's
+ * mode. If a rename would lose hard links, owner or group, or the target is not a regular file (a pipe), the content is
+ * written in place and not atomically. If the target is a symbolic link, the link stays and its file is written; a link
+ * to a file that does not exist is an error.
  */
 public final class AtomicFile implements AutoCloseable {
     private static final int RANDOM_BYTES = 12;
@@ -42,9 +42,9 @@ public final class AtomicFile implements AutoCloseable {
     }
 
     /**
-     * Opens a file for writing and leaves its content as it is.
+     * Opens a file for writing and leaves its content unchanged.
      *
-     * @throws IOException if nothing can be written there
+     * @throws IOException if the file cannot be written
      */
     public static AtomicFile open(Path file) throws IOException {
         var absolute = file.toAbsolutePath();
@@ -92,7 +92,7 @@ public final class AtomicFile implements AutoCloseable {
         return new AtomicFile(target, draft, channel);
     }
 
-    /** Gives the draft the mode of the target; false if it cannot take owner, group or other links. */
+    /** Gives the temporary file the mode of the target; returns false if owner, group or hard links cannot be kept. */
     private boolean takesAttributes() throws IOException {
         var views = target.getFileSystem().supportedFileAttributeViews();
         if (!views.contains("posix")) {
@@ -115,7 +115,7 @@ public final class AtomicFile implements AutoCloseable {
     /**
      * Writes the whole content, once.
      *
-     * @throws IOException if that fails: the target is as it was, unless it is written in place
+     * @throws IOException if that fails; the target is unchanged unless it is written in place
      */
     public void write(byte[] content) throws IOException {
         if (channel == null) {
@@ -132,7 +132,7 @@ public final class AtomicFile implements AutoCloseable {
         }
     }
 
-    /** Removes the temporary file, if it has not become the target. */
+    /** Deletes the temporary file unless it has become the target. */
     @Override
     public void close() {
         try {

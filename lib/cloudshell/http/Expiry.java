@@ -11,11 +11,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Reads {@code expires_on}: seconds since the epoch, as a number or in quotes, or one of the dates that Azure's hosts
- * have sent ({@code 12/31/2026 11:59:59 PM +00:00}, {@code 12/31/2026 23:59:59 +00:00}, ISO 8601; azure-cli#20219).
+ * Parses {@code expires_on}: seconds since the epoch, a number or a string, or one of the dates that Azure hosts have
+ * sent ({@code 12/31/2026 11:59:59 PM +00:00}, {@code 12/31/2026 23:59:59 +00:00}, ISO 8601; azure-cli#20219).
  */
 public final class Expiry {
-    /** 9999-12-31T23:59:59Z, as a number: reading it would load the classes for dates. */
+    /** 9999-12-31T23:59:59Z as a number, since a date would load the classes of java.time.format. */
     private static final long LATEST = 253_402_300_799L;
 
     private static final int LONGEST_LONG = 18;
@@ -23,7 +23,7 @@ public final class Expiry {
 
     private Expiry() {}
 
-    /** The moment, or empty if the text is none: an expiry that cannot be read is never "for ever". */
+    /** Returns the time, or empty if the text has none of these forms: an unreadable expiry never means "no expiry". */
     public static Optional<Instant> parse(String text) {
         if (text == null || text.isBlank()) {
             return Optional.empty();
@@ -46,7 +46,7 @@ public final class Expiry {
         }
     }
 
-    /** The seconds without their fraction; 0 for a number that is too large to be a time and would wrap round. */
+    /** Returns the seconds without their fraction; 0 for a number that is too large and would overflow. */
     private static long whole(BigDecimal seconds) {
         return seconds.compareTo(BigDecimal.valueOf(LATEST)) > 0 ? 0 : seconds.longValue();
     }
@@ -71,7 +71,7 @@ public final class Expiry {
         return Optional.empty();
     }
 
-    /** Loaded only where a date comes. */
+    /** Loaded only if a date is received. */
     private static final class Dates {
         static final List<DateTimeFormatter> FORMATS = List.of(
                 format("M/d/yyyy h:mm:ss a XXX"),

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads JSON. What is wrong with it is never quoted: the text may hold a secret. */
+/** Parses JSON. Errors never quote the text, which may contain a secret. */
 public final class Json {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -20,7 +20,7 @@ public final class Json {
                     StreamReadConstraints.builder().maxNestingDepth(64).build())
             .build();
 
-    /** What is neither JSON nor markup: a line of text, or something packed. */
+    /** A body that is neither JSON nor markup: a line of text, or compressed data. */
     static final String NO_JSON = "a body that is not JSON";
 
     private static final int LONGEST_PATH = 200;
@@ -29,12 +29,12 @@ public final class Json {
     private Json() {}
 
     /**
-     * The strings, numbers and truth values of an object as text, each under its path ({@code error.code}); arrays add
-     * nothing to the path, and of several values under one path the first counts. What lies under a path longer than
-     * any that is asked for is left out, so that no text takes many times its own size. It streams: a tree, and the
-     * classes for it, would double the start-up time.
+     * Returns the strings, numbers and booleans of an object as text by path ({@code error.code}). Arrays add nothing
+     * to the path, and the first of several values under one path counts. Values under a path longer than any that is
+     * read are left out, so that a text cannot take many times its own size. It streams: a tree and its classes would
+     * double the start-up time.
      *
-     * @throws IOException if it is not one whole JSON object
+     * @throws IOException if the text is not one complete JSON object
      */
     public static Map<String, String> flat(byte[] text) throws IOException {
         var fields = new LinkedHashMap<String, String>();
@@ -66,7 +66,7 @@ public final class Json {
         return path.length() <= LONGEST_PATH ? path : TOO_LONG;
     }
 
-    /** What a text that is no JSON is, in words and without one of its own. */
+    /** Describes a text that is not JSON, without quoting it. */
     static String whatItIs(byte[] text) {
         int i = 0;
         while (i < text.length && (text[i] < 0 || text[i] <= ' ')) {

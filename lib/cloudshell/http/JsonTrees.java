@@ -11,8 +11,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 
 /**
- * Reads and writes JSON trees by Jackson's parser, generator and nodes alone. An {@code ObjectMapper} does the same and
- * loads 360 classes more: 0.1 s, a third of a whole {@code list-vms} (docs/benchmarks.md).
+ * Reads and writes JSON trees with Jackson's parser, generator and nodes only. An {@code ObjectMapper} does the same
+ * and loads 360 more classes: 0.1 s, a third of a whole {@code list-vms} (docs/benchmarks.md).
  */
 public final class JsonTrees {
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -21,9 +21,9 @@ public final class JsonTrees {
     private JsonTrees() {}
 
     /**
-     * Reads what a service sent; what is wrong with it is told without a word of its text.
+     * Parses a service's JSON. Errors do not quote the text.
      *
-     * @throws IOException if it is not one whole JSON value
+     * @throws IOException if it is not one complete JSON value
      */
     public static JsonNode of(byte[] text) throws IOException {
         try {
@@ -35,7 +35,11 @@ public final class JsonTrees {
         }
     }
 
-    /** The tree of a text that has been found to be JSON before. */
+    /**
+     * Parses a text that is known to be JSON.
+     *
+     * @throws IllegalArgumentException if it is not
+     */
     public static JsonNode again(byte[] text) {
         try {
             return read(text);
@@ -44,7 +48,10 @@ public final class JsonTrees {
         }
     }
 
-    /** @throws IOException if it is not one whole JSON value; a missing node where it is nothing at all */
+    /**
+     * @return the value, or a missing node if the text is empty
+     * @throws IOException if the text is not one complete JSON value
+     */
     static JsonNode read(byte[] text) throws IOException {
         try (var parser = FACTORY.createParser(text)) {
             if (parser.nextToken() == null) {
@@ -96,22 +103,22 @@ public final class JsonTrees {
         };
     }
 
-    /** The tree as something to write. */
+    /** Returns the tree as a value to write. */
     public static JsonWriter.Value value(JsonNode tree) {
         return new Tree(tree);
     }
 
-    /** The tree as UTF-8, on one line. */
+    /** Returns the tree as UTF-8 on one line. */
     public static byte[] bytes(JsonNode tree) {
         return JsonWriter.bytes(value(tree));
     }
 
-    /** The tree on one line, as people read it. */
+    /** Returns the tree on one line, with characters that control a terminal escaped. */
     public static String line(JsonNode tree) {
         return JsonWriter.line(value(tree));
     }
 
-    /** The tree over several lines, as people read it. */
+    /** Returns the tree on several lines, with characters that control a terminal escaped. */
     public static String indented(JsonNode tree) {
         return JsonWriter.indented(value(tree));
     }

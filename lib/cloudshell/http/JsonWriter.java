@@ -13,8 +13,8 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 
 /**
- * JSON as people and {@code jq} read it. Characters that could steer a terminal are written as escapes. It knows no
- * trees, which are {@link JsonTrees}': the JDK looks through each jar of a program's class path when it starts.
+ * Writes JSON for people and {@code jq}. Characters that control a terminal are escaped. It does not depend on {@link
+ * JsonTrees}, since the JDK opens each JAR of the class path at start-up and trees need another one.
  */
 public final class JsonWriter {
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -25,7 +25,7 @@ public final class JsonWriter {
     private final Text text = new Text();
     private boolean started;
 
-    /** Something that writes itself as one JSON value. */
+    /** A value that writes itself. */
     public interface Value {
         void to(JsonGenerator json) throws IOException;
     }
@@ -34,24 +34,25 @@ public final class JsonWriter {
         this.out = out;
     }
 
-    /** Writes the next element of one array, which looks whole only after {@link #end}. */
+    /** Writes the next element of an array; {@link #end} completes it. */
     public void element(Value value) {
         out.print(started ? ",\n  " : "[\n  ");
         started = true;
         text.of(value, IN_ARRAY).writeTo(out);
     }
 
+    /** Completes the array. */
     public void end() {
         out.print(started ? "\n]\n" : "[]\n");
     }
 
-    /** Writes the value on one line and ends that. */
+    /** Writes the value on a line of its own. */
     public void writeLine(Value value) {
         text.of(value, null).writeTo(out);
         out.write('\n');
     }
 
-    /** An object of the fields that this writes. */
+    /** Returns an object with the fields that the value writes. */
     public static Value object(Value fields) {
         return json -> {
             json.writeStartObject();
@@ -60,22 +61,22 @@ public final class JsonWriter {
         };
     }
 
-    /** The value over several lines. */
+    /** Returns the value on several lines. */
     public static String indented(Value value) {
         return new Text().of(value, INDENTED).toString();
     }
 
-    /** The value on one line. */
+    /** Returns the value on one line. */
     public static String line(Value value) {
         return new Text().of(value, null).toString();
     }
 
-    /** The value in UTF-8, for a program: what could steer a terminal is in it as it is. */
+    /** Returns the value in UTF-8 for a program: characters that control a terminal are not escaped. */
     public static byte[] bytes(Value value) {
         return new Text().of(value, null).toByteArray();
     }
 
-    /** Writes what is JSON already, with its numbers as they stand. */
+    /** Copies a JSON text, with its numbers as they are. */
     public static void copy(byte[] text, JsonGenerator json) throws IOException {
         try (var parser = FACTORY.createParser(text)) {
             parser.nextToken();
@@ -90,10 +91,10 @@ public final class JsonWriter {
                 .withArrayIndenter(new DefaultIndenter("  ", lineBreak));
     }
 
-    /** JSON text with the characters that could steer a terminal as escapes; the controls below a space it has only between its values. */
+    /** Escapes characters that control a terminal. Control characters below a space occur between values only. */
     private static String escaped(String json) {
         int first = 0;
-        while (first < json.length() && (json.charAt(first) < 0x7f || !SafeText.steers(json.charAt(first)))) {
+        while (first < json.length() && (json.charAt(first) < 0x7f || !SafeText.controlsTerminal(json.charAt(first)))) {
             first++;
         }
         if (first == json.length()) {
@@ -101,12 +102,12 @@ public final class JsonWriter {
         }
         var escaped = new StringBuilder(json.length() + 16);
         for (char c : json.toCharArray()) {
-            escaped.append(c >= ' ' && SafeText.steers(c) ? "\\u%04x".formatted((int) c) : String.valueOf(c));
+            escaped.append(c >= ' ' && SafeText.controlsTerminal(c) ? "\\u%04x".formatted((int) c) : String.valueOf(c));
         }
         return escaped.toString();
     }
 
-    /** One value as UTF-8, in a buffer for one after the other: most have nothing to escape and go out as they are. */
+    /** A reusable buffer for one value in UTF-8. Most values have nothing to escape and are written directly. */
     private static final class Text extends ByteArrayOutputStream {
         Text of(Value value, DefaultPrettyPrinter printer) {
             reset();

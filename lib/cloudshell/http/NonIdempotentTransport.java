@@ -33,12 +33,12 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /**
- * Sends what must not happen twice, {@code PATCH} and a {@code POST} that changes something, by {@link HttpClient}, and
- * everything else by another transport. {@link java.net.HttpURLConnection} starts so much faster, but does not know
- * PATCH, and writes a POST again by itself where its first write fails (HttpURLConnection.writeRequests in the JDK).
+ * Sends requests that must not be sent twice ({@code PATCH}, and a {@code POST} that changes something) with {@link
+ * HttpClient}, and all others with another transport. {@link java.net.HttpURLConnection} starts much faster, but does
+ * not support PATCH, and resends a POST if its first write fails (HttpURLConnection.writeRequests in the JDK).
  *
- * <p>One client serves the whole process. Its workers end a second after their last response, and itself once nobody
- * sends: it is held by whoever is sending only.
+ * <p>One client serves the whole process. Its threads end a second after their last response; the client is collected
+ * once no request uses it.
  */
 public final class NonIdempotentTransport implements Transport {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
@@ -47,7 +47,7 @@ public final class NonIdempotentTransport implements Transport {
     private final Transport others;
     private final int largestBody;
 
-    /** @param largestBody the bytes a response may have, unpacked */
+    /** @param largestBody the largest uncompressed response in bytes */
     public NonIdempotentTransport(Transport others, int largestBody) {
         this.others = others;
         this.largestBody = largestBody;
@@ -88,7 +88,7 @@ public final class NonIdempotentTransport implements Transport {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof ReadFailure read
                     ? (IOException) read.getCause()
-                    : told(e.getCause(), request.uri(), proxy, content.isAsked());
+                    : translated(e.getCause(), request.uri(), proxy, content.isAsked());
         }
     }
 
@@ -136,8 +136,8 @@ public final class NonIdempotentTransport implements Transport {
         }
     }
 
-    /** @param isSent whether the request may have left */
-    private static IOException told(Throwable failure, URI uri, String proxy, boolean isSent) {
+    /** @param isSent whether the request may have been sent */
+    private static IOException translated(Throwable failure, URI uri, String proxy, boolean isSent) {
         if (!proxy.isEmpty() && !(failure instanceof SSLException)) {
             var ofProxy = ofProxy(failure, proxy, isSent);
             if (ofProxy != null) {
@@ -162,7 +162,7 @@ public final class NonIdempotentTransport implements Transport {
                 : new IOException("the request cannot be sent, or its response cannot be read");
     }
 
-    /** Null if it is not about the proxy. */
+    /** Returns the proxy's failure, or null if the failure is not the proxy's. */
     private static IOException ofProxy(Throwable failure, String proxy, boolean isSent) {
         if (isUnknownHost(failure)) {
             return ProxyException.noConnection(proxy, "cannot be reached: the host is not known");
@@ -222,7 +222,7 @@ public final class NonIdempotentTransport implements Transport {
         }
     }
 
-    /** What went wrong while the body was read, on its way through a future. */
+    /** Carries an error of reading the body through a future. */
     private static final class ReadFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -231,7 +231,7 @@ public final class NonIdempotentTransport implements Transport {
         }
     }
 
-    /** The proxies of the JVM, but none on the way to localhost itself. */
+    /** The JVM's proxies, but none for localhost. */
     private static final class NotForLoopback extends ProxySelector {
         @Override
         public List<Proxy> select(URI uri) {
@@ -248,7 +248,7 @@ public final class NonIdempotentTransport implements Transport {
         }
     }
 
-    /** Made with the first request that is to be sent once; most programs send none. */
+    /** Loaded with the first request of this kind; most programs send none. */
     private static final class Workers {
         static final ThreadPoolExecutor ALL =
                 new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {

@@ -4,13 +4,17 @@ import java.net.URI;
 import java.util.Locale;
 
 /**
- * Scheme, host and effective port of a URL: the unit a bearer token is meant for. Two URLs have the same
- * origin only if all three are equal; beginning alike is not enough ({@code management.azure.com.evil.example}).
+ * Scheme, host and effective port of a URL: the origin that a bearer token is meant for. Two origins are equal only if
+ * all three are equal; a common prefix is not enough ({@code management.azure.com.evil.example}).
  */
 public record Origin(String scheme, String host, int port) {
     private static final int LAST_PORT = 65_535;
 
-    /** @throws IllegalArgumentException for a URL without a host, with user-info, or the scheme is neither http nor https */
+    /**
+     * Returns the origin of a URL.
+     *
+     * @throws IllegalArgumentException if the URL has no host, has user information, or is neither http nor https
+     */
     public static Origin of(URI url) {
         var scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
         int standard =
@@ -32,7 +36,7 @@ public record Origin(String scheme, String host, int port) {
         return new Origin(scheme, url.getHost().toLowerCase(Locale.ROOT), port);
     }
 
-    /** Whether it is localhost itself, by name or by a literal URL; no name is looked up. */
+    /** Returns whether the host is localhost, by name or by a literal address. No name is resolved. */
     public boolean isLoopback() {
         return host.equals("localhost")
                 || host.equals("[::1]")
@@ -40,7 +44,7 @@ public record Origin(String scheme, String host, int port) {
                 || host.startsWith("127.") && host.matches("[0-9.]+");
     }
 
-    /** Whether a bearer token may travel there: over https, or within localhost. */
+    /** Returns whether a bearer token may be sent there: over https, or to loopback. */
     public boolean maySeeTokens() {
         return scheme.equals("https") || isLoopback();
     }

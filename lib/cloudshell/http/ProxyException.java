@@ -9,11 +9,11 @@ import java.net.ProxySelector;
 import java.net.URI;
 import java.util.regex.Pattern;
 
-/** A proxy has not let a request through, or has responded in the place of the service. */
+/** Thrown if a proxy rejected a request or responded instead of the service. */
 public final class ProxyException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    /** The JDK's two clients: {@code HttpURLConnection} quotes the status line, {@code HttpClient} has the status. */
+    /** The JDK's two clients: {@code HttpURLConnection} quotes the status line, {@code HttpClient} the status. */
     private static final Pattern TUNNEL =
             Pattern.compile("(?s).*(?:Proxy returns \"(?:HTTP/\\S+ )?|Tunnel failed, got: )(\\d{3})\\b.*");
 
@@ -29,7 +29,7 @@ public final class ProxyException extends IOException {
         this.nothingSent = nothingSent;
     }
 
-    /** The proxy of Java's on the way to a URL, {@code HOST:PORT}; "" if there is none. */
+    /** Returns Java's proxy for a URL as {@code HOST:PORT}, or "" if there is none. */
     public static String proxyOf(URI uri) {
         var selector = ProxySelector.getDefault();
         if (selector == null || uri.getHost() == null || Origin.of(uri).isLoopback()) {
@@ -62,17 +62,17 @@ public final class ProxyException extends IOException {
         return noConnection(proxy, "cannot be used for a PATCH, which Java sends through HTTP proxies only");
     }
 
-    /** It has made no connection to the service. */
+    /** The proxy did not connect to the service. */
     static ProxyException noConnection(String proxy, String why) {
         return new ProxyException("the proxy " + proxy + " " + why, 0, true);
     }
 
-    /** Its response to CONNECT was none that makes a connection. */
+    /** The proxy's response to CONNECT was not HTTP. */
     static ProxyException notHttp(String proxy) {
         return noConnection(proxy, "responded to CONNECT with something that is not HTTP");
     }
 
-    /** Its response to CONNECT, as the JDK reports it; null if the message is about something else. */
+    /** Parses the JDK's message about a failed CONNECT; returns null if the message is about something else. */
     static ProxyException ofTunnel(String proxy, String message) {
         var matcher = TUNNEL.matcher(String.valueOf(message));
         if (matcher.matches()) {
@@ -81,13 +81,13 @@ public final class ProxyException extends IOException {
         return String.valueOf(message).startsWith("Unable to tunnel") ? notHttp(proxy) : null;
     }
 
-    /** A proxy that responds with an error has not passed the request on. */
+    /** The proxy responded with an error, so it did not forward the request. */
     static ProxyException ofStatus(String proxy, int status) {
         var meaning = status == WANTS_SIGN_IN ? " (it wants a sign-in)" : "";
         return new ProxyException("the proxy " + proxy + " responded with HTTP " + status + meaning, status, true);
     }
 
-    /** It is not known which of them has sent what is not HTTP. */
+    /** The proxy or the service sent a response that is not HTTP. */
     static ProxyException notHttpFromEither(String proxy) {
         return new ProxyException(
                 "the proxy " + proxy + ", or the service behind it, responded with something that is not HTTP",
@@ -95,12 +95,12 @@ public final class ProxyException extends IOException {
                 false);
     }
 
-    /** Whether it is known that the service has seen nothing. */
+    /** Returns whether the service has certainly not received the request. */
     public boolean nothingSent() {
         return nothingSent;
     }
 
-    /** What to try. */
+    /** Returns what to try. */
     public String hint() {
         if (getMessage().contains("for a PATCH")) {
             return "an HTTP proxy: -Dhttps.proxyHost=HOST -Dhttps.proxyPort=PORT in JAVA_TOOL_OPTIONS; or a PUT";

@@ -10,10 +10,13 @@ import java.net.SocketTimeoutException;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** Reads the body of one response, unpacked and up to a size, until it ends or the caller has gone. */
+/** Reads one response body, uncompressed and limited in size, until it ends or the caller has given up. */
 final class ResponseBody {
     private static final int FIRST = 64 * 1024;
     private static final int LARGEST_ERROR = 1024 * 1024;
+
+    private static final String ENDED_EARLY = "the connection broke in the middle of the response";
+    private static final String MALFORMED = "the response was truncated or is malformed";
 
     private final int largest;
     private volatile boolean abandoned;
@@ -22,7 +25,7 @@ final class ResponseBody {
         this.largest = largest;
     }
 
-    /** Nobody waits for it any more: the reader stops at the next bytes that come. */
+    /** Stops the reader at the next bytes, since no caller waits for them. */
     void abandon() {
         abandoned = true;
     }
@@ -31,7 +34,7 @@ final class ResponseBody {
         return abandoned;
     }
 
-    /** @throws Transport.BrokenConnection if it ends before it should, or is garbled */
+    /** @throws Transport.BrokenConnection if the body ends early or is malformed */
     byte[] read(HttpURLConnection connection, int status) throws IOException {
         try (var in = status >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
             return in == null
@@ -40,21 +43,24 @@ final class ResponseBody {
         } catch (SocketTimeoutException e) {
             throw e;
         } catch (SocketException e) {
-            throw broken("the connection broke in the middle of the response");
+            throw broken(ENDED_EARLY);
         }
     }
 
-    /** The length of the body that follows; -1 if none is announced, or the header tells of another response's body. */
+    /**
+     * Returns the length of the body, or -1 if it is not announced or the header describes the body of another
+     * response.
+     */
     private static long contentLength(HttpURLConnection connection, int status) {
         var hasBody = !connection.getRequestMethod().equals("HEAD") && status != 204 && status != 304;
         return hasBody ? connection.getContentLengthLong() : -1;
     }
 
     /**
-     * Of an error only as much as its reason can take; the status counts, however much comes with it.
+     * Reads only the first part of an error, since its status counts whatever the size.
      *
-     * @param encoding as the response's head has it, or null
-     * @param announced how many bytes are to come; below zero if nothing is said of that
+     * @param encoding the Content-Encoding header, or null
+     * @param announced the number of bytes to come, or negative if unknown
      */
     byte[] read(InputStream raw, int status, String encoding, long announced) throws IOException {
         var ofError = status >= 400;
@@ -63,7 +69,9 @@ final class ResponseBody {
         var in = gzip ? unpacked(raw) : raw;
         var body = new ByteArrayOutputStream((int) Math.max(1024, Math.min(announced, FIRST)));
         var buffer = new byte[16 * 1024];
-        for (int n = next(in, buffer); n >= 0; n = next(in, buffer)) {
+        // A body of a known length that ends early is an exception since JDK 25, and a short read before.
+        var onError = announced >= 0 && !gzip ? ENDED_EARLY : MALFORMED;
+        for (int n = next(in, buffer, onError); n >= 0; n = next(in, buffer, onError)) {
             if (abandoned) {
                 throw new SocketTimeoutException("no complete response");
             }
@@ -76,29 +84,29 @@ final class ResponseBody {
             body.write(buffer, 0, n);
         }
         if (!gzip && body.size() < announced) {
-            throw broken("the connection broke in the middle of the response");
+            throw broken(ENDED_EARLY);
         }
         return body.toByteArray();
     }
 
-    /** No byte at all is an empty body, however it is said to be packed. */
+    /** Treats no bytes as an empty body, whatever the encoding. */
     private static InputStream unpacked(InputStream packed) throws IOException {
         try {
             return new GZIPInputStream(packed);
         } catch (EOFException e) {
             return InputStream.nullInputStream();
         } catch (ZipException e) {
-            throw broken("the response was truncated or is malformed");
+            throw broken(MALFORMED);
         }
     }
 
-    private static int next(InputStream in, byte[] buffer) throws IOException {
+    private static int next(InputStream in, byte[] buffer, String onError) throws IOException {
         try {
             return in.read(buffer);
         } catch (SocketException | SocketTimeoutException e) {
             throw e;
         } catch (IOException e) {
-            throw broken("the response was truncated or is malformed");
+            throw broken(onError);
         }
     }
 

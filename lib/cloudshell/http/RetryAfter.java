@@ -9,13 +9,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How long a response asks its client to wait, in the order in which azure-core reads the headers. */
+/** Reads how long a response tells its client to wait, in azure-core's order of headers. */
 public final class RetryAfter {
     private static final long LONGEST_MILLIS = Duration.ofDays(365).toMillis();
 
     private RetryAfter() {}
 
-    /** The wait, never negative and at most a year; empty if no header has a readable one, or a date that is over. */
+    /** Returns the wait, not negative and at most a year; empty if no header has a readable one or the date is past. */
     public static Optional<Duration> of(Transport.Response response, Clock clock) {
         return milliseconds(response, "x-ms-retry-after-ms")
                 .or(() -> milliseconds(response, "retry-after-ms"))
@@ -24,7 +24,7 @@ public final class RetryAfter {
                 .or(() -> response.status() == 429 ? quota(response) : Optional.empty());
     }
 
-    /** The longest of {@code x-ms-ratelimit-*-retry-after}, of which Cost Management sends several, in seconds. */
+    /** Returns the longest of {@code x-ms-ratelimit-*-retry-after} in seconds; Cost Management sends several. */
     private static Optional<Duration> rateLimit(Transport.Response response) {
         Optional<Duration> longest = Optional.empty();
         for (var header : response.headers().entrySet()) {
@@ -41,7 +41,7 @@ public final class RetryAfter {
         return longest;
     }
 
-    /** When Resource Graph's quota for this user begins anew, which it writes as {@code 00:00:05}. */
+    /** Returns when Resource Graph's quota for this user is reset, which it sends as {@code 00:00:05}. */
     public static Optional<Duration> quota(Transport.Response response) {
         try {
             return response.header("x-ms-user-quota-resets-after")
@@ -70,7 +70,7 @@ public final class RetryAfter {
         }
     }
 
-    /** Counted from the response's own date, so that a clock that is hours off here changes nothing. */
+    /** Counts from the response's own date, so that a wrong local clock does not matter. */
     private static Optional<Duration> date(String value, Transport.Response response, Clock clock) {
         var now = response.header("Date").flatMap(RetryAfter::moment).orElseGet(clock::instant);
         return moment(value)

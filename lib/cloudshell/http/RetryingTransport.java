@@ -8,19 +8,19 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The one retry layer: at most 4 requests in all, where a broken connection that has cost two is taken to cost two
- * again. What changes something happens once:
+ * The only retry layer: at most 4 requests, where a broken connection that cost two is assumed to cost two again. A
+ * request that changes something is never resent once the service may have accepted it:
  *
  * <ul>
- *   <li>429, and 503 with a wait: asked again whatever the method, since nothing was taken.
- *   <li>408, 5xx but 501 and 505, a response cut off: only what changes nothing.
- *   <li>no response came: also PUT and DELETE, which say the same twice.
- *   <li>no connection was made, but not for being denied: everything.
- *   <li>a denied connection, a time-out, {@code AudienceNotSupported}: nothing.
+ *   <li>429, and 503 with a wait: resent for every method, since the service did not accept the request.
+ *   <li>408, 5xx except 501 and 505, a truncated response: only safe requests are resent.
+ *   <li>No response was received: safe requests, PUT and DELETE are resent.
+ *   <li>No connection was made, for another reason than "connection refused": every request is resent.
+ *   <li>Connection refused, a time-out, {@code AudienceNotSupported}: nothing is resent.
  * </ul>
  *
- * <p>It waits what the service asks, else twice as long each time. A wait that is not allowed ends it at once, with
- * the response in hand.
+ * <p>It waits as long as the service tells it to, otherwise twice as long each time. If a wait is longer than allowed,
+ * the response is returned at once.
  */
 public final class RetryingTransport implements Transport {
     private static final int MOST_REQUESTS = 4;
@@ -33,7 +33,7 @@ public final class RetryingTransport implements Transport {
     private final Duration longestWait;
 
     /**
-     * @param firstBackoff the wait after the first failure where the service names none
+     * @param firstBackoff the wait after the first failure if the service names none
      * @param longestWait the longest single wait; null if waits count against the deadline of the call
      */
     public RetryingTransport(Transport next, Clock clock, Sleeper pause, Duration firstBackoff, Duration longestWait) {
@@ -72,7 +72,7 @@ public final class RetryingTransport implements Transport {
         }
     }
 
-    /** Never more than the deadline, even if the clock is set back meanwhile, and never less than a moment. */
+    /** Returns the time left, at least 1 ms and at most the deadline, even if the clock is set back. */
     private Duration left(long end, Duration deadline) {
         return Duration.ofMillis(Math.max(1, Math.min(end - clock.millis(), deadline.toMillis())));
     }
@@ -118,7 +118,7 @@ public final class RetryingTransport implements Transport {
         return twice.compareTo(LONGEST_BACKOFF) < 0 ? twice : LONGEST_BACKOFF;
     }
 
-    /** Up to a fifth shorter, so that many clients do not come back together. */
+    /** Shortens the wait by up to a fifth, so that many clients do not retry together. */
     private static Duration jittered(Duration backoff) {
         return Duration.ofMillis(
                 backoff.toMillis() - ThreadLocalRandom.current().nextLong(backoff.toMillis() / 5));

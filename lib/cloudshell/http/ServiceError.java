@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a response says about its failure. The code and message are the service's own; both are "" if it has neither.
+ * The error in a response. Code and message are the service's own, or "" if it sent none.
  *
- * @param unreadable what came instead of a reason, as in "an empty body"; or ""
- * @param chain every code and message, the outermost first, a line each; or ""
+ * @param unreadable what was received instead of an error, such as "an empty body"; or ""
+ * @param chain all error details, one code and message per line, outermost first; or ""
  */
 public record ServiceError(
         int status,
@@ -22,7 +22,9 @@ public record ServiceError(
         implements Serializable {
     public static final ServiceError NONE = new ServiceError(0, "", "", "", "", "", "");
 
-    /** Reads what token endpoints response: JSON, or a line of text. The package {@code reasons} reads every other form. */
+    /**
+     * Parses the errors of token endpoints: JSON, or a line of text. The package {@code errors} parses all other forms.
+     */
     public static ServiceError of(Transport.Response response, String secret) {
         var fields = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         var unreadable = "";
@@ -42,7 +44,7 @@ public record ServiceError(
                 "");
     }
 
-    /** One line: status, code, message, and the ids that Azure's support asks for. */
+    /** Returns one line: status, code, message, and the ids that Azure support needs. */
     public String describe() {
         var said = code.isEmpty() || code.equals(Integer.toString(status)) ? "" : " " + code;
         var instead = said.isEmpty() ? " with " + (unreadable.isEmpty() ? "no reason given" : unreadable) : "";

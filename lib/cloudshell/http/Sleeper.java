@@ -3,17 +3,22 @@ package cloudshell.http;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Waits between two requests. A command says here why it waits; a test moves its clock. */
+/** Waits between two requests. A command prints why; a test moves its clock. */
 @FunctionalInterface
 public interface Sleeper {
-    /** @param why the response that caused the wait, or null if none came */
+    /**
+     * Waits.
+     *
+     * @param why the response that caused the wait, or null if none was received
+     */
     void pause(Duration wait, Transport.Response why) throws InterruptedException;
 
+    /** Returns a sleeper that prints nothing. */
     static Sleeper silent() {
         return new Sleep();
     }
 
-    /** A class and no lambda: the machinery behind the first lambda takes as long as reading the command line. */
+    /** A class instead of a lambda: the JDK's first lambda takes as long as parsing the command line. */
     final class Sleep implements Sleeper {
         @Override
         public void pause(Duration wait, Transport.Response why) throws InterruptedException {

@@ -1,6 +1,6 @@
 package cloudshell.http;
 
-/** What this toolkit calls itself, to services and to people. */
+/** The name and version of this toolkit, for services and people. */
 public final class Toolkit {
     public static final String NAME = "cloudshell-jbang";
     public static final String VERSION = "0.3.0";

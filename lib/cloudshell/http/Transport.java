@@ -13,26 +13,26 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Transport {
     /**
-     * Sends the request; any status is a response, a redirect too, which is never followed.
+     * Sends the request. Any status is a response; redirects are not followed.
      *
-     * @param deadline the time for all of it, connecting and the last byte included
-     * @throws IOException if no complete response came; {@link BrokenConnection} where the connection broke
+     * @param deadline for everything from the connection to the last byte
+     * @throws IOException if no complete response was received; {@link BrokenConnection} if the connection broke
      */
     Response send(Request request, Duration deadline) throws IOException;
 
     /**
-     * A request. Its text form shows method and URL only, since headers carry the token.
+     * A request. {@code toString()} has method and URL only, since headers contain the token.
      *
-     * @param isSafe whether it only asks, so that asking again does no harm: GET, HEAD, and a POST that is a
-     *     question
+     * @param isSafe whether the request changes nothing, so that it may be resent: GET, HEAD, and a POST that is a
+     *     query
      */
     record Request(String method, URI uri, Map<String, String> headers, byte[] body, boolean isSafe) {
-        /** A request of which the method tells whether it changes something. */
+        /** Creates a request that is safe if its method is GET or HEAD. */
         public Request(String method, URI uri, Map<String, String> headers, byte[] body) {
             this(method, uri, headers, body, method.equals("GET") || method.equals("HEAD"));
         }
 
-        /** The same, known to be a question. */
+        /** Returns the same request, marked as safe. */
         public Request asSafe() {
             return new Request(method, uri, headers, body, true);
         }
@@ -43,14 +43,14 @@ public interface Transport {
         }
     }
 
-    /** A response. Its text form shows the status only, since the body may hold a token. */
+    /** A response. {@code toString()} has the status only, since the body may contain a token. */
     record Response(int status, Map<String, List<String>> headers, byte[] body) {
-        /** The first value of a header, by its name in any case. */
+        /** Returns the first value of a header; its name is not case-sensitive. */
         public Optional<String> header(String name) {
             return headers(name).stream().findFirst();
         }
 
-        /** All values of a header, by its name in any case. */
+        /** Returns all values of a header; its name is not case-sensitive. */
         public List<String> headers(String name) {
             return headers.entrySet().stream()
                     .filter(header -> name.equalsIgnoreCase(header.getKey()))
@@ -64,23 +64,23 @@ public interface Transport {
         }
     }
 
-    /** How far a request had come when its connection broke. */
+    /** The phase of a request in which its connection broke. */
     enum Phase {
-        /** It was never made: the service has seen nothing. */
+        /** No connection was made: the service has received nothing. */
         CONNECT,
-        /** The request may have been taken, and no response came. */
+        /** The service may have accepted the request; no response was received. */
         AWAIT_RESPONSE,
-        /** A response had begun: the service has done what it was asked, or has denied. */
+        /** A response had begun: the service has processed or denied the request. */
         READ_RESPONSE
     }
 
-    /** The connection broke before the response was complete. */
+    /** Thrown if the connection broke before the response was complete. */
     final class BrokenConnection extends IOException {
         private static final long serialVersionUID = 2L;
         private final Phase phase;
         private final int requests;
 
-        /** @param requests how many the service may have seen */
+        /** @param requests the number of requests that the service may have received */
         public BrokenConnection(String message, Phase phase, int requests) {
             super(message);
             this.phase = phase;

@@ -33,7 +33,7 @@ public final class UrlConnectionTransport implements Transport {
 
     private final int largestBody;
 
-    /** @param largestBody the bytes a response may have, unpacked; a larger one is given up */
+    /** @param largestBody the largest uncompressed response in bytes */
     public UrlConnectionTransport(int largestBody) {
         this.largestBody = largestBody;
     }
@@ -68,15 +68,15 @@ public final class UrlConnectionTransport implements Transport {
     }
 
     /**
-     * One request and its response, on a thread of its own, since the time-outs of {@link HttpURLConnection} are per
-     * read: a server that sends a byte now and then would hold the caller for ever.
+     * One request and its response, on a thread of its own: the time-outs of {@link HttpURLConnection} are per read, so
+     * a server that sends a byte now and then could block the caller for ever.
      */
     private final class Exchange implements Callable<Response> {
         private final Request request;
         private final Duration deadline;
         private final ResponseBody body = new ResponseBody(largestBody);
         private volatile HttpURLConnection connection;
-        private volatile boolean answering;
+        private volatile boolean hasResponse;
         private volatile boolean isConnected;
         private volatile String proxy = "";
 
@@ -101,7 +101,7 @@ public final class UrlConnectionTransport implements Transport {
             if (status == HttpURLConnection.HTTP_PROXY_AUTH && !proxy.isEmpty()) {
                 throw ProxyException.ofStatus(proxy, status);
             }
-            answering = true;
+            hasResponse = true;
             return new Response(status, connection.getHeaderFields(), body.read(connection, status));
         }
 
@@ -112,7 +112,7 @@ public final class UrlConnectionTransport implements Transport {
             } catch (SocketTimeoutException e) {
                 throw proxy.isEmpty() ? new ConnectException("no connection within 2 s") : timeout();
             } catch (IOException e) {
-                throw proxy.isEmpty() || e instanceof SSLException ? told(e, Phase.CONNECT, 1) : ofProxy(e);
+                throw proxy.isEmpty() || e instanceof SSLException ? translated(e, Phase.CONNECT, 1) : ofProxy(e);
             } catch (RuntimeException e) {
                 if (proxy.isEmpty()) {
                     throw e;
@@ -122,9 +122,9 @@ public final class UrlConnectionTransport implements Transport {
         }
 
         /**
-         * Sends the request and reads the response's head. If the connection breaks meanwhile, the request has gone
-         * out twice: {@link HttpURLConnection} repeats it by itself (HttpClient.parseHTTPHeader in the JDK), but for a
-         * POST, where that is switched off.
+         * Sends the request and reads the status and headers. If the connection breaks meanwhile, two requests were
+         * sent: {@link HttpURLConnection} resends it (HttpClient.parseHTTPHeader in the JDK), except a POST, for which
+         * that is switched off.
          */
         private int status() throws IOException {
             try {
@@ -139,11 +139,11 @@ public final class UrlConnectionTransport implements Transport {
                 }
                 return status;
             } catch (IOException e) {
-                throw told(e, Phase.AWAIT_RESPONSE, request.method().equals("POST") ? 1 : 2);
+                throw translated(e, Phase.AWAIT_RESPONSE, request.method().equals("POST") ? 1 : 2);
             }
         }
 
-        /** Why there is no connection through the proxy; one that broke is worth another attempt. */
+        /** Returns why there is no connection through the proxy; one that broke may be retried. */
         private IOException ofProxy(IOException e) {
             if (ProxyException.isSocks(proxy) && !(e instanceof ConnectException)) {
                 return ProxyException.ofSocks(proxy, e.getMessage());
@@ -169,7 +169,7 @@ public final class UrlConnectionTransport implements Transport {
                     : ProxyException.noConnection(proxy, "made no connection in time");
         }
 
-        private static IOException told(IOException e, Phase phase, int requests) {
+        private static IOException translated(IOException e, Phase phase, int requests) {
             if (e instanceof SocketTimeoutException
                     || e instanceof SSLException
                     || e instanceof ConnectException
@@ -182,11 +182,11 @@ public final class UrlConnectionTransport implements Transport {
                     : new IOException("the response is not HTTP");
         }
 
-        /** Once the body is coming, closing would wait for the reader, who then looks at the flag by itself. */
+        /** Once the body is being read, disconnecting would wait for the reader, which checks the flag itself. */
         void abandon() {
             body.abandon();
             var open = connection;
-            if (open != null && !answering) {
+            if (open != null && !hasResponse) {
                 open.disconnect();
             }
         }

@@ -5,17 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URI;
 import java.util.Locale;
 
-/** Urls as people and services write them. */
+/** Parses and encodes URLs as people and services write them. */
 public final class Urls {
     private static final String NOT_IN_A_URI = " \"<>\\^`{|}";
 
     private Urls() {}
 
     /**
-     * The URL in ASCII, taken as it is; only what no URL may have is percent-encoded as UTF-8 first, since
-     * next links come with it and people type it.
+     * Parses a URL. Characters that a URL cannot have are percent-encoded as UTF-8 first, since next links contain them
+     * and people type them.
      *
-     * @throws IllegalArgumentException if it is none even so
+     * @throws IllegalArgumentException if the result is not a URL
      */
     public static URI parse(String text) {
         var encoded = new StringBuilder(text.length());
@@ -37,7 +37,7 @@ public final class Urls {
         }
     }
 
-    /** One value within a URL, a segment of its path or of its query, whatever the value is. */
+    /** Encodes one value as a segment of a path or a query. */
     public static String segment(String value) {
         var encoded = new StringBuilder(value.length());
         for (int i = 0; i < value.length(); i++) {

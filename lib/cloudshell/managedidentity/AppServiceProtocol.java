@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * App Service's endpoint in both its versions, Azure ML's, and the metadata service of a virtual machine: parameters in
- * the URL, an error in flat fields (MSAL for Python shows the last two of them only).
+ * The protocol of App Service in both its versions, Azure ML, and a VM's metadata service: parameters in the URL,
+ * errors in flat fields (MSAL for Python prints only the last two of them).
  */
 record AppServiceProtocol() implements Protocol {
     @Override
-    public TokenRequest question(String query, byte[] body) {
+    public TokenRequest parse(String query, byte[] body) {
         return TokenRequest.of(query, new String(body, UTF_8));
     }
 
@@ -22,7 +22,7 @@ record AppServiceProtocol() implements Protocol {
         return granted(token, resource, notBefore, now);
     }
 
-    /** In Azure's order, and every time as a string: clients in Rust and Go take nothing else. */
+    /** Writes the fields in Azure's order and every time as a string: clients in Rust and Go accept nothing else. */
     static TokenResponse granted(AccessToken token, String resource, Instant notBefore, Instant now) {
         long left = Duration.between(now, token.expiresAt()).toSeconds();
         return new TokenResponse(200, JsonWriter.bytes(JsonWriter.object(json -> {

@@ -13,14 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Azure Developer CLI's external authentication (Azure/azure-dev, cli/azd/docs/external-authentication.md): scopes in
- * JSON; an error response is a response like another, since of any other status azd shows no message.
+ * The protocol of Azure Developer CLI's external authentication (Azure/azure-dev,
+ * cli/azd/docs/external-authentication.md): scopes in JSON. Errors have status 200, since azd prints no message for any
+ * other status.
  */
 record AzdProtocol() implements Protocol {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     @Override
-    public TokenRequest question(String query, byte[] body) throws IOException {
+    public TokenRequest parse(String query, byte[] body) throws IOException {
         try (var json = FACTORY.createParser(body)) {
             var scopes = new ArrayList<String>();
             var tenant = read(json, scopes);

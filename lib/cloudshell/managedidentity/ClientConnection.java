@@ -11,9 +11,9 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.function.Function;
 
-/** One connection of a client, and the requests that come over it one after another. */
+/** A client's connection and its consecutive requests. */
 final class ClientConnection implements Runnable {
-    /** How long an open connection waits for its next request. */
+    /** The longest time that an open connection waits for its next request. */
     private static final Duration IDLE = Duration.ofSeconds(30);
 
     private static final Duration LINGER = Duration.ofSeconds(1);
@@ -25,14 +25,14 @@ final class ClientConnection implements Runnable {
     private volatile boolean isTrusted;
     private long deadline;
 
-    /** @param requestTime in which a request must have come completely */
+    /** @param requestTime the time within which a request must be complete */
     ClientConnection(Socket socket, Duration requestTime, Function<IncomingRequest, TokenResponse> handler) {
         this.socket = socket;
         this.requestTime = requestTime;
         this.handler = handler;
     }
 
-    /** Whether a request over it has shown the secret. */
+    /** Returns whether a request on this connection has contained the secret. */
     boolean isTrusted() {
         return isTrusted;
     }
@@ -73,7 +73,7 @@ final class ClientConnection implements Runnable {
         }
     }
 
-    /** In one write: two of them wait for each other's acknowledgement. */
+    /** Writes everything at once: two writes would wait for each other's acknowledgement. */
     private void send(TokenResponse response, boolean keepAlive) throws IOException {
         var head = new StringBuilder("HTTP/1.1 " + response.status() + " " + reason(response.status()) + "\r\n");
         head.append("Cache-control: no-store\r\nPragma: no-cache\r\n");
@@ -101,7 +101,7 @@ final class ClientConnection implements Runnable {
         };
     }
 
-    /** Reads on for a moment: closing with unread bytes resets the connection before the client has the response. */
+    /** Reads on briefly: closing with unread bytes resets the connection before the client has the response. */
     private void linger() throws IOException {
         socket.shutdownOutput();
         allow(LINGER);
@@ -116,7 +116,7 @@ final class ClientConnection implements Runnable {
         deadline = System.nanoTime() + time.toNanos();
     }
 
-    /** A stream whose time limit is for all that is read, not for each read. */
+    /** A stream whose time limit covers everything that is read, not each read. */
     private final class Limited extends InputStream {
         private final InputStream in;
 

@@ -6,10 +6,10 @@ import cloudshell.http.JsonWriter;
 import cloudshell.token.AccessToken;
 import java.time.Instant;
 
-/** Cloud Shell's endpoint: parameters in a form or in the URL, an error as an object of its own. */
+/** The protocol of Cloud Shell's endpoint: parameters in a form or in the URL, errors in a nested object. */
 record CloudShellProtocol() implements Protocol {
     @Override
-    public TokenRequest question(String query, byte[] body) {
+    public TokenRequest parse(String query, byte[] body) {
         return TokenRequest.of(query, new String(body, UTF_8));
     }
 

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What is issued, and where.
+ * Options of a managed identity endpoint.
  *
- * @param port on loopback; 0 for any that is free
- * @param only the audiences that are issued; all where there are none
- * @param ignoreClientId whether who asks for a certain managed identity gets the user's token all the same
+ * @param port on loopback; 0 for any free one
+ * @param only the allowed audiences; empty for all
+ * @param ignoreClientId whether requests that name a user-assigned identity get the user's token
  */
 public record EndpointOptions(int port, List<Audience> only, boolean ignoreClientId) {
-    /** All audiences, on any free port, to who asks for no certain identity. */
+    /** All audiences, any free port, no requests that name a user-assigned identity. */
     public static final EndpointOptions DEFAULTS = new EndpointOptions(0, List.of(), false);
 
     public EndpointOptions {
@@ -38,7 +38,7 @@ public record EndpointOptions(int port, List<Audience> only, boolean ignoreClien
         return names.isEmpty() || names.contains(bare(audience));
     }
 
-    /** With and without a final slash is one service. */
+    /** An audience with and without a final slash is the same service. */
     private static String bare(Audience audience) {
         return audience.resource().replaceFirst("/+$", "").toLowerCase(Locale.ROOT);
     }

@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Rejects what no local program sends by itself: a web page's request, by its own name or by one that resolves to
- * 127.0.0.1 (DNS rebinding), and whatever came through a proxy, which may pass on what a stranger sent.
+ * Rejects requests that a local program does not send: those of a web page, under its own name or one that resolves to
+ * 127.0.0.1 (DNS rebinding), and those that came through a proxy, which may forward a stranger's request.
  */
 final class Guard {
-    /** What proxies, load balancers and CDNs add or are sent, in small letters and with dashes. */
+    /** Headers that proxies, load balancers and CDNs add, in lower case and with hyphens. */
     private static final Set<String> OF_PROXIES = Set.of(
             "forwarded",
             "via",
@@ -69,12 +69,12 @@ final class Guard {
         return named.size() == 1 && hosts.contains(named.get(0).toLowerCase(Locale.ROOT));
     }
 
-    /** msal-node sends Sec-Fetch-Mode, so that one says nothing. */
+    /** Ignores Sec-Fetch-Mode, which msal-node sends. */
     private static boolean isFromPage(IncomingRequest request) {
         return !request.values("Sec-Fetch-Site").stream().allMatch("none"::equals);
     }
 
-    /** Servers behind proxies read a name with an underscore as the one with a dash. */
+    /** Servers behind proxies treat an underscore in a name as a hyphen. */
     private static boolean isForwarded(IncomingRequest request) {
         for (var header : request.headers()) {
             var name = header.name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One HTTP request as it was sent. Its text form has the method only, since target and headers hold the secret.
+ * An HTTP request as it was sent. {@code toString()} has the method only, since target and headers contain the secret.
  *
- * @param target in origin form, path and query as they were sent
- * @param headers in their order, repeated ones included
+ * @param target path and query as they were sent
+ * @param headers in their order, including repeated ones
  */
 record IncomingRequest(String method, String target, List<Header> headers, byte[] body) {
-    /** A header field, without the whitespace around its value. */
+    /** A header field; its value has no surrounding whitespace. */
     record Header(String name, String value) {}
 
     String path() {
@@ -18,13 +18,13 @@ record IncomingRequest(String method, String target, List<Header> headers, byte[
         return query < 0 ? target : target.substring(0, query);
     }
 
-    /** Still encoded; "" if there is none. */
+    /** Returns the query, still encoded, or "". */
     String query() {
         int query = target.indexOf('?');
         return query < 0 ? "" : target.substring(query + 1);
     }
 
-    /** All values of a header, by its name in any case. */
+    /** Returns all values of a header; its name is not case-sensitive. */
     List<String> values(String name) {
         var values = new ArrayList<String>();
         for (var header : headers) {

@@ -18,10 +18,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * A small HTTP/1.1 server on 127.0.0.1. Each connection has a thread, and a request is complete within 10 s. Above 256
- * connections the oldest is closed that has not shown the secret, so that clients without it cannot keep out those that
- * have it. The JDK's server does neither: it has no view of connections whose request is incomplete, and it drops
- * control characters from header values before anyone can see them.
+ * A small HTTP/1.1 server on 127.0.0.1. Each connection has a thread, and a request must be complete within 10 s. Above
+ * 256 connections the oldest one without the secret is closed, so that clients without it cannot block those that have
+ * it. The JDK's server cannot do this: it does not expose connections with an incomplete request, and it removes
+ * control characters from header values before they can be checked.
  */
 final class LoopbackServer implements AutoCloseable {
     static final int CONNECTIONS = 256;
@@ -35,7 +35,7 @@ final class LoopbackServer implements AutoCloseable {
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), LoopbackServer::daemon);
 
-    /** The oldest first. */
+    /** Oldest first. */
     private final Map<Socket, ClientConnection> connections = new LinkedHashMap<>();
 
     private LoopbackServer(ServerSocket listener, Duration requestTime) {
@@ -44,10 +44,10 @@ final class LoopbackServer implements AutoCloseable {
     }
 
     /**
-     * Reserves a port; no request is served yet.
+     * Reserves a port. Serves no request yet.
      *
-     * @param requestTime in which a request must have come completely
-     * @throws UsageException if the port is taken
+     * @param requestTime the time within which a request must be complete
+     * @throws UsageException if the port is in use
      */
     static LoopbackServer on(int port, Duration requestTime) {
         try {
@@ -94,7 +94,7 @@ final class LoopbackServer implements AutoCloseable {
         });
     }
 
-    /** Closes the oldest connection that has not shown the secret; if all have, the oldest. */
+    /** Closes the oldest connection without the secret, or the oldest one if all have it. */
     private void closeOldest() {
         synchronized (connections) {
             Socket oldest = null;
@@ -122,7 +122,7 @@ final class LoopbackServer implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** {@code http://127.0.0.1:PORT}. */
+    /** Returns {@code http://127.0.0.1:PORT}. */
     String address() {
         return "http://127.0.0.1:" + port();
     }

@@ -15,7 +15,7 @@ import java.time.Clock;
 import java.util.Map;
 
 /**
- * Issues a sign-in to programs that know managed identity only: an endpoint on loopback, for as long as this is open.
+ * A managed identity endpoint on loopback that issues the user's tokens to other programs until it is closed.
  *
  * <pre>{@code
  * try (var endpoint = CloudShell.connect().startManagedIdentityEndpoint()) {
@@ -25,7 +25,7 @@ import java.util.Map;
  * }
  * }</pre>
  *
- * <p>Whoever has the environment has the sign-in, until this is closed.
+ * <p>Any program with these variables can act as the user until the endpoint is closed.
  */
 public final class ManagedIdentityEndpoint implements AutoCloseable {
     private final TokenIssuer issuer;
@@ -41,31 +41,31 @@ public final class ManagedIdentityEndpoint implements AutoCloseable {
     }
 
     /**
-     * Issues all audiences, on any free port.
+     * Starts an endpoint for all audiences on any free port.
      *
-     * @throws TokenException if no token for Resource Manager can be had
+     * @throws TokenException if no token for Resource Manager is available
      */
     public static ManagedIdentityEndpoint of(Tokens tokens) {
         return start(tokens, EndpointOptions.DEFAULTS, Clock.systemUTC());
     }
 
     /**
-     * Issues on these terms. The first token, of the first audience that is issued, is at hand when this returns: some
-     * clients wait for a second only.
+     * Starts an endpoint with options. The first token, for the first allowed audience, has been fetched when this
+     * returns: some clients wait for one second only.
      *
-     * @throws TokenException if that token cannot be had
-     * @throws UsageException if the port is taken
+     * @throws TokenException if that token is not available
+     * @throws UsageException if the port is in use
      */
-    public static ManagedIdentityEndpoint start(Tokens tokens, EndpointOptions terms, Clock clock) {
-        var issuer = new TokenIssuer(tokens, terms, clock);
+    public static ManagedIdentityEndpoint start(Tokens tokens, EndpointOptions options, Clock clock) {
+        var issuer = new TokenIssuer(tokens, options, clock);
         var secret = Secret.random();
-        var server = LoopbackServer.on(terms.port(), LoopbackServer.REQUEST_TIME);
+        var server = LoopbackServer.on(options.port(), LoopbackServer.REQUEST_TIME);
         try {
             server.serve(new TokenRequestHandler(new Guard(server.port()), secret, issuer));
-            var audience = terms.only().isEmpty()
+            var audience = options.only().isEmpty()
                     ? Audience.resourceManager(tokens.cloud())
-                    : terms.only().get(0);
-            return new ManagedIdentityEndpoint(issuer, server, secret, issuer.inHand(audience));
+                    : options.only().get(0);
+            return new ManagedIdentityEndpoint(issuer, server, secret, issuer.cached(audience));
         } catch (RuntimeException e) {
             server.close();
             throw e;
@@ -73,9 +73,9 @@ public final class ManagedIdentityEndpoint implements AutoCloseable {
     }
 
     /**
-     * The variables to set for a program, beside this environment. They hold the secret of this run.
+     * Returns the environment variables for a program. They contain the secret of this endpoint.
      *
-     * @param environment what the program would have without them
+     * @param environment the program's environment without them
      */
     public Map<String, String> variables(Map<String, String> environment) {
         var claims = Claims.unverified(first);
@@ -83,24 +83,24 @@ public final class ManagedIdentityEndpoint implements AutoCloseable {
         return Variables.set(server.address(), secret, tenant, first.metadata("subscription"), environment);
     }
 
-    /** Whether a variable of this name would lead a program past the endpoint. */
+    /** Returns whether a variable of this name makes a program bypass the endpoint. */
     public static boolean misleads(String variable) {
         return Variables.mislead(variable);
     }
 
-    /** Whether a program's way to the endpoint depends on a variable of this name. */
+    /** Returns whether programs need a variable of this name to find the endpoint. */
     public static boolean isReserved(String variable) {
         return Variables.isReserved(variable);
     }
 
-    /** Changes the environment of a program that is about to be started. */
+    /** Adds the variables to the environment of a program that is not started yet. */
     public void applyTo(Map<String, String> environment) {
         var variables = variables(environment);
         Variables.dropMisleading(environment);
         environment.putAll(variables);
     }
 
-    /** How often each audience was issued. */
+    /** Returns the number of issued tokens by audience. */
     public Map<String, Long> issued() {
         return issuer.issued();
     }

@@ -4,14 +4,16 @@ import cloudshell.token.AccessToken;
 import java.io.IOException;
 import java.time.Instant;
 
-/** How a kind of client asks, and how it is responded. */
+/** A form of token requests and responses. */
 interface Protocol {
     /**
-     * @param query of the URL, still encoded; null if it has none
-     * @throws IOException if the body is not what this kind of client sends
-     * @throws IllegalArgumentException if something is not encoded as it should be
+     * Parses a request.
+     *
+     * @param query of the URL, still encoded; null if there is none
+     * @throws IOException if the body is malformed
+     * @throws IllegalArgumentException if a parameter is not encoded correctly
      */
-    TokenRequest question(String query, byte[] body) throws IOException;
+    TokenRequest parse(String query, byte[] body) throws IOException;
 
     /** @param resource as the program wrote it */
     TokenResponse token(AccessToken token, String resource, Instant notBefore, Instant now);
@@ -19,16 +21,16 @@ interface Protocol {
     TokenResponse errorResponse(TokenErrorResponse failure);
 
     /**
-     * What goes back to a program. Its text form has no body, which may hold a token.
+     * The response to a token request. {@code toString()} omits the body, which may contain a token.
      *
-     * @param isForTrusted whether the request has shown the secret
+     * @param isForTrusted whether the request contained the secret
      */
     record TokenResponse(int status, byte[] body, boolean isForTrusted) {
         TokenResponse(int status, byte[] body) {
             this(status, body, true);
         }
 
-        /** Without a body, for a client that has not shown the secret. */
+        /** Returns a response without a body, for a client without the secret. */
         static TokenResponse silent(int status) {
             return new TokenResponse(status, new byte[0], false);
         }

@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Reads requests as RFC 9112 defines them. Rejects all that two programs may read in two ways: a target that names
- * another host, control characters, folded headers, a length beside chunks, two lengths that differ.
+ * Parses requests as RFC 9112 defines them. Rejects everything that two programs may interpret differently: a target
+ * that names another host, control characters, folded headers, a length together with chunks, two different lengths.
  */
 final class RequestReader {
     /** The largest request: line, headers and body. */
@@ -40,7 +40,7 @@ final class RequestReader {
     /** A request, and whether its connection stays open. */
     record Incoming(IncomingRequest request, boolean keepAlive) {}
 
-    /** A request that nobody looks at any further. */
+    /** Thrown for a request that is not processed any further. */
     static final class Rejected extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -60,7 +60,7 @@ final class RequestReader {
      * Reads the next request.
      *
      * @throws EOFException if the client has closed the connection
-     * @throws Rejected if it is malformed or too large
+     * @throws Rejected if the request is malformed or too large
      */
     Incoming next() throws IOException {
         left = LARGEST;

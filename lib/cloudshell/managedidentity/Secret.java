@@ -7,8 +7,8 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
- * What a program must know to be issued anything: 256 random bits, made for one run. In digits and small letters, since
- * msal-node makes every letter of a URL small.
+ * The secret that a program must send to get tokens: 256 random bits for one endpoint, in digits and lower-case
+ * letters, since msal-node converts URLs to lower case.
  */
 final class Secret {
     private static final int BYTES = 32;
@@ -25,7 +25,7 @@ final class Secret {
         return new Secret(HexFormat.of().formatHex(bytes));
     }
 
-    /** Compares in a time that tells nothing of where two texts differ. */
+    /** Compares in constant time. */
     boolean is(String other) {
         return MessageDigest.isEqual(text.getBytes(UTF_8), other.getBytes(UTF_8));
     }

@@ -5,11 +5,11 @@ import cloudshell.token.CloudShellException;
 import java.io.IOException;
 
 /**
- * Why a program is issued nothing.
+ * The reason why a program gets no token.
  *
- * @param status one at which a client stops, 400, 401 or 403; 503 only where trying again may help
- * @param code the service's own, or one of ours
- * @param message the reason and what to try, for callers that reads the program's error
+ * @param status a status on which clients do not retry, 400, 401 or 403; 503 only if a retry may work
+ * @param code the service's code, or one of ours
+ * @param message the cause and what to try, for readers of the program's error
  */
 record TokenErrorResponse(int status, String code, String message, boolean isNobodySignedIn) {
     private static final int BAD_REQUEST = 400;
@@ -42,7 +42,9 @@ record TokenErrorResponse(int status, String code, String message, boolean isNob
         return e.code().isEmpty() ? otherwise : e.code();
     }
 
-    /** A connection that broke, a service in trouble. What az and pwsh fail with says nothing of that. */
+    /**
+     * Returns whether a retry may work: after a broken connection or a server error. Errors of az and pwsh do not tell.
+     */
     private static boolean mayHelpAgain(CloudShellException e) {
         return e.status() == TOO_MANY || e.status() >= 500 || isBrokenConnection(e.getCause());
     }
@@ -55,7 +57,7 @@ record TokenErrorResponse(int status, String code, String message, boolean isNob
         return new TokenErrorResponse(BAD_REQUEST, "invalid_request", cause);
     }
 
-    static TokenErrorResponse notLent(String resource) {
+    static TokenErrorResponse audienceNotAllowed(String resource) {
         return new TokenErrorResponse(
                 FORBIDDEN,
                 "AudienceNotAllowed",

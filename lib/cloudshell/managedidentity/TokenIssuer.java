@@ -22,55 +22,55 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What a program that may ask is given. The cache behind it hands out whatever has not expired; this waits for a new
- * token where the one in hand is about to.
+ * Issues tokens to programs that have the secret. The cache returns every token that has not expired; this class
+ * fetches a new one if the cached one is about to expire.
  */
 final class TokenIssuer {
-    /** A program works with a token for a while: it gets one with less left only where the source has no other. */
+    /** Programs use a token for a while: they get one with less time left only if the source has no other. */
     private static final Duration LEAST = Duration.ofMinutes(2);
 
     private static final Duration ASK_AGAIN = Duration.ofSeconds(30);
 
     private final Tokens tokens;
-    private final EndpointOptions terms;
+    private final EndpointOptions options;
     private final Clock clock;
-    private final Map<String, Long> lent = new ConcurrentHashMap<>();
-    private final Map<String, InHand> inHand = new ConcurrentHashMap<>();
+    private final Map<String, Long> issued = new ConcurrentHashMap<>();
+    private final Map<String, CachedToken> cached = new ConcurrentHashMap<>();
 
-    /** A token, since when it is known here, and from when on it is good. */
-    private record InHand(AccessToken token, Instant since, Instant notBefore) {}
+    /** A token, the time at which it was first seen, and the start of its validity. */
+    private record CachedToken(AccessToken token, Instant since, Instant notBefore) {}
 
-    TokenIssuer(Tokens tokens, EndpointOptions terms, Clock clock) {
+    TokenIssuer(Tokens tokens, EndpointOptions options, Clock clock) {
         this.tokens = tokens;
-        this.terms = terms;
+        this.options = options;
         this.clock = clock;
     }
 
-    /** How often each audience was issued. */
+    /** Returns the number of issued tokens by audience. */
     Map<String, Long> issued() {
-        return new TreeMap<>(lent);
+        return new TreeMap<>(issued);
     }
 
     TokenResponse respond(Protocol protocol, String query, byte[] body) {
         try {
-            var question = protocol.question(query, body);
-            if (!question.identity().isEmpty() && !terms.ignoreClientId()) {
-                return protocol.errorResponse(TokenErrorResponse.noIdentity(question.identity()));
+            var request = protocol.parse(query, body);
+            if (!request.identity().isEmpty() && !options.ignoreClientId()) {
+                return protocol.errorResponse(TokenErrorResponse.noIdentity(request.identity()));
             }
-            if (question.resource().isEmpty()) {
+            if (request.resource().isEmpty()) {
                 return protocol.errorResponse(TokenErrorResponse.malformed("the parameter 'resource' is missing"));
             }
-            var audience = Audience.parse(question.resource(), tokens.cloud());
-            if (!terms.include(audience)) {
-                return protocol.errorResponse(TokenErrorResponse.notLent(audience.resource()));
+            var audience = Audience.parse(request.resource(), tokens.cloud());
+            if (!options.include(audience)) {
+                return protocol.errorResponse(TokenErrorResponse.audienceNotAllowed(audience.resource()));
             }
-            var good = good(audience, question.rejected());
-            var tenant = tenant(good.token);
-            if (!question.tenant().isEmpty() && !question.tenant().equalsIgnoreCase(tenant)) {
-                return protocol.errorResponse(TokenErrorResponse.otherTenant(question.tenant(), tenant));
+            var usable = usable(audience, request.rejected());
+            var tenant = tenant(usable.token);
+            if (!request.tenant().isEmpty() && !request.tenant().equalsIgnoreCase(tenant)) {
+                return protocol.errorResponse(TokenErrorResponse.otherTenant(request.tenant(), tenant));
             }
-            lent.merge(audience.resource(), 1L, Long::sum);
-            return protocol.token(good.token, question.resource(), good.notBefore, clock.instant());
+            issued.merge(audience.resource(), 1L, Long::sum);
+            return protocol.token(usable.token, request.resource(), usable.notBefore, clock.instant());
         } catch (CloudShellException e) {
             return protocol.errorResponse(TokenErrorResponse.of(e));
         } catch (IOException | IllegalArgumentException e) {
@@ -79,14 +79,18 @@ final class TokenIssuer {
         }
     }
 
-    /** @throws TokenException if there is none */
-    AccessToken inHand(Audience audience) {
+    /**
+     * Returns the token of an audience.
+     *
+     * @throws TokenException if no token is available
+     */
+    AccessToken cached(Audience audience) {
         return known(audience, tokens.token(audience)).token;
     }
 
-    private InHand good(Audience audience, String refused) {
+    private CachedToken usable(Audience audience, String rejected) {
         var known = known(audience, tokens.token(audience));
-        if (!refused.isEmpty() && refused.equalsIgnoreCase(sha256(known.token))) {
+        if (!rejected.isEmpty() && rejected.equalsIgnoreCase(sha256(known.token))) {
             return known(audience, tokens.refresh(audience, known.token));
         }
         var now = clock.instant();
@@ -97,7 +101,7 @@ final class TokenIssuer {
         return known;
     }
 
-    private InHand refreshed(Audience audience, InHand known) {
+    private CachedToken refreshed(Audience audience, CachedToken known) {
         try {
             return known(audience, tokens.refresh(audience, known.token));
         } catch (TokenException e) {
@@ -108,25 +112,25 @@ final class TokenIssuer {
         }
     }
 
-    private InHand known(Audience audience, AccessToken token) {
-        var before = inHand.get(audience.resource());
+    private CachedToken known(Audience audience, AccessToken token) {
+        var before = cached.get(audience.resource());
         if (before != null && before.token == token) {
             return before;
         }
         var known = since(token, clock.instant());
-        inHand.put(audience.resource(), known);
+        cached.put(audience.resource(), known);
         return known;
     }
 
-    /** "" if neither the source nor the token has it. */
+    /** Returns the tenant of a token, or "" if neither the token nor its source has it. */
     private static String tenant(AccessToken token) {
         var claimed = Claims.unverified(token).getOrDefault("tid", "");
         return claimed.isEmpty() ? token.metadata("tenant") : claimed;
     }
 
-    private static InHand since(AccessToken token, Instant now) {
+    private static CachedToken since(AccessToken token, Instant now) {
         var notBefore = Expiry.parse(Claims.unverified(token).get("nbf"));
-        return new InHand(token, now, notBefore.orElse(now));
+        return new CachedToken(token, now, notBefore.orElse(now));
     }
 
     private static String sha256(AccessToken token) {

@@ -9,13 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a program asks for.
+ * A request for a token.
  *
- * @param resource as it wrote it, "" if it named none
- * @param identity the managed identity that it wants, as it wrote it, "" if it wants none in particular
- * @param rejected SHA-256 in hexadecimal of a token that a service has rejected, or "" (MSAL's
- *     {@code token_sha256_to_refresh})
- * @param tenant of which the token has to be, "" if any will do
+ * @param resource as the program wrote it, or ""
+ * @param identity the user-assigned identity that it names, or ""
+ * @param rejected SHA-256 in hexadecimal of a token that a service has rejected, or "" (MSAL's {@code
+ *     token_sha256_to_refresh})
+ * @param tenant the required tenant, or "" for any
  */
 record TokenRequest(String resource, String identity, String rejected, String tenant) {
     private static final List<String> IDENTITIES =
@@ -23,7 +23,7 @@ record TokenRequest(String resource, String identity, String rejected, String te
 
     private static final List<String> TENANTS = List.of("tenantid", "tenant_id", "tenant", "tid");
 
-    /** @throws IllegalArgumentException if it is not percent-encoded as it should be */
+    /** @throws IllegalArgumentException if a parameter is not percent-encoded correctly */
     static TokenRequest of(String query, String form) {
         var parameters = new HashMap<String, String>();
         read(form, parameters);

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
-/** Responds to token requests: a client that does not know the secret gets a response without a body. */
+/** Handles token requests. Rejects requests without the secret with an empty response. */
 final class TokenRequestHandler implements Function<IncomingRequest, TokenResponse> {
     private static final int AT_A_TIME = 64;
     private static final int UNAUTHORIZED = 401;
@@ -15,7 +15,7 @@ final class TokenRequestHandler implements Function<IncomingRequest, TokenRespon
     private static final String TOKEN = "/token";
     private static final String IMDS = "/metadata/identity/oauth2/token";
 
-    /** In which a client repeats IDENTITY_HEADER or MSI_SECRET. */
+    /** Headers in which clients send IDENTITY_HEADER or MSI_SECRET. */
     private static final List<String> SECRET_HEADERS = List.of("X-IDENTITY-HEADER", "secret", "x-ms-identity");
 
     private final Guard guard;
@@ -53,7 +53,7 @@ final class TokenRequestHandler implements Function<IncomingRequest, TokenRespon
         }
     }
 
-    /** What the path goes on with, without a final slash; "" if it does not begin with the secret. */
+    /** Returns the path after the secret, without a final slash; "" if the path does not begin with the secret. */
     private String pathBehindSecret(IncomingRequest request) {
         var path = request.path();
         int end = path.indexOf('/', 1);
@@ -77,7 +77,7 @@ final class TokenRequestHandler implements Function<IncomingRequest, TokenRespon
                 && secret.is(authorization.substring(7).strip());
     }
 
-    /** Empty if nothing but the path shows the secret, and the header is missing that no web page can send. */
+    /** Returns empty if only the path contains the secret and the header is missing that no web page can send. */
     private static Optional<Protocol> protocol(IncomingRequest request, String path) {
         var metadata = request.values("Metadata");
         var hasMetadata = metadata.size() == 1 && metadata.get(0).equalsIgnoreCase("true");

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * By which variables the programs of this field find a token endpoint, each taken from its source or documentation: the
- * Azure SDKs and MSAL, Terraform's providers, Ansible, AzCopy, kubelogin, Azure Developer CLI.
+ * The environment variables in which programs look for a token endpoint, taken from the source or documentation of
+ * each: the Azure SDKs and MSAL, Terraform's providers, Ansible, AzCopy, kubelogin, Azure Developer CLI.
  */
 final class Variables {
     private static final List<String> NOT_BY_PROXY = List.of("127.0.0.1", "localhost");
 
-    /** What would have a program sign in by other means, or take this for another kind of VM. */
+    /** Variables that make a program sign in by other means, or take this for another kind of host. */
     private static final Set<String> MISLEADING = Set.of(
             "AZURE_FEDERATED_TOKEN_FILE",
             "AZURE_USERNAME",
@@ -63,7 +63,10 @@ final class Variables {
         return MISLEADING.contains(variable);
     }
 
-    /** What {@link #set} sets, in any case: Windows does not tell them apart, and proxies have both spellings. */
+    /**
+     * Returns whether {@link #set} sets a variable of this name, in any case: Windows ignores case, and proxy variables
+     * have both spellings.
+     */
     static boolean isReserved(String variable) {
         var name = variable.toUpperCase(Locale.ROOT);
         return mislead(name)
@@ -80,9 +83,9 @@ final class Variables {
     }
 
     /**
-     * @param tenant of the sign-in, "" if it is not known
-     * @param subscription that the source named, or ""
-     * @param environment that they are added to
+     * @param tenant of the identity, or "" if it is unknown
+     * @param subscription from the source, or ""
+     * @param environment to which they are added
      */
     static Map<String, String> set(
             String url, Secret secret, String tenant, String subscription, Map<String, String> environment) {
@@ -123,7 +126,7 @@ final class Variables {
         }
     }
 
-    /** Both spellings, since each is read by some and neither by all; what either had stays. */
+    /** Sets both spellings, since programs read one or the other; existing hosts are kept. */
     private static String noProxy(Map<String, String> environment) {
         var hosts = new LinkedHashSet<String>();
         for (var name : List.of("NO_PROXY", "no_proxy")) {

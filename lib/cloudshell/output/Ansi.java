@@ -4,7 +4,7 @@ import cloudshell.cli.Terminal;
 import java.util.Locale;
 import java.util.Set;
 
-/** Bold headings, green and red for what is good and bad, where a person sees them and wants them. */
+/** Formats headings bold and values green or red, at a terminal that supports it. */
 public enum Ansi {
     PLAIN,
     COLOURED;
@@ -12,7 +12,7 @@ public enum Ansi {
     private static final Set<String> GOOD = Set.of("supported", "running", "succeeded", "ok", "enabled");
     private static final Set<String> BAD = Set.of("not supported", "failed", "stopped", "bad", "disabled");
 
-    /** Colours on a terminal that has them, and none where {@code NO_COLOR} says so (no-color.org). */
+    /** Returns colours for a terminal that has them, unless {@code NO_COLOR} is set (no-color.org). */
     public static Ansi of(Terminal terminal) {
         var environment = terminal.environment();
         return terminal.outIsTerminal()
@@ -26,13 +26,13 @@ public enum Ansi {
         return sgr("1", text);
     }
 
-    /** A value in green or red if it is a good or bad one, else as it is. */
+    /** Returns the value in green or red if it is good or bad, else unchanged. */
     public String value(String text) {
         var word = text.strip().toLowerCase(Locale.ROOT);
         return GOOD.contains(word) ? sgr("32", text) : BAD.contains(word) ? sgr("31", text) : text;
     }
 
-    /** A warning, in yellow. */
+    /** Returns a warning in yellow. */
     public String warning(String text) {
         return sgr("33", text);
     }

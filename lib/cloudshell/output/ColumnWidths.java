@@ -9,12 +9,11 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * The columns of a table, as wide as their cells, and fewer or narrower where a terminal is. What is too much goes in
- * the order in which it is missed least: the later words of titles; the ends of sentences; beginnings that all cells of
- * a column share ({@code Standard_}), but for the first column; one of the two spaces between columns; the ends of
- * titles; whole columns, from the right. A value is never cut, nor is a key: the first column, and what is called id or
- * name. If the first column alone is wider than the terminal, the terminal breaks its lines, and other columns get what
- * is left of the last one.
+ * Computes column widths: as wide as the cells, or narrower and fewer if the terminal is narrower. It shortens in the
+ * order in which least is lost: later words of titles; ends of sentences; prefixes that all cells of a column share
+ * ({@code Standard_}), except in the first column; one of two spaces between columns; ends of titles; whole columns,
+ * from the right. Values are never cut, nor are keys: the first column, and columns named id or name. If the first
+ * column alone does not fit, the terminal wraps its lines, and other columns get the rest of the last one.
  */
 final class ColumnWidths {
     private static final int LEAST_PROSE = 12;
@@ -31,7 +30,7 @@ final class ColumnWidths {
     private int gap = 2;
     private int columns;
 
-    /** @param available columns of the terminal; 0 if nothing has to be cut */
+    /** @param available columns of the terminal; 0 if nothing needs to be cut */
     ColumnWidths(List<String> titles, List<List<String>> rows, int available) {
         this.columns = titles.size();
         this.widths = new int[columns];
@@ -93,17 +92,17 @@ final class ColumnWidths {
         return lines * available;
     }
 
-    /** How many columns there is room for; the others are left out. */
+    /** Returns the number of columns that fit. */
     int columns() {
         return columns;
     }
 
-    /** The cells on one line. */
+    /** Returns the cells on one line. */
     String line(List<String> row) {
         return line(row, UnaryOperator.identity());
     }
 
-    /** The cells on one line, each as it is painted. */
+    /** Returns the cells on one line, each formatted. */
     String line(List<String> row, UnaryOperator<String> paint) {
         var line = new StringBuilder();
         int missing = 0;
@@ -118,7 +117,7 @@ final class ColumnWidths {
         return line.toString();
     }
 
-    /** The titles on one line; if one has to be cut, between words if it can be. */
+    /** Returns the titles on one line, cut between words if possible. */
     String titles(List<String> titles) {
         var cut = new ArrayList<String>();
         for (int i = 0; i < columns; i++) {
@@ -146,7 +145,7 @@ final class ColumnWidths {
         return mayCut ? total - available : 0;
     }
 
-    /** Takes what is too much from where there is most above the least, one column of the terminal at a time. */
+    /** Removes the excess from the widest columns first, one terminal column at a time. */
     private void narrow(int available, IntUnaryOperator least) {
         for (int excess = excess(available); excess > 0; excess--) {
             int most = 0;
@@ -160,7 +159,7 @@ final class ColumnWidths {
         }
     }
 
-    /** Gives the room that whole columns have left back to titles, the space between, and sentences. */
+    /** Returns the space of removed columns to titles, gaps and sentences. */
     private void widen(int available, List<String> titles) {
         restore(available, i -> shortWidth(titles, i));
         gap = columns - 1 <= -excess(available) ? 2 : gap;
@@ -175,7 +174,7 @@ final class ColumnWidths {
         }
     }
 
-    /** Of a title's first word where that says enough: where it is no particle, and no other title begins with it. */
+    /** Returns the width of a title's first word if it is unique and not a particle. */
     private static int shortWidth(List<String> titles, int column) {
         var first = firstWord(titles, column);
         return DisplayWidth.of(first.length() <= LEAST || isAlike(titles, column) ? titles.get(column) : first);
@@ -196,7 +195,7 @@ final class ColumnWidths {
         return column == 0 || KEYS.contains(titles.get(column).toLowerCase(Locale.ROOT));
     }
 
-    /** Whether most cells have words in them or are JSON, so that the ends of some can go. */
+    /** Returns whether most cells are sentences or JSON, so that ends can be cut. */
     private static boolean isProse(List<List<String>> rows, int column) {
         long filled = rows.stream().filter(row -> !cell(row, column).isEmpty()).count();
         long words = rows.stream()
@@ -206,7 +205,10 @@ final class ColumnWidths {
         return 2 * words > filled;
     }
 
-    /** The words that all cells of a column begin with; "" if that would save nothing. A date or id is no word. */
+    /**
+     * Returns the words that all cells of a column begin with; "" if removing them would save nothing. Dates and ids
+     * are not words.
+     */
     private static String sharedBeginning(List<List<String>> rows, int column) {
         var beginning = rows.isEmpty() ? "" : cell(rows.get(0), column);
         for (var row : rows) {

@@ -5,13 +5,13 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Rows as tab-separated or comma-separated values, each written as it comes. */
+/** Writes rows as tab-separated or comma-separated values, each as it arrives. */
 final class Delimited {
     private static final String SIGNS = "[=+\\-@\uff1d\uff0b\uff0d\uff20]";
     private static final Pattern FORMULA = Pattern.compile("^\\s*" + SIGNS);
     private static final Pattern SEPARATOR = Pattern.compile("[\",;|]");
 
-    /** What would begin a cell where a sheet splits at semicolons, which quotation marks further left do not hinder. */
+    /** What would begin a cell in a spreadsheet that splits at semicolons, despite quotation marks further left. */
     private static final Pattern HIDDEN_FORMULA = Pattern.compile(";(?=[\\s\"]*" + SIGNS + ")");
 
     private final PrintStream out;
@@ -22,13 +22,15 @@ final class Delimited {
         this.csv = csv;
     }
 
-    /** Tabs, no header, no quotes: what {@code cut} and {@code awk} read. */
+    /** Returns a writer of tabs without header and quotes, for {@code cut} and {@code awk}. */
     public static Delimited tsv(PrintStream out) {
         return new Delimited(out, false);
     }
 
-    /** RFC 4180. A cell that a spreadsheet takes for a formula gets an apostrophe in front (OWASP, CSV Injection), whatever the sheet
-     * splits at. */
+    /**
+     * Returns a writer of RFC 4180. A cell that a spreadsheet would run as a formula gets a leading apostrophe (OWASP,
+     * CSV Injection), whatever the separator.
+     */
     public static Delimited csv(PrintStream out) {
         return new Delimited(out, true);
     }

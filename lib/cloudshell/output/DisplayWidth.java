@@ -1,6 +1,6 @@
 package cloudshell.output;
 
-/** How many columns of a terminal a text takes: two for East Asian letters and emoji, none for marks on a letter. */
+/** Computes the terminal columns of a text: two for East Asian letters and emoji, none for combining marks. */
 final class DisplayWidth {
     private static final int FIRST_UNUSUAL = 0x300;
 
@@ -26,7 +26,7 @@ final class DisplayWidth {
         };
     }
 
-    /** Whether a text begins with as many whole characters as fit into these columns, and how long that beginning is. */
+    /** Returns the longest prefix of whole characters that fits into the columns. */
     static String beginning(String text, int columns) {
         int end = 0;
         for (int left = columns; end < text.length(); ) {
@@ -53,7 +53,7 @@ final class DisplayWidth {
         return text.substring(start);
     }
 
-    /** Unicode's EastAsianWidth.txt, classes W and F, of version 14; loaded where the first such letter turns up. */
+    /** Unicode 14's EastAsianWidth.txt, classes W and F; loaded with the first such letter. */
     private static final class Wide {
         private static final String RANGES = """
                 1100-115F 231A-231B 2329-232A 23E9-23EC 23F0-23F0 23F3-23F3 25FD-25FE 2614-2615 2648-2653 267F-267F

@@ -14,25 +14,27 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Prints a stream of things in the format that {@code --output} names, each as it comes.
+ * Prints a stream in the format of {@code --output}, each element as it arrives.
  *
- * @param header the columns of table and csv; a command prints tsv without
- * @param cells a thing's row
- * @param json a thing in json and jsonl
+ * @param header the columns of table and csv; tsv has none
+ * @param cells returns the row of an element
+ * @param json returns the JSON of an element
  */
 public record Rows<T>(List<String> header, Function<T, List<String>> cells, Function<T, JsonNode> json) {
-    /** Where rows go. Nothing is written before the first row or the end, so that a failure leaves no header. */
+    /**
+     * A destination of rows. Nothing is written before the first row or the end, so that a failure leaves no header.
+     */
     private interface Format<T> extends Consumer<T> {
-        /** After the last row, and only if nothing failed. */
+        /** Called after the last row if nothing failed. */
         default void end() {}
 
-        /** Whatever happened: writes out complete rows that are held back. */
+        /** Called in every case: writes complete rows that are held back. */
         default void release() {}
     }
 
     /**
-     * Prints them all, each as it comes or a quarter of a second later. If the stream fails half-way, the complete
-     * rows come out, and json is left open. If the reader has gone away, the rest is not asked for.
+     * Prints all elements, each as it arrives or a quarter of a second later. If the stream fails, the complete rows
+     * are printed, and a JSON array stays open. On a broken pipe the rest is not requested.
      */
     public void print(Stream<T> things, Invocation call) {
         var format = format(call);
@@ -49,8 +51,8 @@ public record Rows<T>(List<String> header, Function<T, List<String>> cells, Func
     }
 
     /**
-     * The progress line gives way to the first row; that of a table comes later, and the table sees to it. Who reads from
-     * a pipe may show a row at once, on the terminal that has the line.
+     * Removes the progress line before the first row; a table does so itself, since its first row comes later. A reader
+     * of a pipe may print to the same terminal at once.
      */
     private Consumer<T> begun(Format<T> format, Invocation call) {
         var terminal = call.terminal();
@@ -143,13 +145,13 @@ public record Rows<T>(List<String> header, Function<T, List<String>> cells, Func
                 if (worthPrinting) {
                     table.flush();
                     call.out().flush();
-                    tellWhatIsLeftOut(table.leftOut(), call);
+                    reportLeftOut(table.leftOut(), call);
                 }
             }
         };
     }
 
-    /** Columns that are found in the rows are none where there is no row, which is said. */
+    /** Returns false if columns come from the rows and there is none, which is printed. */
     private boolean hasColumns(Invocation call) {
         if (header.isEmpty()) {
             call.note("no rows");
@@ -157,7 +159,7 @@ public record Rows<T>(List<String> header, Function<T, List<String>> cells, Func
         return !header.isEmpty();
     }
 
-    private static void tellWhatIsLeftOut(List<String> columns, Invocation call) {
+    private static void reportLeftOut(List<String> columns, Invocation call) {
         if (!columns.isEmpty()) {
             call.note("columns omitted: " + String.join(", ", columns) + ": make the terminal wider, or -o json");
         }

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows as aligned columns. The widths come from the first 1,000 rows, which are held back until then; later rows are
- * written as they come, so that memory stays the same however many there are. A later cell that is wider pushes its own
- * row to the right, but for a sentence on a terminal, which is cut.
+ * Prints rows in aligned columns. The widths are those of the first 1,000 rows, which are held back until then; later
+ * rows are written as they arrive, so that the memory is bounded. A later, wider cell pushes its own row to the right,
+ * except a sentence at a terminal, which is cut.
  */
 final class Table {
     private static final int HELD_BACK = 1_000;
@@ -23,10 +23,10 @@ final class Table {
     private int first;
 
     /**
-     * @param titles read when the first row is written, so that they may still grow until then
-     * @param available the columns that there are, or 0 if lines may have any length
-     * @param paint how headings and values are shown
-     * @param beforeFirst done before anything is written
+     * @param titles read with the first row; may grow until then
+     * @param available the columns of the terminal, or 0 for no limit
+     * @param paint formats headings and values
+     * @param beforeFirst called before anything is written
      */
     Table(PrintStream out, List<String> titles, int available, Ansi paint, Runnable beforeFirst) {
         this.out = out;
@@ -55,7 +55,7 @@ final class Table {
         }
     }
 
-    /** Writes what is held back; call it at the end, also when the end is a failure. */
+    /** Writes the rows that are held back. Call it at the end, after a failure too. */
     public void flush() {
         if (widths == null) {
             var plain = titles.stream().map(SafeText::printable).toList();
@@ -74,7 +74,7 @@ final class Table {
         return row.subList(Math.min(first, row.size()), row.size());
     }
 
-    /** The titles of the columns that there was no room for. */
+    /** Returns the titles of the columns that did not fit. */
     List<String> leftOut() {
         if (widths == null) {
             return List.of();

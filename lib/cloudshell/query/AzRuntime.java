@@ -12,8 +12,8 @@ import io.burt.jmespath.node.OperatorNode;
 import io.burt.jmespath.node.StandardNodeFactory;
 
 /**
- * JMESPath as az has it, which goes beyond the specification in two places (jmespath.py, visitor.py and functions.py):
- * texts are ordered by {@code <} and {@code >}, since times are texts, and a sum of whole numbers is a whole number.
+ * JMESPath as az evaluates it, which extends the specification in two ways (jmespath.py, visitor.py and functions.py):
+ * {@code <} and {@code >} order strings, since times are strings, and a sum of whole numbers is a whole number.
  */
 final class AzRuntime extends JacksonRuntime {
     private static final double LARGEST_WHOLE = 1L << 53;
@@ -50,7 +50,7 @@ final class AzRuntime extends JacksonRuntime {
         }
     }
 
-    /** Compares two texts by their characters, and anything else as the specification does. */
+    /** Compares two strings by their characters, and everything else as the specification does. */
     private static final class Order extends OperatorNode<JsonNode> {
         private final Operator operator;
         private final Node<JsonNode> standard;

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Finds a field that a query names at the top of an object while the object has it under {@code properties}. az moves
- * these fields up before {@code --query} sees them, so queries from its documentation select nothing here.
+ * Finds a field that a query expects at the top of an object while the object has it under {@code properties}. az moves
+ * these fields up before it applies {@code --query}, so queries from its documentation select nothing here.
  */
 final class FlattenedFields {
     private final String query;
@@ -17,7 +17,7 @@ final class FlattenedFields {
         this.query = query.text();
     }
 
-    /** Looks at the first element; the others have the same shape. */
+    /** Checks the first element; the others have the same shape. */
     void check(JsonNode element) {
         if (isChecked) {
             return;
@@ -35,7 +35,7 @@ final class FlattenedFields {
         }
     }
 
-    /** The first such field. */
+    /** Returns the first such field. */
     Optional<String> field() {
         return field.isEmpty() ? Optional.empty() : Optional.of(field);
     }

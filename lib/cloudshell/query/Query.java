@@ -12,7 +12,7 @@ import io.burt.jmespath.JmesPathException;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** A JMESPath expression, as az takes it after {@code --query}. */
+/** A JMESPath expression as in az's {@code --query}. */
 public final class Query {
     private static final String HELP = "https://jmespath.org/tutorial.html; az takes the same expressions";
 
@@ -31,7 +31,11 @@ public final class Query {
         this.then = parts.then().isEmpty() ? null : runtime.compile(parts.then());
     }
 
-    /** @throws UsageException if it is no JMESPath expression */
+    /**
+     * Parses an expression.
+     *
+     * @throws UsageException if it is not JMESPath
+     */
     public static Query parse(String text) {
         try {
             return new Query(text);
@@ -40,23 +44,23 @@ public final class Query {
         }
     }
 
-    /** The expression as it was given. */
+    /** Returns the expression as it was given. */
     String text() {
         return text;
     }
 
     /**
-     * What the expression picks from this value; null as JSON where it picks nothing.
+     * Returns what the expression selects from a value, or JSON null.
      *
-     * @throws UsageException if a function in it cannot take what it is given
+     * @throws UsageException if a function cannot take its arguments
      */
     public JsonNode of(JsonNode value) {
         return search(whole, value);
     }
 
     /**
-     * What it picks from an array of these. As few of them as it allows are held in memory: none that its first
-     * filters and projections leave out.
+     * Returns what the expression selects from an array of these elements. Elements that its first filters and
+     * projections exclude are not kept in memory.
      */
     public JsonNode of(Stream<JsonNode> elements) {
         return each == null
@@ -64,7 +68,7 @@ public final class Query {
                 : search(then, array(elements.flatMap(element -> items(ofEach(element)))));
     }
 
-    /** Whether what it picks of an array is what it picks of each element, one after the other. */
+    /** Returns whether the result for an array is the results for its elements, one after the other. */
     boolean isEach() {
         return each != null && then == null;
     }
@@ -81,7 +85,7 @@ public final class Query {
         }
     }
 
-    /** az prints nothing for a null. */
+    /** az prints nothing for null. */
     static Stream<JsonNode> items(JsonNode result) {
         return result.isArray()
                 ? StreamSupport.stream(result.spliterator(), false)

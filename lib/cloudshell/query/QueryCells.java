@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Results of a query as rows, as az makes them (microsoft/knack, output.py): an object has a column for each field, an
- * array Column1, Column2, ..., anything else Result. In a table fields that are null, objects or arrays have none. In tsv each
- * row has its own cells, null is {@code None}, and an array within is its length. az has no csv: that is the table
- * with all fields of the first row.
+ * Formats results of a query as az does (microsoft/knack, output.py): an object has a column for each field, an array
+ * Column1, Column2, ..., everything else Result. A table has no columns for fields that are null, objects or arrays. In
+ * tsv each row has its own cells, null is {@code None}, and a nested array is its length. az has no csv: that is the
+ * table with all fields of the first row.
  */
 final class QueryCells {
     private final String format;
@@ -21,7 +21,7 @@ final class QueryCells {
         this.format = format;
     }
 
-    /** The titles of all columns that there have been so far. */
+    /** Returns the titles of all columns so far. */
     List<String> titles() {
         return titles;
     }
@@ -78,7 +78,7 @@ final class QueryCells {
         }
     }
 
-    /** Truth values as Python writes them, since az does. */
+    /** Writes booleans as Python does, since az does. */
     private static String text(JsonNode value, String none) {
         if (value.isNull()) {
             return none;

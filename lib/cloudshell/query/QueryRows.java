@@ -6,13 +6,13 @@ import cloudshell.output.Rows;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.stream.Stream;
 
-/** Prints what a query picks of a list, in the format that {@code --output} names. */
+/** Prints what a query selects in the format of {@code --output}. */
 public final class QueryRows {
     private QueryRows() {}
 
     /**
-     * What the query picks of each element comes as the elements do; what has to see them all comes at the end. Where
-     * the list fails half-way, what was picked until then comes out only in the first case.
+     * Prints what the query selects from each element as it arrives; what depends on all elements is printed at the
+     * end. If the list fails, earlier results are printed only in the first case.
      */
     public static void print(Query query, Stream<JsonNode> elements, Invocation call) {
         var flattened = new FlattenedFields(query);
@@ -37,7 +37,7 @@ public final class QueryRows {
                 + " write properties." + field);
     }
 
-    /** Prints any value, json where no format is named; {@code none} prints nothing. */
+    /** Prints any value, as json by default; {@code none} prints nothing. */
     public static void print(JsonNode value, Invocation call) {
         switch (call.value("output", "json")) {
             case "none" -> {}

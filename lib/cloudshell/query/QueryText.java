@@ -7,17 +7,16 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 
 /**
- * A JMESPath expression cut in two: what can be asked of one element of an array after the other, and what has to see
- * all that came of it.
+ * A JMESPath expression in two parts: one that is evaluated for each element, and one for all results.
  *
- * @param each asked of an array with one element; what comes of all elements, one after the other, is what would come
- *     of the whole array. "" if the expression has no such part
- * @param then asked of what came, as an array; "" if that is the result
+ * @param each evaluated for an array of one element, so that the results in order are those of the whole array; "" if
+ *     the expression has no such part
+ * @param then evaluated for the array of results; "" if there is no such part
  */
 record QueryText(String each, String then) {
     /**
-     * A projection ({@code []}, {@code [*]}, {@code [?...]}) goes on element by element until a pipe ends it. An operator
-     * outside of brackets would see the whole array.
+     * Splits an expression. A projection ({@code []}, {@code [*]}, {@code [?...]}) is per element until a pipe ends it.
+     * An operator outside of brackets needs the whole array.
      */
     static QueryText of(String expression) {
         var text = expression.strip();
@@ -43,7 +42,7 @@ record QueryText(String each, String then) {
         return new QueryText(text, "");
     }
 
-    /** The expression with each literal in backquotes that is not JSON as a JSON string, as az takes it: {@code `abc`}. */
+    /** Converts literals in backquotes that are not JSON to JSON strings, as az does: {@code `abc`}. */
     static String withJsonLiterals(String expression) {
         var text = new StringBuilder();
         for (int i = 0; i < expression.length(); i++) {

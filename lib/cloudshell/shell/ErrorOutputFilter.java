@@ -8,8 +8,8 @@ import java.io.PrintStream;
 import java.util.regex.Pattern;
 
 /**
- * What JShell says of things that went wrong, line by line. What the library has thrown is a line of its own words,
- * without its class and where in JShell's code it came from.
+ * Filters JShell's error output by line. Exceptions of the library are reduced to their message, without class and
+ * JShell's stack trace.
  */
 final class ErrorOutputFilter extends OutputStream {
     private static final Pattern OURS = Pattern.compile("^(\\|  |)Exception cloudshell[.\\w]*: ");
@@ -24,8 +24,8 @@ final class ErrorOutputFilter extends OutputStream {
     private String margin = "";
 
     /**
-     * @param instead what a mishap's line begins with
-     * @param left a line that is left out; "" for none
+     * @param instead the replacement for the start of an error line
+     * @param left a line to omit, or ""
      */
     ErrorOutputFilter(PrintStream out, String instead, String left) {
         this.out = out;
@@ -33,7 +33,7 @@ final class ErrorOutputFilter extends OutputStream {
         this.left = left;
     }
 
-    /** Whether anything was said. */
+    /** Returns whether anything was printed. */
     boolean isAny() {
         return any;
     }
@@ -48,13 +48,13 @@ final class ErrorOutputFilter extends OutputStream {
         }
     }
 
-    /** Lines come in pieces; only whole ones can be told apart. */
+    /** Does nothing: a line arrives in pieces, and only whole lines can be filtered. */
     @Override
     public void flush() {
         out.flush();
     }
 
-    /** Shows what has come of a last line without its end. */
+    /** Prints a last line without its end. */
     @Override
     public synchronized void close() {
         show(line.toString(UTF_8));

@@ -9,15 +9,15 @@ import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 
 /**
- * Runs what is typed in this process, as JShell's own {@code local} does, and says of what the library has thrown also
- * what helps. JShell finds it by its name, as a service.
+ * Runs JShell's snippets in this process, as its own {@code local} provider does, and adds the hint to exceptions of
+ * the library. JShell finds the class as a service by its name.
  */
 public final class HintingExecutionControl implements ExecutionControlProvider {
     static final String NAME = "cloudshell";
 
     /**
      * An option of the shell command, unless it belongs to a command that the hint names before it: {@code az login
-     * --tenant}. A hint's clauses end at a comma, a semicolon, a colon, "and" and "or".
+     * --tenant}. Clauses of a hint end at a comma, a semicolon, a colon, "and" and "or".
      */
     private static final String OWN_OPTION = "(?:(?<=^)|(?<=[;,:] )|(?<=\\b(?:and|or|with|say|without|another|by) ))()"
             + "(--(?:source|cloud|tenant|timeout|max-wait|allow-remote-endpoint|subscription|history|fail-fast)\\b)";
@@ -32,14 +32,14 @@ public final class HintingExecutionControl implements ExecutionControlProvider {
         return new Hinted();
     }
 
-    /** The message and what helps, on a line each, in JShell's terms. */
+    /** Returns the message and the hint, one line each, in JShell's terms. */
     static String told(CloudShellException failure) {
         return failure.hint().isEmpty()
                 ? failure.getMessage()
                 : failure.getMessage() + "\nTry: " + inJShellsTerms(failure.commandHint());
     }
 
-    /** Hints are written for a command line; here there are verbs in the place of its options. */
+    /** Replaces options of the command line in a hint by methods. */
     static String inJShellsTerms(String hint) {
         return hint.replaceFirst("^-s with one of ('[^']*')", "vms(\"NAME\"), or start with -s; NAME is one of $1")
                 .replace("jbang token@catalog --help has them all", "audiences() has them all")

@@ -13,17 +13,17 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * What JShell keeps from one session to the next: the lines that were typed, and settings that were to be retained.
+ * JShell's history: typed lines, and settings with {@code -retain}.
  *
- * @param file where it is kept; null for nowhere
+ * @param file the file of the history; null for none
  */
 public record History(Path file) {
-    /** Nothing is kept. */
+    /** Keeps nothing. */
     public static final History NONE = new History(null);
 
     private static final String VERB = "keep the history";
 
-    /** {@code cloudshell/shell-history} in the user's directory for such state (XDG Base Directory Specification). */
+    /** Returns {@code cloudshell/shell-history} in the user's state directory (XDG Base Directory Specification). */
     public static History of(Map<String, String> environment) {
         var home = environment.getOrDefault("HOME", System.getProperty("user.home"));
         var state = environment.getOrDefault("XDG_STATE_HOME", "");
@@ -31,7 +31,7 @@ public record History(Path file) {
         return new History(directory.resolve("cloudshell").resolve("shell-history"));
     }
 
-    /** @throws UsageException if there is one that cannot be read */
+    /** @throws UsageException if the file exists and cannot be read */
     Map<String, String> read() {
         var kept = new Properties();
         if (file != null && Files.exists(file)) {
@@ -46,7 +46,7 @@ public record History(Path file) {
         return map;
     }
 
-    /** Writes all of it or leaves the file as it was; a new one can be read by its owner only. */
+    /** Writes the whole history or leaves the file unchanged; a new file has mode 600. */
     void write(Map<String, String> kept) {
         if (file == null) {
             return;

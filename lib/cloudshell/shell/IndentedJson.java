@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 
-/** JSON whose text form is indented, since JShell shows a value by its {@code toString()}. */
+/** JSON whose {@code toString()} is indented, since JShell shows values by it. */
 final class IndentedJson extends JsonNodeFactory {
     private static final long serialVersionUID = 1L;
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -21,7 +21,7 @@ final class IndentedJson extends JsonNodeFactory {
 
     private IndentedJson() {}
 
-    /** The same value, indented wherever it is shown. */
+    /** Returns the same value, indented when it is printed. */
     static JsonNode of(JsonNode value) {
         try {
             return MAPPER.readTree(MAPPER.writeValueAsBytes(value));
@@ -31,9 +31,9 @@ final class IndentedJson extends JsonNodeFactory {
     }
 
     /**
-     * JSON text as it is, anything else written as JSON.
+     * Returns JSON text unchanged and writes everything else as JSON.
      *
-     * @throws UsageException if it is no JSON
+     * @throws UsageException if a text is not JSON
      */
     static byte[] bytes(Object body) {
         try {

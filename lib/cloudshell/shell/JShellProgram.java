@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import jdk.jshell.tool.JavaShellToolBuilder;
 
-/** The JDK's own JShell in this process and with its class path, so that what it runs shares the connection. */
+/** Runs the JDK's JShell in this process with its class path, so that snippets share the client. */
 public final class JShellProgram {
-    /** A line behind a script's last one: where it does not run, that last one was not complete. */
+    /** A line after the last one of a script: if it does not run, the last one was incomplete. */
     private static final String LAST_LINE = "cloudshell.shell.JShellProgram.reachedTheEnd();";
 
     private static final AtomicBoolean REACHED_THE_END = new AtomicBoolean();
@@ -30,10 +30,10 @@ public final class JShellProgram {
     private JShellProgram() {}
 
     /**
-     * Runs the lines of standard input, each as JShell would. Stdout has what they print, stderr what goes wrong.
+     * Runs the lines of stdin as JShell does. Stdout has what they print, stderr the errors.
      *
-     * @param failFast whether a line that fails is the last one to run
-     * @return the exit code: what {@code /exit} says, else 1 where anything went wrong, else 0
+     * @param failFast whether to stop after a line that fails
+     * @return the exit code: that of {@code /exit}, else 1 if anything failed, else 0
      */
     public static int runScript(String imports, boolean failFast) {
         useUtf8();
@@ -57,7 +57,7 @@ public final class JShellProgram {
         return exit == 0 && complaints.isAny() ? 1 : exit;
     }
 
-    /** Runs JShell for a person. */
+    /** Runs JShell interactively. */
     public static int runAtTerminal(String imports, History history) {
         var kept = history.read();
         try {
@@ -84,12 +84,12 @@ public final class JShellProgram {
         return exit;
     }
 
-    /** For the line behind a script's last one. */
+    /** Called by the line after a script's last one. */
     public static void reachedTheEnd() {
         REACHED_THE_END.set(true);
     }
 
-    /** For the last line of what JShell reads first: it has all that is in the file, and the file can go. */
+    /** Called at the end of JShell's start-up file, after which it can be deleted. */
     public static void hasStarted() throws IOException {
         Files.deleteIfExists(startup);
     }
@@ -116,7 +116,7 @@ public final class JShellProgram {
         System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8));
     }
 
-    /** Knows that somebody has read on behind the last line. */
+    /** Records that JShell has read beyond the last line. */
     private static final class End extends InputStream {
         private final AtomicBoolean reached;
 

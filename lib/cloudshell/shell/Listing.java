@@ -22,8 +22,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * Things that are read as they are asked for, and kept: a line each on the screen, as many as it has room for. It can
- * be gone through again and again, with the operations of a stream; the method that returned it sends a new request.
+ * Elements that are read on demand and kept: one line each on the screen, as many as fit. It can be traversed
+ * repeatedly, with the operations of a stream; the method that returned it sends a new request.
  */
 public final class Listing<T> implements Iterable<T> {
     private final List<T> read = new ArrayList<>();
@@ -36,10 +36,10 @@ public final class Listing<T> implements Iterable<T> {
     }
 
     /**
-     * A listing of which the first thing is read at once, so that what is wrong with it is known at once.
+     * Returns a listing whose first element is read at once, so that errors are reported at once.
      *
-     * @param cells what is shown of a thing, in columns
-     * @throws CloudShellException if it cannot be read
+     * @param cells the columns of an element on the screen
+     * @throws CloudShellException if the first element cannot be read
      */
     static <T> Listing<T> of(Supplier<Stream<T>> things, Function<? super T, List<String>> cells) {
         var listing = new Listing<T>(things.get().iterator(), cells);
@@ -175,7 +175,7 @@ public final class Listing<T> implements Iterable<T> {
         return stream().count();
     }
 
-    /** As many lines as the screen has package for, in columns. */
+    /** Returns as many lines as fit on the screen, in columns. */
     @Override
     public String toString() {
         try {

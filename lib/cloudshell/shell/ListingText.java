@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A listing as it is shown: a line for each thing, in columns. */
+/** Formats a listing: one line for each element, in columns. */
 final class ListingText {
     static final int ROWS = 20;
 
-    /** JShell cuts the middle out of what has more than 1,000 characters. */
+    /** JShell removes the middle of a value of more than 1,000 characters. */
     private static final int CHARACTERS = 900;
 
     private static final int COLUMNS = 80;
@@ -21,7 +21,7 @@ final class ListingText {
 
     private ListingText() {}
 
-    /** As many lines as JShell shows, each begun with an end of line. */
+    /** Returns as many lines as JShell shows, each with a leading line break. */
     static List<String> lines(List<List<String>> rows) {
         var lines = new ArrayList<String>();
         int characters = 0;
@@ -52,7 +52,7 @@ final class ListingText {
         return lines;
     }
 
-    /** Of a JSON object its name, and then what else is neither an object nor an array nor the id. */
+    /** Returns the name of a JSON object, and then all its fields except objects, arrays and the id. */
     static List<String> cells(Object thing) {
         if (!(thing instanceof ObjectNode node)) {
             return List.of(String.valueOf(thing));
@@ -65,7 +65,7 @@ final class ListingText {
         return cells.isEmpty() ? List.of(node.path("id").asText(node.toString())) : cells;
     }
 
-    /** Where it has none, the end of its id, which is a path (Key Vault). */
+    /** Falls back to the end of the id, which is a path (Key Vault). */
     private static Optional<String> name(ObjectNode node) {
         var id = node.path("id").asText();
         var ofId = id.contains("/") ? Stream.of(id.replaceFirst(".*/(?=.)", "")) : Stream.<String>empty();

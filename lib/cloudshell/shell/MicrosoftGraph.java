@@ -7,7 +7,7 @@ import cloudshell.token.Audience;
 import cloudshell.token.Cloud;
 import cloudshell.token.UsageException;
 
-/** Microsoft MicrosoftGraph of the cloud that this is, or the one that {@code AZURE_MICROSOFT_GRAPH_ENDPOINT} names: a simulator's. */
+/** Microsoft Graph of the cloud, or of {@code AZURE_MICROSOFT_GRAPH_ENDPOINT}, which a simulator sets. */
 final class MicrosoftGraph {
     private static final String NAME = "graph";
     private static final String VARIABLE = "AZURE_MICROSOFT_GRAPH_ENDPOINT";
@@ -20,8 +20,8 @@ final class MicrosoftGraph {
         if (here.isBlank()) {
             return azure.api(own, NAME);
         }
-        var origin = Origin.of(Cloud.address(VARIABLE, here));
-        if (!origin.isLoopback() && !origin.equals(Origin.of(Cloud.address(VARIABLE, own)))) {
+        var origin = Origin.of(Cloud.url(VARIABLE, here));
+        if (!origin.isLoopback() && !origin.equals(Origin.of(Cloud.url(VARIABLE, own)))) {
             throw new UsageException(
                     "call Microsoft Graph",
                     VARIABLE + " is " + origin + ", which is not the cloud's own and would get the token",
@@ -30,7 +30,7 @@ final class MicrosoftGraph {
         return azure.api(here, NAME);
     }
 
-    /** A path of version 1.0 unless it names its version itself. */
+    /** Returns the path with version 1.0 unless it has a version. */
     static String path(String path) {
         if (path == null) {
             throw new UsageException("call Microsoft Graph", "the path is null", "graph(\"/me\")");

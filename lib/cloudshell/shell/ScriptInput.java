@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.BooleanSupplier;
 
-/** The lines of a script, one for each read, that end early once one of them has failed. */
+/** The lines of a script, one for each read. Ends early if a line has failed. */
 final class ScriptInput extends FilterInputStream {
     private final BooleanSupplier hasFailed;
 
-    /** @param hasFailed whether a line before the next one has failed and the others are not to run */
+    /** @param hasFailed whether a line has failed and the rest must not run */
     ScriptInput(InputStream lines, BooleanSupplier hasFailed) {
         super(lines);
         this.hasFailed = hasFailed;
@@ -20,7 +20,7 @@ final class ScriptInput extends FilterInputStream {
         return hasFailed.getAsBoolean() ? -1 : super.read();
     }
 
-    /** Up to an end of line, since JShell runs a line before it reads the next one. */
+    /** Reads up to a line break, since JShell runs a line before it reads the next one. */
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         int count = 0;
@@ -33,7 +33,7 @@ final class ScriptInput extends FilterInputStream {
         return count == 0 && length > 0 ? -1 : count;
     }
 
-    /** Nothing without waiting, or a reader would take more than a line. */
+    /** Returns 0, since a reader would take more than a line. */
     @Override
     public int available() {
         return 0;

@@ -27,20 +27,20 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The short verbs of {@code jbang shell@catalog}, for {@code import static}. What goes wrong in one is a {@link
- * cloudshell.token.CloudShellException}, which JShell shows on a line or two.
+ * The methods of {@code jbang shell@catalog}, for {@code import static}. They throw {@link
+ * cloudshell.token.CloudShellException}, which JShell prints in one or two lines.
  */
 public final class Shell {
     private static CloudShell azure;
 
     private Shell() {}
 
-    /** Has the verbs use this connection, for a program that connects in its own way. */
+    /** Sets the client of the methods, for a program that creates its own. */
     public static synchronized void use(CloudShell connection) {
         azure = connection;
     }
 
-    /** The connection behind the verbs, for all that they do not do; made when it is first asked for. */
+    /** Returns the client of the methods, for everything that they do not offer. It is created on first use. */
     public static synchronized CloudShell azure() {
         if (azure == null) {
             azure = CloudShell.connect();
@@ -48,22 +48,22 @@ public final class Shell {
         return azure;
     }
 
-    /** A token for Resource Manager. */
+    /** Returns a token for Resource Manager. */
     public static AccessToken token() {
         return azure().token();
     }
 
-    /** A token for an audience: {@code graph}, {@code vault}, a resource, a scope. */
+    /** Returns a token for an audience: {@code graph}, {@code vault}, a resource, a scope. */
     public static AccessToken token(String audience) {
         return azure().token(audience);
     }
 
-    /** What the token for Resource Manager says of itself; nothing is verified. */
+    /** Returns the claims of the token for Resource Manager, not verified. */
     public static JsonNode claims() {
         return claims(token());
     }
 
-    /** What the token for an audience says of itself; nothing is verified. */
+    /** Returns the claims of the token for an audience, not verified. */
     public static JsonNode claims(String audience) {
         return claims(token(audience));
     }
@@ -72,18 +72,18 @@ public final class Shell {
         return IndentedJson.of(Claims.text(token).map(JsonTrees::again).orElse(JsonNodeFactory.instance.objectNode()));
     }
 
-    /** The subscriptions that the user sees. */
+    /** Returns the user's subscriptions. */
     public static Listing<Subscription> subscriptions() {
         return Listing.of(
                 () -> azure().subscriptions().all().stream(), each -> List.of(each.name(), each.id(), each.state()));
     }
 
-    /** The VMs of the default subscription, with their power states. */
+    /** Returns the VMs of the default subscription with their power states. */
     public static Listing<VirtualMachine> vms() {
         return vms(azure().subscriptions().defaultId());
     }
 
-    /** The VMs of a subscription, by its name or id, with their power states. */
+    /** Returns the VMs of a subscription, by its name or id, with their power states. */
     public static Listing<VirtualMachine> vms(String subscription) {
         return vms(() -> new VirtualMachines(azure().arm(), VirtualMachines.API_VERSION)
                 .listWithPower(
@@ -91,7 +91,7 @@ public final class Shell {
                         failure -> System.err.println("The power states are missing: " + failure.getMessage())));
     }
 
-    /** The VMs of all subscriptions that are enabled, with their power states, from Resource Graph. */
+    /** Returns the VMs of all enabled subscriptions with their power states, from Resource Graph. */
     public static Listing<VirtualMachine> allVms() {
         return vms(() -> {
             var ids = azure().subscriptions().all().stream()
@@ -99,7 +99,7 @@ public final class Shell {
                     .map(Subscription::id)
                     .toList();
             return new VirtualMachines(azure().arm(), VirtualMachines.API_VERSION)
-                    .ask(azure().resourceGraph(), ids, VmFilter.NONE);
+                    .query(azure().resourceGraph(), ids, VmFilter.NONE);
         });
     }
 
@@ -109,31 +109,31 @@ public final class Shell {
                 each -> List.of(each.name(), each.powerCode(), each.size(), each.location(), each.resourceGroup()));
     }
 
-    /** The rows that Resource Graph has for a query, over all its pages; about everything that the user sees. */
+    /** Returns all rows of a Resource Graph query over everything that the user can read. */
     public static Listing<JsonNode> query(String kql) {
         return Listing.of(() -> azure().resourceGraph().query(kql).map(IndentedJson::of), ListingText::cells);
     }
 
-    /** The audiences that the toolkit knows: short name, resource, service. */
+    /** Returns the known audiences: short name, resource, service. */
     public static Listing<KnownAudience> audiences() {
         return Listing.of(
                 () -> KnownAudience.all().stream(),
                 each -> List.of(String.join(",", each.names()), each.resource(), each.service()));
     }
 
-    /** Whether the endpoint gives a token for each of these audiences. */
+    /** Checks whether the endpoint issues a token for each of these audiences. */
     public static Listing<AudienceCheckResult> audiences(String... audiences) {
         return Listing.of(
                 () -> new AudienceCheck(azure().tokens()).check(Arrays.asList(audiences)).stream(),
                 each -> List.of(each.asked(), each.status(), each.service()));
     }
 
-    /** What Microsoft Graph has at a path: {@code /me}, {@code /me/messages}, {@code /beta/me}. */
+    /** Returns the JSON at a path of Microsoft Graph: {@code /me}, {@code /me/messages}, {@code /beta/me}. */
     public static JsonNode graph(String path) {
         return json(MicrosoftGraph.api(azure()), "GET", MicrosoftGraph.path(path), null);
     }
 
-    /** The elements of a list of Microsoft Graph, over all its pages. */
+    /** Returns the elements of a list of Microsoft Graph, over all its pages. */
     public static Listing<JsonNode> graphList(String path) {
         return Listing.of(
                 () -> MicrosoftGraph.api(azure())
@@ -143,29 +143,29 @@ public final class Shell {
     }
 
     /**
-     * What is at a path of Resource Manager, or at the URL of another Azure service. In a path,
-     * {@code {subscriptionId}} is filled in.
+     * Returns the JSON at a path of Resource Manager, or at the URL of another Azure service. {@code {subscriptionId}}
+     * in a path is replaced by the default subscription.
      */
     public static JsonNode get(String path) {
         return send("GET", path, null);
     }
 
-    /** Posts without a body, as actions such as {@code .../start} take it. */
+    /** Posts without a body, as for actions such as {@code .../start}. */
     public static JsonNode post(String path) {
         return send("POST", path, null);
     }
 
-    /** Posts a body: JSON text, or a map, list or record to be written as JSON. */
+    /** Posts a body: JSON text, or a map, list or record that is written as JSON. */
     public static JsonNode post(String path, Object body) {
         return send("POST", path, IndentedJson.bytes(body));
     }
 
-    /** Replaces or creates what is at a path, with a body as {@link #post} takes it. */
+    /** Creates or replaces what is at a path, with a body as for {@link #post}. */
     public static JsonNode put(String path, Object body) {
         return send("PUT", path, IndentedJson.bytes(body));
     }
 
-    /** Changes what is at a path, with a body as {@link #post} takes it. */
+    /** Changes what is at a path, with a body as for {@link #post}. */
     public static JsonNode patch(String path, Object body) {
         return send("PATCH", path, IndentedJson.bytes(body));
     }
@@ -175,7 +175,7 @@ public final class Shell {
         return send("DELETE", path, null);
     }
 
-    /** The elements of a list, over all its pages; a page is fetched when it is come to. */
+    /** Returns the elements of a list, over all its pages; a page is requested when it is reached. */
     public static Listing<JsonNode> list(String path) {
         return Listing.of(
                 () -> api(path).list(azure().subscriptions().filledIn(path)).map(IndentedJson::of), ListingText::cells);
@@ -190,7 +190,7 @@ public final class Shell {
         return response.body().length == 0 ? accepted(response) : IndentedJson.of(Arm.json(response, method, path));
     }
 
-    /** What is shown of a response without a body, so that an accepted action does not look like nothing. */
+    /** Describes a response without a body, so that an accepted action is visible. */
     private static JsonNode accepted(Transport.Response response) {
         return IndentedJson.of(JsonNodeFactory.instance.objectNode().put("status", response.status()));
     }
@@ -200,12 +200,12 @@ public final class Shell {
         return path.startsWith("/") ? azure().arm() : azure().api(path);
     }
 
-    /** Shows the verbs. */
+    /** Prints the methods. */
     public static void help() {
         System.out.print(ShellHelp.ALL);
     }
 
-    /** Shows more of one verb: {@code help("query")}. */
+    /** Prints more about one method: {@code help("query")}. */
     public static void help(String verb) {
         System.out.print(ShellHelp.of(verb));
     }

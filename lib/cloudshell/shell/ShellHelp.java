@@ -2,7 +2,7 @@ package cloudshell.shell;
 
 import java.util.stream.Collectors;
 
-/** What {@code help()} shows. */
+/** The text of {@code help()}. */
 final class ShellHelp {
     static final String ALL = """
             token()  token("graph")    an access token; its reveal() gives the secret
@@ -32,7 +32,7 @@ final class ShellHelp {
             vms: each has name(), power(), size(), os(), location(), resourceGroup(), id() and node(), which is Azure's \
             own JSON. vms().filter(vm -> vm.power() == PowerState.RUNNING).count(); or, to group, \
             vms().collect(Collectors.groupingBy(vm -> vm.location(), Collectors.counting()))
-            allVms: as vms(), by one question to Resource Graph, whose data can be a minute old.
+            allVms: as vms(), by one query to Resource Graph, whose data can be minutes old.
             query: about the whole tenant. Keep the column id and order by it, or only 1,000 rows come. \
             query("Resources | summarize count() by type").forEach(System.out::println)
             get: get("/subscriptions/{subscriptionId}?api-version=2022-12-01").path("displayName").asText()

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A bearer token for one audience. Only {@link #reveal()} gives the secret; {@code toString()} masks it.
+ * A bearer token for one audience. Only {@link #reveal()} returns the secret; {@code toString()} masks it.
  *
- * <p>It is not serializable, so that it does not reach a disk by accident.
+ * <p>The class is not serializable, so that a token does not reach a disk by accident.
  */
 public final class AccessToken {
     private final String resource;
@@ -16,7 +16,11 @@ public final class AccessToken {
     private final String type;
     private final Map<String, String> known;
 
-    /** A token as a source hands it out; {@code known} is what the source says of it (tenant, subscription). */
+    /**
+     * Creates a token as a source returns it.
+     *
+     * @param known metadata from the source, such as tenant and subscription
+     */
     public AccessToken(String resource, Instant expiresAt, String secret, String type, Map<String, String> known) {
         this.resource = resource;
         this.expiresAt = expiresAt;
@@ -29,12 +33,15 @@ public final class AccessToken {
         this(resource, expiresAt, secret, "Bearer", Map.of());
     }
 
-    /** The secret itself. Whoever has it is the signed-in user: keep it out of files, logs and arguments. */
+    /**
+     * Returns the secret itself. Anyone who has it can act as the signed-in user: keep it out of files, logs and
+     * arguments.
+     */
     public String reveal() {
         return secret;
     }
 
-    /** The resource that was asked for; the token's own {@code aud} claim may be written differently. */
+    /** Returns the requested resource; the token's own {@code aud} claim may be written differently. */
     public String audience() {
         return resource;
     }
@@ -43,20 +50,22 @@ public final class AccessToken {
         return expiresAt;
     }
 
-    /** The scheme of the {@code Authorization} header, {@code Bearer}. */
+    /** Returns the scheme of the {@code Authorization} header: {@code Bearer}. */
     public String type() {
         return type;
     }
 
     /**
-     * What the source said of the token beside the secret: {@code tenant}, {@code subscription}, and {@code source},
-     * its own name where it is not Cloud Shell; "" if nothing.
+     * Returns what the source reported beside the secret: {@code tenant}, {@code subscription}, or {@code source}, the
+     * name of a source other than Cloud Shell.
+     *
+     * @return the value, or "" if the source did not report it
      */
     public String metadata(String name) {
         return known.getOrDefault(name, "");
     }
 
-    /** Whether the text could go into a header as it is; anything else is no token. */
+    /** Returns whether the text can be sent in a header unchanged. Anything else is not a token. */
     public static boolean isPrintable(String secret) {
         for (int i = 0; i < secret.length(); i++) {
             if (secret.charAt(i) <= ' ' || secret.charAt(i) > '~') {

@@ -5,24 +5,24 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a token is for: the v1 resource that the endpoint is asked for, a URI or a GUID.
+ * Identifies the service that a token is for: the v1 resource that is sent to the endpoint, a URI or a GUID.
  *
- * @param resource as the endpoint's own list writes it, if it is on that list, final slash or not
+ * @param resource as Cloud Shell's own list writes it, with or without a final slash, if it is on that list
  */
 public record Audience(String resource) {
     private static final String VERB = "understand the audience";
 
-    /** The audience of Resource Manager in a cloud. */
+    /** Returns the audience of Resource Manager in a cloud. */
     public static Audience resourceManager(Cloud cloud) {
         return new Audience(cloud.resourceManager().toString());
     }
 
     /**
-     * Reads an audience in any form people have it in: a short name ({@code graph}), a resource URI, a GUID, or a v2
-     * scope of either ({@code .../.default}, {@code ...//.default}, {@code .../User.Read}), which the endpoint would reject
-     * and whose resource is meant.
+     * Parses an audience in any common form: a short name ({@code graph}), a resource URI, a GUID, or a v2 scope of
+     * either ({@code .../.default}, {@code ...//.default}, {@code .../User.Read}). Cloud Shell's endpoint rejects
+     * scopes, so a scope becomes its resource.
      *
-     * @throws UsageException if it is none of these
+     * @throws UsageException if the text has none of these forms
      */
     public static Audience parse(String asked, Cloud cloud) {
         if (asked == null) {
@@ -42,15 +42,15 @@ public record Audience(String resource) {
         return text.contains("://") ? uri(text) : named(text, cloud);
     }
 
-    /** The v2 scope of the resource, for {@code az login --scope}. */
+    /** Returns the v2 scope of the resource, for {@code az login --scope}. */
     public String scope() {
         return resource.endsWith("/.default") ? resource : resource + "/.default";
     }
 
     /**
-     * The audience of a short name.
+     * Returns the audience of a short name.
      *
-     * @throws UsageException if nothing has this name, or not in this cloud
+     * @throws UsageException if no audience has this name in this cloud
      */
     public static Audience named(String name, Cloud cloud) {
         for (var known : KnownAudience.all()) {
@@ -106,12 +106,12 @@ public record Audience(String resource) {
         return new Audience(known.isEmpty() ? withoutScope(url) : known);
     }
 
-    /** {@code https://x//.default} is the scope of {@code https://x/}, and {@code https://x/.default} of the other. */
+    /** Maps {@code https://x//.default} to {@code https://x/}, and {@code https://x/.default} to {@code https://x}. */
     private static String withoutScope(String url) {
         return url.replaceFirst("(?<!:/)/(\\.default|user_impersonation|[A-Z][A-Za-z0-9]*\\.[A-Za-z0-9.]*)$", "");
     }
 
-    /** The known resource that the URL is, or is a scope of, in its own spelling; "" if none is. */
+    /** Returns the known resource that the URL equals or is a scope of, in its own spelling, or "". */
     private static String known(String url) {
         var best = "";
         for (var known : KnownAudience.all()) {
@@ -147,7 +147,7 @@ public record Audience(String resource) {
         return text.chars().allMatch(c -> c > ' ' && c <= '~' && c != '"' && c != '\\' && c != '<' && c != '>');
     }
 
-    /** The short names. */
+    /** Returns all short names. */
     public static List<String> names() {
         return KnownAudience.all().stream()
                 .flatMap(known -> known.names().stream())

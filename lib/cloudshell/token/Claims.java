@@ -8,13 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a token says of itself. Nothing is verified: only the service it is for can do that. A token need not be a
- * JSON Web Token, and then it has no claims to read.
+ * Reads the claims of a token. Nothing is verified: only the service that the token is for can do that. A token need
+ * not be a JSON Web Token, and then has no readable claims.
  */
 public final class Claims {
     private Claims() {}
 
-    /** The claims as text, each under its name, of a list the first; empty if the token has none to read. */
+    /**
+     * Returns the claims as text by name; of a list, the first value.
+     *
+     * @return the claims, empty if the token has no readable ones
+     */
     public static Map<String, String> unverified(AccessToken token) {
         try {
             return Json.flat(payload(token));
@@ -23,7 +27,7 @@ public final class Claims {
         }
     }
 
-    /** The JSON object of the claims in UTF-8, as it is in the token. */
+    /** Returns the JSON object of the claims in UTF-8, as the token has it; empty if it has none. */
     public static Optional<byte[]> text(AccessToken token) {
         try {
             var text = payload(token);
@@ -34,7 +38,7 @@ public final class Claims {
         }
     }
 
-    /** @throws IllegalArgumentException if the token is no JSON Web Token */
+    /** @throws IllegalArgumentException if the token is not a JSON Web Token */
     private static byte[] payload(AccessToken token) {
         var parts = token.reveal().split("\\.", -1);
         if (parts.length != 3) {
@@ -43,7 +47,7 @@ public final class Claims {
         return Base64.getUrlDecoder().decode(parts[1].replaceAll("=+$", ""));
     }
 
-    /** Whom the claims name: a user by the name to sign in with, an application by its id, or "". */
+    /** Returns whom the claims name: a user by the sign-in name, an application by its id, or "". */
     public static String user(Map<String, String> claims) {
         for (var name : List.of("upn", "unique_name", "preferred_username", "email", "appid")) {
             var value = claims.getOrDefault(name, "");

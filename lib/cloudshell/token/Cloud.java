@@ -9,12 +9,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * One of Azure's clouds. The values of the known ones are those of az's {@code cloud list} and of Cloud Shell's
- * start-up script.
+ * An Azure cloud. The values of the known ones are those of {@code az cloud list} and of Cloud Shell's start-up script.
  *
  * @param cloudShellName the name in {@code ACC_CLOUD}: {@code PROD}, {@code Fairfax} or {@code Mooncake}
  * @param azName the name that az uses: {@code AzureCloud}, {@code AzureUSGovernment} or {@code AzureChinaCloud}
- * @param resourceManager Resource Manager, which is also the audience of its tokens
+ * @param resourceManager the endpoint of Resource Manager, which is also the audience of its tokens
  */
 public record Cloud(String cloudShellName, String azName, URI resourceManager) {
     public static final Cloud PUBLIC = new Cloud("PROD", "AzureCloud", URI.create("https://management.azure.com/"));
@@ -27,9 +26,9 @@ public record Cloud(String cloudShellName, String azName, URI resourceManager) {
     private static final String VERB = "choose the cloud";
 
     /**
-     * The cloud of this name, Cloud Shell's or az's, in any case.
+     * Returns the cloud of a name in Cloud Shell or az, in any case.
      *
-     * @throws UsageException for any other name
+     * @throws UsageException if the name is unknown
      */
     public static Cloud named(String name) {
         var cloud = find(name);
@@ -64,26 +63,26 @@ public record Cloud(String cloudShellName, String azName, URI resourceManager) {
         return null;
     }
 
-    /** The public cloud, US Government and China, in this order. */
+    /** Returns the public cloud, US Government and China, in this order. */
     public static List<Cloud> known() {
         return KNOWN;
     }
 
-    /** Whether its audiences are known, and az knows it by its name. */
+    /** Returns whether this is a known cloud, which az knows by name and whose audiences the toolkit knows. */
     public boolean isKnown() {
         return KNOWN.contains(this);
     }
 
-    /** What this cloud has in a list for the public cloud, US Government and China; "-" where it has nothing. */
+    /** Returns this cloud's value in a list for the public cloud, US Government and China, or "-" if it has none. */
     public String of(List<String> eachCloud) {
         int column = KNOWN.indexOf(this);
         return column < 0 ? "-" : eachCloud.get(column);
     }
 
     /**
-     * The cloud that {@code ACC_CLOUD} or {@code AZURE_CLOUD} names; the public one where neither is set. An unknown
-     * one is taken where {@code AZURE_RESOURCE_MANAGER_ENDPOINT} says where it is; an endpoint on localhost is a
-     * simulator's and says nothing of a cloud.
+     * Returns the cloud that {@code ACC_CLOUD} or {@code AZURE_CLOUD} names, or the public one if neither is set. An
+     * unknown name is accepted if {@code AZURE_RESOURCE_MANAGER_ENDPOINT} has its endpoint; an endpoint on localhost is
+     * a simulator's and names no cloud.
      */
     static Cloud of(Map<String, String> environment) {
         var cloudShell = environment.getOrDefault("ACC_CLOUD", "").strip();
@@ -112,12 +111,16 @@ public record Cloud(String cloudShellName, String azName, URI resourceManager) {
         if (endpoint.isEmpty() || find(name) != null) {
             return named(name);
         }
-        var url = address("AZURE_RESOURCE_MANAGER_ENDPOINT", endpoint);
+        var url = url("AZURE_RESOURCE_MANAGER_ENDPOINT", endpoint);
         return Origin.of(url).isLoopback() ? named(name) : new Cloud(name, name, url);
     }
 
-    /** @throws UsageException if the value of the variable is no URL that a request can go to */
-    public static URI address(String variable, String text) {
+    /**
+     * Parses the URL in an environment variable.
+     *
+     * @throws UsageException if the value is not an http or https URL
+     */
+    public static URI url(String variable, String text) {
         try {
             var url = URI.create(text);
             Origin.of(url);

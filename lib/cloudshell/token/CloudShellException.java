@@ -6,9 +6,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What every call of this library throws: one line that reads "could not VERB: CAUSE", and what helps.
+ * The base class of all exceptions of this library. The message is one line, "could not VERB: CAUSE"; the hint is what
+ * to try.
  *
- * <p>Its message, hint and fields never carry a token, a header or the body of a response.
+ * <p>Message, hint and fields never contain a token, a header or the body of a response.
  */
 public abstract class CloudShellException extends RuntimeException {
     private static final long serialVersionUID = 2L;
@@ -20,9 +21,9 @@ public abstract class CloudShellException extends RuntimeException {
     private final String hint;
 
     /**
-     * @param message made fit for one line of a terminal; what looks like a token in it is masked
+     * @param message reduced to one printable line; what looks like a token in it is masked
      * @param hint what to try next, or "" if nothing is known to help
-     * @param cause what went wrong beneath, or null
+     * @param cause the underlying exception, or null
      */
     protected CloudShellException(Failure failure, String message, ServiceError error, String hint, Throwable cause) {
         super(SafeText.line(SafeText.withoutSecrets(message, "")), cause);
@@ -31,32 +32,32 @@ public abstract class CloudShellException extends RuntimeException {
         this.hint = hint == null ? "" : SafeText.printable(hint);
     }
 
-    /** Why it failed, as far as a caller can act on it. */
+    /** Returns the kind of failure, which decides what a caller can do and a command's exit code. */
     public Failure failure() {
         return failure;
     }
 
-    /** The service's own error code, or "" if it gave none. */
+    /** Returns the service's error code, or "" if it sent none. */
     public String code() {
         return error.code();
     }
 
-    /** The HTTP status, or 0 if no response came. */
+    /** Returns the HTTP status, or 0 if no response was received. */
     public int status() {
         return error.status();
     }
 
-    /** The service's request id, or "" if it gave none. */
+    /** Returns the service's request id, or "" if it sent none. */
     public String requestId() {
         return error.requestId();
     }
 
-    /** Every code and message of the service's, the outermost first, a line each; "" if it gave none. */
+    /** Returns all error details of the service, one code and message per line, outermost first; "" if it sent none. */
     public String chain() {
         return error.chain();
     }
 
-    /** What to try next, as calls of this library and commands of a shell, or "" if nothing is known to help. */
+    /** Returns what to try next, as calls of this library and shell commands, or "" if nothing is known to help. */
     public String hint() {
         return hint;
     }
@@ -75,7 +76,7 @@ public abstract class CloudShellException extends RuntimeException {
                 .replace("Audience.names() has", "jbang token@catalog --help has");
     }
 
-    /** With what helps, since a program that catches nothing shows this. */
+    /** Returns the message and the hint: a program that catches nothing prints this. */
     @Override
     public String toString() {
         return hint.isEmpty() ? super.toString() : super.toString() + "\nTry: " + hint;

@@ -24,7 +24,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Cloud Shell's token endpoint. It asks as the documentation does: {@code POST}, {@code resource} in the form, and
+ * Requests tokens from Cloud Shell's endpoint as Microsoft documents it: {@code POST}, {@code resource} in the form,
  * {@code Metadata: true}. The endpoint serves the signed-in user and ignores every other parameter, so none is sent.
  */
 public final class CloudShellTokenSource implements TokenSource {
@@ -40,7 +40,7 @@ public final class CloudShellTokenSource implements TokenSource {
     private final Duration deadline;
     private final Clock clock;
 
-    /** @param deadline for the whole fetch, retries included */
+    /** @param deadline for the whole fetch, including retries */
     public CloudShellTokenSource(URI endpoint, Transport transport, Duration deadline, Clock clock) {
         this.endpoint = endpoint;
         this.transport = transport;
@@ -49,9 +49,9 @@ public final class CloudShellTokenSource implements TokenSource {
     }
 
     /**
-     * The endpoint that the environment names, asked again where that may help.
+     * Returns a source for the endpoint that the environment names, with retries.
      *
-     * @throws UsageException if it is not on localhost and that was not allowed, or is no URL
+     * @throws UsageException if the endpoint is not a URL, or is not on localhost and that is not allowed
      */
     public static CloudShellTokenSource of(Settings settings) {
         var transport = new RetryingTransport(
@@ -69,7 +69,7 @@ public final class CloudShellTokenSource implements TokenSource {
                 .asSafe();
         try {
             var response = transport.send(request, deadline);
-            return response.status() == 200 ? token(audience, response) : refuse(audience, response);
+            return response.status() == 200 ? token(audience, response) : failed(audience, response);
         } catch (ConnectException | NoRouteToHostException | UnknownHostException e) {
             var cause = "nothing listens at " + shown() + "; this is not Azure Cloud Shell, or its session has ended";
             throw new TokenException(Failure.NO_TOKEN, audience, cause, ELSEWHERE, e);
@@ -99,7 +99,7 @@ public final class CloudShellTokenSource implements TokenSource {
         }
         var secret = fields.getOrDefault("access_token", "");
         if (secret.isEmpty() && !ServiceError.of(response, "").message().isEmpty()) {
-            return refuse(audience, response);
+            return failed(audience, response);
         }
         if (!AccessToken.isPrintable(secret)) {
             throw new IOException("HTTP 200 without a usable access_token");
@@ -119,7 +119,7 @@ public final class CloudShellTokenSource implements TokenSource {
         return new AccessToken(audience.resource(), expiry, secret, type, Map.of());
     }
 
-    private AccessToken refuse(Audience audience, Transport.Response response) {
+    private AccessToken failed(Audience audience, Transport.Response response) {
         var error = ServiceError.of(response, "");
         int status = response.status();
         var notSupported = error.code().equals("AudienceNotSupported");
@@ -127,7 +127,7 @@ public final class CloudShellTokenSource implements TokenSource {
         throw new TokenException(failure, audience, cause(error, response), error, hint(audience, error, response));
     }
 
-    /** The endpoint without what may be a secret. */
+    /** Returns the endpoint with possible secrets masked. */
     private String shown() {
         return endpoint.toString().replaceAll("[0-9A-Za-z_-]{32,}|\\?.*", "***");
     }

@@ -1,12 +1,12 @@
 package cloudshell.token;
 
 /**
- * Which identity a person wants, as far as they have said so; "" if they have not.
+ * Selects the identity to use; "" stands for an option that was not given.
  *
  * @param source {@code auto}, {@code cloud-shell}, {@code az} or {@code az-powershell}
- * @param cloud the name of a cloud, as Cloud Shell or az writes it
+ * @param cloud the name of a cloud in Cloud Shell or az
  * @param tenant a GUID or a domain; az and Az PowerShell only
- * @param subscription an id or a name; az takes the account that has it
+ * @param subscription an id or a name; az uses the account that has it
  */
 public record CredentialOptions(String source, String cloud, String tenant, String subscription) {
     public static final String AUTO = "auto";
@@ -14,7 +14,7 @@ public record CredentialOptions(String source, String cloud, String tenant, Stri
     public static final String AZ = "az";
     public static final String AZ_POWERSHELL = "az-powershell";
 
-    /** Nothing said: the environment decides. */
+    /** No options: the environment decides. */
     public static final CredentialOptions DEFAULT = new CredentialOptions(AUTO, "", "", "");
 
     public CredentialOptions withSource(String source) {

@@ -1,13 +1,13 @@
 package cloudshell.token;
 
-/** Why a call did not succeed, as far as the caller can act on it. Commands turn it into their exit code. */
+/** The kind of a failure, by what the caller can do about it. Each command maps it to its exit code. */
 public enum Failure {
-    /** Something remote or unexpected went wrong. */
+    /** A remote or unexpected error. */
     FAILED,
-    /** The request itself is wrong: an option, an audience, a setting. Nothing was sent. */
+    /** The request itself is invalid: an option, an audience, a setting. Nothing was sent. */
     USAGE,
-    /** There is no token to be had here: not in Cloud Shell, or nothing listens. */
+    /** No token source is available: not in Cloud Shell, or nothing listens. */
     NO_TOKEN,
-    /** Azure returned and said no: audience not supported, 401 or 403. */
+    /** Azure denied the request: audience not supported, 401 or 403. */
     DENIED
 }

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known of an audience, from public issues, documentation and source: a row of {@code audiences.tsv}, in the
- * order of Cloud Shell's own list. Lists have a place for the public cloud, US Government and China each.
+ * A known audience: a row of {@code audiences.tsv}, in the order of Cloud Shell's own list. The file is compiled from
+ * public issues, documentation and source. Lists have an element each for the public cloud, US Government and China.
  *
  * @param names the short names; mostly one or none
- * @param resources as Cloud Shell's own list writes them; "-" where a cloud has none
- * @param hosts where the service responds, separated by commas, with {@code *} for a first part; only hosts under which
- *     nobody but the service itself responses, since they get the token (each one's documentation)
- * @param supported whether Cloud Shell's endpoint gave a token when this was last known
- * @param date of the newest source, or "-" where it is not dated
+ * @param resources as Cloud Shell's own list writes them; "-" if a cloud has none
+ * @param hosts the hosts of the service, separated by commas, with {@code *} for a first label; only hosts that the
+ *     service alone controls, since they receive the token (source: each service's documentation)
+ * @param supported whether Cloud Shell's endpoint issued a token at the date of the source
+ * @param date of the newest source, or "-" if it is not dated
  */
 public record KnownAudience(
         List<String> names,
@@ -30,12 +30,12 @@ public record KnownAudience(
         String source) {
     private static final List<KnownAudience> ROWS = read();
 
-    /** All that is known; read once, when it is first asked for. */
+    /** Returns all rows. */
     public static List<KnownAudience> all() {
         return ROWS;
     }
 
-    /** The row of a resource of the public cloud, with or without its final slash. */
+    /** Returns the row of a resource of the public cloud, with or without its final slash. */
     public static Optional<KnownAudience> of(String resource) {
         return all().stream()
                 .filter(known -> bare(known.resource()).equalsIgnoreCase(bare(resource)))
@@ -76,7 +76,7 @@ public record KnownAudience(
                 : host.equals(pattern);
     }
 
-    /** The resource in the public cloud. */
+    /** Returns the resource in the public cloud. */
     public String resource() {
         return resources.get(0);
     }
@@ -85,7 +85,7 @@ public record KnownAudience(
         return supported ? "supported" : "not supported";
     }
 
-    /** The resource without its final slash. */
+    /** Returns the resource without its final slash. */
     static String bare(String resource) {
         return resource.endsWith("/") ? resource.substring(0, resource.length() - 1) : resource;
     }

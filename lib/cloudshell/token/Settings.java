@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What a connection is made with. {@link #of} reads the environment; the rest are the defaults that a command's
- * options change.
+ * The settings of a client. {@link #of} reads the environment and uses defaults for the rest, which a command's options
+ * change.
  *
- * @param timeout for a token, or for one response of Resource Manager; more than a day counts as a day
- * @param maxWait the longest single wait that throttling may cause; more than a day counts as a day
- * @param signIn which identity is wanted
+ * @param timeout for one token or one response of Resource Manager; at most a day
+ * @param maxWait the longest single wait for throttling; at most a day
+ * @param signIn the identity to use
  */
 public record Settings(
         Map<String, String> environment,
@@ -27,7 +27,7 @@ public record Settings(
     private static final String RESOURCE_MANAGER = "AZURE_RESOURCE_MANAGER_ENDPOINT";
     private static final String DEFAULT_ENDPOINT = "http://localhost:50342/oauth2/token";
 
-    /** @throws UsageException for a time-out that no request can keep, or a wait below zero */
+    /** @throws UsageException if the timeout is not positive or the wait is negative */
     public Settings {
         if (timeout.isZero() || timeout.isNegative() || maxWait.isNegative()) {
             throw new UsageException("use the timeout", "it must be greater than zero", "30 s, the default");
@@ -67,13 +67,13 @@ public record Settings(
         return new Settings(environment, timeout, maxWait, allowRemoteEndpoint, signIn, pause, clock);
     }
 
-    /** The value of an environment variable, or "". */
+    /** Returns the value of an environment variable, or "". */
     public String variable(String name) {
         return environment.getOrDefault(name, "");
     }
 
     /**
-     * The cloud that was asked for, else the one that the environment names, else the public one.
+     * Returns the cloud from the options, else from the environment, else the public one.
      *
      * @throws UsageException if it is unknown, or the environment names two
      */
@@ -93,7 +93,7 @@ public record Settings(
         if (text.isEmpty()) {
             return cloud().resourceManager();
         }
-        var url = Cloud.address(RESOURCE_MANAGER, text);
+        var url = Cloud.url(RESOURCE_MANAGER, text);
         var origin = Origin.of(url);
         if (!origin.maySeeTokens()) {
             throw new UsageException(
@@ -122,14 +122,17 @@ public record Settings(
         return false;
     }
 
-    /** Whether the environment is that of a Cloud Shell; {@code CLOUD_SHELL=true} is Google's. */
+    /** Returns whether the environment is that of Azure Cloud Shell; {@code CLOUD_SHELL=true} is Google's. */
     public boolean namesCloudShell() {
         return !variable("MSI_ENDPOINT").isBlank()
                 || !variable("ACC_CLOUD").isBlank()
                 || variable("AZUREPS_HOST_ENVIRONMENT").startsWith("cloud-shell");
     }
 
-    /** The subscription that was asked for, or the one in {@code AZURE_SUBSCRIPTION_ID}, by id or name; or "". */
+    /**
+     * Returns the subscription from the options or {@code AZURE_SUBSCRIPTION_ID}, an id or a name; "" if neither is
+     * given.
+     */
     public String subscription() {
         return signIn.subscription().isEmpty()
                 ? variable("AZURE_SUBSCRIPTION_ID").strip()
@@ -137,15 +140,15 @@ public record Settings(
     }
 
     /**
-     * Cloud Shell's token endpoint: {@code MSI_ENDPOINT}, or {@code http://localhost:50342/oauth2/token}.
+     * Returns Cloud Shell's token endpoint: {@code MSI_ENDPOINT}, or {@code http://localhost:50342/oauth2/token}.
      *
-     * @throws UsageException if it is not on localhost and that was not allowed, or is no URL
+     * @throws UsageException if it is not a URL, or is not on localhost and that is not allowed
      */
     URI tokenEndpoint() {
         var text = variable("MSI_ENDPOINT").isBlank()
                 ? DEFAULT_ENDPOINT
                 : variable("MSI_ENDPOINT").strip();
-        var endpoint = Cloud.address("MSI_ENDPOINT", text);
+        var endpoint = Cloud.url("MSI_ENDPOINT", text);
         if (!Origin.of(endpoint).isLoopback() && !allowRemoteEndpoint) {
             throw new UsageException(
                     "use the token endpoint",
@@ -155,7 +158,7 @@ public record Settings(
         return endpoint;
     }
 
-    /** Without the environment, which may hold a token: {@code token -o export} is made to be put there. */
+    /** Omits the environment, which may contain a token: {@code token -o export} puts one there. */
     @Override
     public String toString() {
         return "Settings[timeout=" + timeout + ", maxWait=" + maxWait + ", allowRemoteEndpoint=" + allowRemoteEndpoint

@@ -34,6 +34,7 @@ public final class TokenCache implements TokenSource {
     private final ConcurrentHashMap<String, Entry> entries = new ConcurrentHashMap<>();
     private final Map<Thread, Request> waiting = new HashMap<>();
 
+    /** The states of a cache entry, from {@link Entry#state}. */
     private enum State {
         NONE,
         FETCHING,
@@ -43,13 +44,13 @@ public final class TokenCache implements TokenSource {
     }
 
     /**
-     * What is known of one audience; immutable, replaced under the lock.
+     * What is cached for one audience. Immutable, replaced while holding the lock.
      *
-     * @param expiry of the token in milliseconds of the epoch
+     * @param expiry of the token in milliseconds since the epoch
      * @param attempted when the source was last called
-     * @param rejected when a refresh of the cached token was last tried because a service had rejected it
-     * @param failure how that refresh failed, or null
-     * @param request the one in flight, or null
+     * @param rejected when the cached token was last refreshed because a service had rejected it
+     * @param failure of that refresh, or null
+     * @param request the request in flight, or null
      */
     private record Entry(
             AccessToken token, long expiry, long attempted, long rejected, TokenException failure, Request request) {
@@ -70,7 +71,7 @@ public final class TokenCache implements TokenSource {
         }
     }
 
-    /** A request and its result. A refresh has no owner until its executor has started it. */
+    /** A request and its result. A refresh has no owner until the executor has started it. */
     private static final class Request {
         private final AccessToken rejected;
         private Thread owner;
@@ -86,8 +87,8 @@ public final class TokenCache implements TokenSource {
     }
 
     /**
-     * @param source is called without any lock held
-     * @param clock measures expiry
+     * @param source called without holding the lock
+     * @param clock for expiry
      */
     public TokenCache(TokenSource source, Clock clock) {
         this(source, clock, new DaemonThreads());
@@ -103,7 +104,7 @@ public final class TokenCache implements TokenSource {
     /**
      * Returns the cached token of the audience, or fetches one.
      *
-     * @throws TokenException if none is cached and the source fails
+     * @throws TokenException if no token is cached and the source fails
      */
     @Override
     public AccessToken fetch(Audience audience) {
@@ -122,8 +123,8 @@ public final class TokenCache implements TokenSource {
     }
 
     /**
-     * Returns a token other than this one, which a service has rejected as expired. Calls the source unless another
-     * token has arrived meanwhile, and at most every 30 s; the source may return the same token again.
+     * Returns a token other than the one that a service has rejected as expired. Calls the source unless another token
+     * has arrived meanwhile, and at most every 30 s; the source may return the same token again.
      *
      * @throws TokenException if the source fails, and for 30 s after that
      */
@@ -151,7 +152,7 @@ public final class TokenCache implements TokenSource {
         return entries.getOrDefault(audience.resource(), EMPTY);
     }
 
-    /** A time in the future is not recent: the clock has been set back. */
+    /** Treats a time in the future as not recent: the clock was set back. */
     private static boolean isRecent(long time, long now) {
         return time != NEVER && time <= now && now - time < RETRY_AFTER_MILLIS;
     }
@@ -173,7 +174,7 @@ public final class TokenCache implements TokenSource {
         }
     }
 
-    /** Returns the token of the request in flight or of one of its own; null if the entry has to be looked at again. */
+    /** Returns the token of the request in flight or of a new one; null if the entry must be read again. */
     private AccessToken fetchOrJoin(Audience audience, AccessToken rejected) {
         Request request;
         synchronized (this) {
@@ -200,7 +201,9 @@ public final class TokenCache implements TokenSource {
         return request.token;
     }
 
-    /** Waits with the lock held: an interrupted owner abandons its request, so that a caller that waits starts another. */
+    /**
+     * Waits while holding the lock. An interrupted owner abandons its request, so that a waiting caller starts another.
+     */
     private AccessToken join(Audience audience, Request request, AccessToken rejected) {
         if (isWaitingForThisThread(request)) {
             throw failed(audience, "its source requests this same token", null);
@@ -230,7 +233,7 @@ public final class TokenCache implements TokenSource {
         return request.token;
     }
 
-    /** Whether the owner of the request waits, also through others, for a request of this thread. */
+    /** Returns whether the owner of the request waits, directly or through others, for a request of this thread. */
     private boolean isWaitingForThisThread(Request request) {
         for (var next = request; next != null; next = waiting.get(next.owner)) {
             if (next.owner == Thread.currentThread()) {
@@ -240,7 +243,7 @@ public final class TokenCache implements TokenSource {
         return false;
     }
 
-    /** Does nothing if a caller has started a request of its own before this one got a thread. */
+    /** Does nothing if a caller has started another request before this one got a thread. */
     private void run(Audience audience, Request request) {
         synchronized (this) {
             if (entry(audience).request != request) {
@@ -287,7 +290,7 @@ public final class TokenCache implements TokenSource {
         }
     }
 
-    /** The failure as an exception of the caller's own. */
+    /** Wraps the failure in an exception of the caller's own. */
     private static TokenException described(Audience audience, Throwable failure) {
         if (failure instanceof TokenException e) {
             return e.again(audience);
@@ -309,7 +312,7 @@ public final class TokenCache implements TokenSource {
         }
     }
 
-    /** Starts a thread for each refresh; no program waits for it at its end. */
+    /** Starts a daemon thread for each refresh, so that it does not keep the JVM alive. */
     private static final class DaemonThreads implements Executor {
         @Override
         public void execute(Runnable refresh) {

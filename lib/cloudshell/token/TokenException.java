@@ -5,7 +5,7 @@ import cloudshell.http.ServiceError;
 import java.util.ArrayList;
 import java.util.List;
 
-/** No token could be had for an audience; what a {@link TokenSource} throws. */
+/** Thrown if no token could be obtained for an audience. */
 public final class TokenException extends CloudShellException {
     private static final long serialVersionUID = 2L;
 
@@ -26,39 +26,48 @@ public final class TokenException extends CloudShellException {
     }
 
     /**
-     * @param reason why not, on one line, as in "nobody is signed in"
+     * @param reason the cause in one line, such as "nobody is signed in"
      * @param hint what to try next, or "" if nothing is known to help
      */
     public TokenException(Failure failure, Audience audience, String reason, String hint) {
         this(failure, audience, reason, hint, null);
     }
 
-    /** @param cause what went wrong beneath, or null */
+    /** @param cause the underlying exception, or null */
     public TokenException(Failure failure, Audience audience, String reason, String hint, Throwable cause) {
         this(failure, audience, reason, ServiceError.NONE, hint, List.of(), cause);
     }
 
-    /** An error response: {@code error} has the service's own code, status and request id. */
+    /**
+     * Creates an exception for an error response.
+     *
+     * @param error the service's code, status and request id
+     */
     public TokenException(Failure failure, Audience audience, String reason, ServiceError error, String hint) {
         this(failure, audience, reason, error, hint, List.of(), null);
     }
 
-    /** Nobody is signed in anywhere: why not in the last source, and why not in those tried before it. */
+    /**
+     * Creates an exception for the case that no source has a token.
+     *
+     * @param reason the cause in the last source
+     * @param tried the causes in the sources before it, one line each
+     */
     public TokenException(Audience audience, String reason, List<String> tried, String hint) {
         this(Failure.NO_TOKEN, audience, reason, ServiceError.NONE, hint, tried, null);
     }
 
-    /** The same once more, for another caller: whoever catches an exception may add to it. */
+    /** Returns a copy for another caller, since whoever catches an exception may add to it. */
     TokenException again(Audience audience) {
         return new TokenException(failure(), audience, reason, error, hint(), tried, this);
     }
 
-    /** The message without its beginning, which names the audience. */
+    /** Returns the message without its first part, which names the audience. */
     public String reason() {
         return reason;
     }
 
-    /** Why each other source that was tried has no token, a line for each; mostly empty. */
+    /** Returns why each source that was tried before has no token, one line each; mostly empty. */
     public List<String> tried() {
         return List.copyOf(tried);
     }

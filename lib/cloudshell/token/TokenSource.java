@@ -1,12 +1,12 @@
 package cloudshell.token;
 
-/** Somewhere a token comes from. */
+/** A source of tokens, such as Cloud Shell's endpoint or Azure CLI. */
 @FunctionalInterface
 public interface TokenSource {
     /**
-     * Fetches a token for the audience, each time anew; put {@link TokenCache} in front to keep it.
+     * Requests a new token each time; {@link TokenCache} caches it.
      *
-     * @throws TokenException if none can be had
+     * @throws TokenException if no token is available
      */
     AccessToken fetch(Audience audience);
 }

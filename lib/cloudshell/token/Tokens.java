@@ -8,24 +8,24 @@ package cloudshell.token;
 import java.time.Clock;
 
 /**
- * Tokens of the signed-in user, fetched once for each audience and kept in the memory of this process.
+ * Tokens of the signed-in user, fetched once for each audience and cached in the memory of this process.
  *
  * <pre>{@code
  * var tokens = Tokens.connect();
  * var token = tokens.token("vault");
  * }</pre>
  *
- * <p>It is safe for many threads. Ask it for the token each time: a long job outlives a token, not this object.
+ * <p>Thread-safe. Call {@code token} for each use: a long job outlives a token, not this object.
  */
 public final class Tokens {
     private final Cloud cloud;
     private final TokenCache cache;
 
     /**
-     * Tokens from a source of your own, cached in front of it.
+     * Creates a cache in front of a source.
      *
-     * @param cloud in which short names such as {@code vault} are looked up
-     * @param clock what expiry is measured by
+     * @param cloud the cloud of short names such as {@code vault}
+     * @param clock for expiry
      */
     public Tokens(TokenSource source, Cloud cloud, Clock clock) {
         this.cloud = cloud;
@@ -33,9 +33,10 @@ public final class Tokens {
     }
 
     /**
-     * Tokens from Cloud Shell's endpoint, as the environment says; nothing is sent before the first is asked for.
+     * Returns tokens of Cloud Shell's endpoint, as the environment describes it. Sends nothing before the first token
+     * is requested.
      *
-     * @throws UsageException if the environment names an endpoint or a cloud that cannot be used
+     * @throws UsageException if the environment names an endpoint or a cloud that is not valid
      */
     public static Tokens connect() {
         var settings = Settings.of(System.getenv());
@@ -43,40 +44,45 @@ public final class Tokens {
     }
 
     /**
-     * A token for Resource Manager.
+     * Returns a token for Resource Manager.
      *
-     * @throws TokenException if none can be had
+     * @throws TokenException if no token is available
      */
     public AccessToken token() {
         return token(Audience.resourceManager(cloud));
     }
 
     /**
-     * A token for an audience in any form that {@link Audience#parse} reads: {@code graph}, a resource, a scope.
+     * Returns a token for an audience in any form that {@link Audience#parse} accepts: {@code graph}, a resource, a
+     * scope.
      *
-     * @throws TokenException if none can be had
+     * @throws TokenException if no token is available
      * @throws UsageException if the audience is malformed
      */
     public AccessToken token(String audience) {
         return token(Audience.parse(audience, cloud));
     }
 
-    /** @throws TokenException if none can be had */
+    /**
+     * Returns a token for an audience.
+     *
+     * @throws TokenException if no token is available
+     */
     public AccessToken token(Audience audience) {
         return cache.fetch(audience);
     }
 
     /**
-     * A token instead of one that a service has denied as expired. It is asked for once, however many threads come
-     * with the same error response.
+     * Returns a token other than the one that a service rejected as expired. Sends one request, however many threads
+     * call it.
      *
-     * @throws TokenException if none can be had
+     * @throws TokenException if no token is available
      */
-    public AccessToken refresh(Audience audience, AccessToken refused) {
-        return cache.refresh(audience, refused);
+    public AccessToken refresh(Audience audience, AccessToken rejected) {
+        return cache.refresh(audience, rejected);
     }
 
-    /** The cloud in which short names are looked up. */
+    /** Returns the cloud of short names. */
     public Cloud cloud() {
         return cloud;
     }

@@ -2,9 +2,9 @@ package cloudshell.vm;
 
 import java.util.Locale;
 
-/** A name with {@code *} for any characters and {@code ?} for one, upper and lower case being the same. */
+/** A pattern with {@code *} for any characters and {@code ?} for one, not case-sensitive. */
 record Glob(String pattern) {
-    /** Whether the name is of this form; the time it takes grows with both lengths, and never faster. */
+    /** Returns whether the name matches; the time is at most proportional to the product of both lengths. */
     boolean matches(String name) {
         var wanted = points(pattern);
         var given = points(name);

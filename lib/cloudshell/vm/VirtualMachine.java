@@ -10,18 +10,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A virtual machine: Resource Manager's own object, with {@code powerState} and {@code resourceGroup} added as {@code
- * az vm list -d} names them. A text that Azure does not give is "", and none is null.
+ * A virtual machine: Resource Manager's object, with {@code powerState} and {@code resourceGroup} added as {@code az vm
+ * list -d} names them. A text that Azure does not give is ""; none is null.
  */
 public record VirtualMachine(ObjectNode node) {
     private static final String POWER = "PowerState/";
     private static final String VM = "VM ";
 
-    /**
-     * The VM with what the status list says of it.
-     *
-     * @param powerState as the portal shows it, {@code VM running}; null if it is not known
-     */
+    /** @param powerState as the portal shows it, {@code VM running}; null if it is unknown */
     static VirtualMachine of(JsonNode vm, String powerState) {
         var node = object(vm);
         node.put("resourceGroup", segment(node.path("id").asText(), "resourceGroups"));
@@ -36,19 +32,19 @@ public record VirtualMachine(ObjectNode node) {
         throw new ArmException("read the VMs", "an element of the list is not a JSON object", "run it again");
     }
 
-    /** The VM from a row of Resource Graph, which has a column also where Resource Manager has no property. */
+    /** Returns the VM in a row of Resource Graph, which has null columns for properties that Resource Manager omits. */
     static VirtualMachine ofGraph(JsonNode row) {
         object(row).removeIf(JsonNode::isNull);
         var state = row.path("properties").path("extended").path("instanceView").path("powerState");
         return of(row, readable(state.path("code").asText()));
     }
 
-    /** The same VM as if its power state had not been asked for. */
+    /** Returns the same VM without its power state. */
     public VirtualMachine withoutPower() {
         return of(node, null);
     }
 
-    /** {@code VM running} and the like from an instance view; null if it has no power state. */
+    /** Returns {@code VM running} and the like from an instance view; null if it has no power state. */
     static String powerState(JsonNode vm) {
         for (var status : vm.path("properties").path("instanceView").path("statuses")) {
             var state = readable(status.path("code").asText());
@@ -73,7 +69,7 @@ public record VirtualMachine(ObjectNode node) {
         return node.path("name").asText();
     }
 
-    /** As written in the id, which Resource Manager often has in capitals. */
+    /** Returns the group as the id has it, which Resource Manager often writes in capitals. */
     public String resourceGroup() {
         return node.path("resourceGroup").asText();
     }
@@ -90,7 +86,7 @@ public record VirtualMachine(ObjectNode node) {
         return node.path("properties").path("hardwareProfile").path("vmSize").asText();
     }
 
-    /** {@code Linux}, {@code Windows}, or "" if the VM says neither. */
+    /** Returns {@code Linux}, {@code Windows}, or "" if the VM has neither. */
     public String os() {
         return node.path("properties")
                 .path("storageProfile")
@@ -116,7 +112,10 @@ public record VirtualMachine(ObjectNode node) {
         return Collections.unmodifiableMap(tags);
     }
 
-    /** Returns {@code running}, {@code deallocated} or what else the service says, {@code unknown} if nothing. */
+    /**
+     * Returns the service's power state, such as {@code running} or {@code deallocated}; {@code unknown} if there is
+     * none.
+     */
     public String powerCode() {
         var state = node.path("powerState").asText(null);
         if (state == null) {
@@ -125,7 +124,7 @@ public record VirtualMachine(ObjectNode node) {
         return state.startsWith(VM) ? state.substring(VM.length()) : state;
     }
 
-    /** {@code Succeeded}, {@code Updating}, {@code Failed}, ... */
+    /** Returns the provisioning state: {@code Succeeded}, {@code Updating}, {@code Failed}, ... */
     public String provisioning() {
         return node.path("properties").path("provisioningState").asText();
     }

@@ -13,12 +13,12 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Lists virtual machines: those of a subscription as the documentation does, with their power states from a second
- * list ({@code statusOnly=true}), so two calls a page and never one for each VM; those of many subscriptions by
- * one question to Resource Graph.
+ * Lists virtual machines: those of one subscription from Resource Manager, with their power states from a second list
+ * ({@code statusOnly=true}), so two requests a page and never one for each VM; those of many subscriptions with one
+ * query to Resource Graph.
  */
 public final class VirtualMachines {
-    /** The version of the documented call; {@code statusOnly} exists since 2019-07-01. */
+    /** The version of the documented request; {@code statusOnly} exists since 2019-07-01. */
     public static final String API_VERSION = "2021-07-01";
 
     private final Arm arm;
@@ -29,25 +29,25 @@ public final class VirtualMachines {
         this.apiVersion = apiVersion;
     }
 
-    /** The VMs of a subscription, without power states, as their pages arrive. */
+    /** Returns the VMs of a subscription without power states, as their pages arrive. */
     public Stream<VirtualMachine> list(String subscription) {
         return Pages.stream(new VmList(arm.pages(path(subscription)), null, null, false));
     }
 
     /**
-     * The VMs of a subscription with their power states. If the second list fails, the VMs from there on
-     * have none, and the failure is handed over once.
+     * Returns the VMs of a subscription with their power states. If the second list fails, the VMs from there on have
+     * none, and the failure is reported once.
      */
     public Stream<VirtualMachine> listWithPower(String subscription, Consumer<CloudShellException> onFailure) {
         return Pages.stream(withPower(subscription, onFailure, false));
     }
 
     /**
-     * The VMs of several subscriptions, one subscription after the other, a few asked at a time. One that fails
-     * is handed over and left out; the stream ends with an {@link ArmException} where all did, or one failed for
-     * another reason than an error response, since the list is incomplete then.
+     * Returns the VMs of several subscriptions in order; a few are requested at a time. A subscription that fails is
+     * reported and left out. The stream ends with an {@link ArmException} if all failed, or if one failed for another
+     * reason than an error response, since the list is incomplete.
      *
-     * @param withPower whether to ask for the power states too
+     * @param withPower whether to request power states
      */
     public Stream<VirtualMachine> listEach(
             List<String> subscriptions, boolean withPower, Consumer<CloudShellException> onFailure) {
@@ -57,14 +57,14 @@ public final class VirtualMachines {
     }
 
     /**
-     * The VMs of several subscriptions that a filter lets through, by one question to Resource Graph a page. Its
-     * data can be a minute old.
+     * Returns the VMs of several subscriptions that match a filter, with one query to Resource Graph per page. Its data
+     * can be minutes old.
      *
-     * @throws ArmException if it does not respond the first question; {@link ResourceGraph#isErrorResponse} says whether
-     *     {@link #listEach} may fare better
+     * @throws ArmException if the first query fails; {@link ResourceGraph#isErrorResponse} tells whether {@link
+     *     #listEach} may work
      */
-    public Stream<VirtualMachine> ask(ResourceGraph graph, List<String> subscriptions, VmFilter filter) {
-        var rows = graph.pages(filter.question(), subscriptions);
+    public Stream<VirtualMachine> query(ResourceGraph graph, List<String> subscriptions, VmFilter filter) {
+        var rows = graph.pages(filter.query(), subscriptions);
         rows.hasNext();
         return Pages.stream(rows).map(VirtualMachine::ofGraph).filter(filter::matches);
     }

@@ -13,32 +13,32 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Which VMs are wanted, upper and lower case being the same. Several values of one kind widen it (one group or
- * the other), different kinds narrow it; so do different tags, while several values of one tag widen it.
+ * Selects VMs, not case-sensitive. Values of one kind are alternatives (one group or another), different kinds must all
+ * match; different tags must all match too, while values of one tag are alternatives.
  */
 public final class VmFilter {
     private static final List<String> POWER_STATES =
             List.of("deallocated", "deallocating", "running", "starting", "stopped", "stopping", "unknown");
-    private static final String QUESTION = "resources | where type =~ 'microsoft.compute/virtualmachines'";
+    private static final String ALL_VMS = "resources | where type =~ 'microsoft.compute/virtualmachines'";
     private static final String COLUMNS = " | order by id asc | project id, name, type, location, tags, identity, plan,"
             + " zones, properties, resourceGroup, subscriptionId";
 
-    /** Lets every VM through. */
+    /** Matches every VM. */
     public static final VmFilter NONE = new VmFilter(List.of(), List.of(), List.of(), List.of(), List.of());
 
-    /** @param question the same in Resource Graph's language, or something wider; "" for everything */
-    private record Condition(Predicate<VirtualMachine> test, String question) {}
+    /** @param query the same condition in Resource Graph's language, or a wider one; "" for everything */
+    private record Condition(Predicate<VirtualMachine> test, String query) {}
 
     private final List<Condition> conditions = new ArrayList<>();
 
     /**
-     * Each list is empty if anything will do.
+     * Creates a filter; an empty list matches everything.
      *
      * @param locations as in {@code westeurope} or {@code West Europe}
      * @param names with {@code *} for any characters and {@code ?} for one
      * @param tags {@code KEY} for any value, or {@code KEY=VALUE}
      * @param powerStates {@code running}, {@code deallocated}, ..., or {@code unknown}
-     * @throws UsageException for an empty value, or a power state that there is not
+     * @throws UsageException if a value is empty, or a power state is unknown
      */
     public VmFilter(
             List<String> groups,
@@ -53,12 +53,12 @@ public final class VmFilter {
         powerStates(plain(powerStates));
     }
 
-    /** The states that a VM can be in, and {@code unknown}. */
+    /** Returns all power states, and {@code unknown}. */
     public static List<String> powerStates() {
         return POWER_STATES;
     }
 
-    /** Whether it is one of {@link #powerStates}, also as Azure writes it: {@code VM running}. */
+    /** Returns whether the text is one of {@link #powerStates}, also as Azure writes it: {@code VM running}. */
     public static boolean isPowerState(String text) {
         return POWER_STATES.contains(powerState(plain(List.of(text)).get(0)));
     }
@@ -77,15 +77,15 @@ public final class VmFilter {
     }
 
     /**
-     * The question to Resource Graph, in the order of ids, so that its pages are stable. What cannot be said there
-     * exactly is said more widely: its rows have to be matched again.
+     * Returns the query to Resource Graph, ordered by id so that its pages are stable. A condition that its language
+     * cannot express exactly is wider there, so the rows must be matched again.
      */
-    String question() {
+    String query() {
         return conditions.stream()
-                .map(Condition::question)
-                .filter(question -> !question.isEmpty())
-                .map(question -> " | where " + question)
-                .collect(Collectors.joining("", QUESTION, COLUMNS));
+                .map(Condition::query)
+                .filter(query -> !query.isEmpty())
+                .map(query -> " | where " + query)
+                .collect(Collectors.joining("", ALL_VMS, COLUMNS));
     }
 
     private void oneOf(String column, List<String> values, Function<VirtualMachine, String> property) {
@@ -106,7 +106,7 @@ public final class VmFilter {
         }
     }
 
-    /** Azure keeps the case of a tag's name and does not look at it; Resource Graph does, so its text is searched. */
+    /** Azure keeps the case of a tag's name and ignores it; Resource Graph does not, so its text is searched. */
     private void tags(List<String> tags) {
         var wanted = new TreeMap<String, List<String>>();
         for (var tag : tags) {
@@ -148,7 +148,7 @@ public final class VmFilter {
         }
     }
 
-    /** Letters and digits as they are, the two wildcards, anything else as its code. */
+    /** Keeps letters and digits, translates the two wildcards, and escapes everything else by its code. */
     private static String regex(String glob) {
         return glob.codePoints()
                 .mapToObj(c -> c == '*'

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The VMs of one subscription: the list, and beside it the list of power states where those are wanted. Both are
- * fetched at the same time and joined on the id in lower case, since they spell it differently.
+ * The VMs of one subscription: the list, and the list of power states if they are wanted. Both are requested at the
+ * same time and joined by the id in lower case, since they write it differently.
  */
 final class VmList implements Iterator<VirtualMachine> {
     private final Pages vms;
@@ -26,7 +26,7 @@ final class VmList implements Iterator<VirtualMachine> {
         this.states = states == null ? null : new PowerStates(states, onFailure, atEnd);
     }
 
-    /** Fetches the first page of each list already now, in the background. */
+    /** Requests the first page of each list in the background. */
     VmList started() {
         if (!started) {
             started = true;
@@ -55,8 +55,8 @@ final class VmList implements Iterator<VirtualMachine> {
     }
 
     /**
-     * Reads its list only as far as the VMs asked for. Both lists come in one order, so that little is held;
-     * where they do not, or a VM is missing here, what is read ahead is held until it is asked for.
+     * Reads its list only as far as needed. Both lists have the same order, so little is kept; if they do not, or a VM
+     * is missing in one, states that were read ahead are kept until they are needed.
      */
     private static final class PowerStates {
         private final Map<String, String> ahead = new HashMap<>();

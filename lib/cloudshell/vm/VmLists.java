@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The lists of several subscriptions one after the other. While one is read, the first pages of the next few are on
- * their way, so that many small subscriptions take a fraction of the time and memory stays the same.
+ * The lists of several subscriptions, one after the other. While one is read, the first pages of the next few are
+ * requested, so that many small subscriptions take a fraction of the time and the memory stays the same.
  */
 final class VmLists implements Iterator<VirtualMachine> {
     private static final int AT_A_TIME = 4;
@@ -23,7 +23,7 @@ final class VmLists implements Iterator<VirtualMachine> {
     private final Function<String, VmList> list;
     private final Consumer<CloudShellException> onFailure;
     private final ArrayDeque<VmList> started = new ArrayDeque<>();
-    private int refused;
+    private int denied;
     private int failed;
 
     VmLists(List<String> subscriptions, Function<String, VmList> list, Consumer<CloudShellException> onFailure) {
@@ -42,7 +42,7 @@ final class VmLists implements Iterator<VirtualMachine> {
                 }
             } catch (ArmException e) {
                 onFailure.accept(e);
-                refused += e.failure() == Failure.DENIED ? 1 : 0;
+                denied += e.failure() == Failure.DENIED ? 1 : 0;
                 failed += e.failure() == Failure.DENIED ? 0 : 1;
             }
             started.remove();
@@ -66,11 +66,11 @@ final class VmLists implements Iterator<VirtualMachine> {
     }
 
     private void finish() {
-        if (failed > 0 || refused == total) {
+        if (failed > 0 || denied == total) {
             throw new ArmException(
                     failed > 0 ? Failure.FAILED : Failure.DENIED,
                     "list every subscription",
-                    refused + failed + " of " + total + " failed, as reported above",
+                    denied + failed + " of " + total + " failed, as reported above",
                     ServiceError.NONE,
                     "");
         }

@@ -45,7 +45,7 @@ class ArmTest {
     static final WireMockExtension OTHER = WireMocks.server();
 
     @Test
-    void aRequestCarriesTheTokenAndTheHeadersAskedFor() {
+    void aRequestHasTheTokenAndTheGivenHeaders() {
         SERVER.stubFor(any(anyUrl()).willReturn(okJson("{}")));
 
         arm().withHeader("x-ms-version", "2019-02-02").get("/subscriptions?api-version=2022-12-01");
@@ -193,7 +193,7 @@ class ArmTest {
     }
 
     @Test
-    void anResponseThatIsNoListIsSaidToBeNone() {
+    void aResponseThatIsNotAListIsReported() {
         SERVER.stubFor(any(anyUrl()).willReturn(okJson("{\"id\":\"/subscriptions/x\"}")));
 
         var failure = assertThrows(ArmException.class, () -> names("/subscriptions/x"));
@@ -234,7 +234,7 @@ class ArmTest {
     }
 
     @Test
-    void aLatePageThatFailsOnceIsAskedForAgain() {
+    void aLatePageThatFailsOnceIsRetried() {
         SERVER.stubFor(get("/list").willReturn(page("1", WireMocks.address(SERVER) + "/2")));
         SERVER.stubFor(get("/2")
                 .inScenario("late")
@@ -256,7 +256,7 @@ class ArmTest {
                 "200 | {} {}            | HTTP 200 with JSON that is broken or cut off",
                 "204 | ``               | HTTP 204 with an empty body",
             })
-    void anResponseThatIsNoJsonIsReportedAsWhatItIs(int status, String body, String cause) {
+    void aResponseThatIsNotJsonIsDescribed(int status, String body, String cause) {
         SERVER.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(status).withBody(body)));
 
         var failure = assertThrows(ArmException.class, () -> arm().get("/x"));

@@ -28,7 +28,7 @@ class ArmWritesTest {
     @ParameterizedTest
     @ValueSource(ints = {200, 202, 204})
     void anEmptySuccessIsAMissingNode(int status) {
-        try (var server = RawServer.start(RawServer.Answer.http(status, "", new byte[0]))) {
+        try (var server = RawServer.start(RawServer.Response.http(status, "", new byte[0]))) {
             assertTrue(arm(server).post(PATH, null).isMissingNode());
             assertTrue(arm(server).delete(PATH).isMissingNode());
         }
@@ -36,7 +36,7 @@ class ArmWritesTest {
 
     @Test
     void noBodyIsSentForNull() {
-        try (var server = RawServer.start(RawServer.Answer.http(202, "", new byte[0]))) {
+        try (var server = RawServer.start(RawServer.Response.http(202, "", new byte[0]))) {
             arm(server).post(PATH, null);
 
             assertEquals("", server.requests().get(0).body());
@@ -46,7 +46,7 @@ class ArmWritesTest {
 
     @Test
     void eachMethodSendsItsBodyAndReturnsTheResource() {
-        try (var server = RawServer.start(RawServer.Answer.json("{\"name\":\"x\"}"))) {
+        try (var server = RawServer.start(RawServer.Response.json("{\"name\":\"x\"}"))) {
             var arm = arm(server);
             var body = JsonNodeFactory.instance.objectNode().put("a", 1);
 
@@ -108,7 +108,7 @@ class ArmWritesTest {
 
     @Test
     void aFailedOperationIsAnErrorWithItsReason() {
-        try (var server = RawServer.start(RawServer.Answer.json(
+        try (var server = RawServer.start(RawServer.Response.json(
                 "{\"status\":\"Failed\",\"error\":{\"code\":\"AllocationFailed\",\"message\":\"no capacity\"}}"))) {
             var failure = assertThrows(ArmException.class, () -> arm(server).await("/operations/1"));
 

@@ -105,7 +105,7 @@ class IncompleteListsTest {
     }
 
     @Test
-    void anResponseThatIsCutOffWithoutANextPageSaysWhatHelps() {
+    void aTruncatedResponseWithoutANextPageSaysWhatHelps() {
         try (var server = serving(
                 request -> "{\"totalRecords\":2,\"resultTruncated\":\"true\",\"data\":[{\"name\":\"a\"},{}]}")) {
             var failure = assertThrows(
@@ -115,11 +115,11 @@ class IncompleteListsTest {
         }
     }
 
-    private interface Answers {
+    private interface Responses {
         String to(RawServer.Request request);
     }
 
-    private static RawServer serving(Answers responses) {
+    private static RawServer serving(Responses responses) {
         return RawServer.start((request, connection) -> RawServer.send(
                 connection, RawServer.message(200, "", responses.to(request).getBytes())));
     }

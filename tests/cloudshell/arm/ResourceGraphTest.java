@@ -57,7 +57,7 @@ class ResourceGraphTest {
     }
 
     @Test
-    void moreThanAThousandSubscriptionsAreAskedInBatches() {
+    void moreThanAThousandSubscriptionsAreQueriedInBatches() {
         respond("$.subscriptions[?(@ == 's0')]", rows("1", ""));
         respond("$.subscriptions[?(@ == 's1000')]", rows("2", ""));
 
@@ -67,7 +67,7 @@ class ResourceGraphTest {
     }
 
     @Test
-    void ifTheQuotaIsUsedUpTheNextPageWaitsUntilItBeginsAnew() {
+    void ifTheQuotaIsUsedUpTheNextPageWaitsForItsReset() {
         respond("$[?(!(@.options['$skipToken']))]", usedUp("00:00:05", rows("1", ",\"$skipToken\":\"abc\"")));
         respond("$.options[?(@['$skipToken'] == 'abc')]", rows("2", ""));
 
@@ -86,7 +86,7 @@ class ResourceGraphTest {
     }
 
     @Test
-    void aThrottledQuestionWaitsAsTheQuotaSaysWhereThereIsNoRetryAfter() {
+    void aThrottledQueryWithoutRetryAfterWaitsForTheQuota() {
         respond("$.query", usedUp("00:00:03", aResponse().withStatus(429)));
 
         assertThrows(ArmException.class, () -> names(List.of("s")));
@@ -154,7 +154,7 @@ class ResourceGraphTest {
         var filter = new VmFilter(List.of(), List.of(), List.of(), List.of(), List.of());
         var arm = Connections.toArm(WireMocks.address(SERVER));
         var vm = new VirtualMachines(arm, VirtualMachines.API_VERSION)
-                .ask(graph(), List.of("s"), filter)
+                .query(graph(), List.of("s"), filter)
                 .findFirst()
                 .orElseThrow();
 

@@ -30,7 +30,7 @@ class CloudShellCredentialTest {
     }
 
     @Test
-    void aScopesTokenIsTheConnectionsOwnAndAskedForOnce() {
+    void aScopesTokenIsTheClientsOwnAndRequestedOnce() {
         var token = credential.getTokenSync(new TokenRequestContext().addScopes(VAULT));
         var again =
                 credential.getToken(new TokenRequestContext().addScopes(VAULT)).block();

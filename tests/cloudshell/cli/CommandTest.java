@@ -30,10 +30,10 @@ class CommandTest {
     @Test
     void theResponseAndTheExitCodeAreTheBodys() {
         assertEquals(7, run(call -> {
-            call.out().print("answer");
+            call.out().print("response");
             return 7;
         }));
-        assertEquals("answer", terminal.out());
+        assertEquals("response", terminal.out());
         assertEquals("", terminal.err());
     }
 

@@ -62,7 +62,7 @@ class AzureCliTest {
     }
 
     @Test
-    void azIsAskedOnceForTheResourceAndItsResponseIsTheToken() {
+    void azRunsOnceForTheResourceAndItsOutputIsTheToken() {
         programs.responds("az", AZ_TOKEN);
 
         var token = fetch();
@@ -127,7 +127,7 @@ class AzureCliTest {
 
     /** It would forget its active cloud (azure-cli 2.45: "Resetting active cloud"). */
     @Test
-    void azIsNeverToldACloudThatItMayNotKnow() {
+    void azNeverGetsACloudThatItMayNotKnow() {
         programs.add("az", "echo \"ERROR: cloud ${AZURE_CLOUD_NAME-unset}\" >&2; exit 1");
         var settings = settings(
                 Map.of("ACC_CLOUD", "USNat", "AZURE_RESOURCE_MANAGER_ENDPOINT", "https://management.example.gov"));
@@ -317,7 +317,7 @@ class AzureCliTest {
         "'{\"accessToken\": \"a b\"}', 'az returned no usable token'",
         "'{\"accessToken\": \"eyJhb\"}', 'az does not say when its token expires'",
     })
-    void anResponseWithoutATokenFailsAndIsNeverQuoted(String response, String reason) {
+    void aResponseWithoutATokenFailsAndIsNeverQuoted(String response, String reason) {
         programs.responds("az", response);
 
         assertEquals(Failure.FAILED, failure().failure());

@@ -58,7 +58,7 @@ class AzurePowerShellTest {
     }
 
     @Test
-    void pwshIsAskedWithoutAProfileAndMakesASecureStringPlainItself() {
+    void pwshRunsWithoutAProfileAndConvertsASecureString() {
         programs.responds("pwsh", POWERSHELL_TOKEN);
 
         fetch("https://management.azure.com/");

@@ -230,7 +230,7 @@ class ErrorResponseParserTest {
 
     @ParameterizedTest
     @MethodSource("monsters")
-    void nothingIsTooLargeOrTooDeepToBeToldInALine(String monster) {
+    void nothingIsTooLargeOrTooDeepForOneLine(String monster) {
         var line = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> described(500, monster));
 
         assertEquals(1, line.lines().count());

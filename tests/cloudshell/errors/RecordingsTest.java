@@ -58,7 +58,7 @@ class RecordingsTest {
 
     @ParameterizedTest
     @MethodSource("recordings")
-    void cutOffAnywhereItIsStillToldOnOneLine(JsonNode recorded) {
+    void truncatedAnywhereItIsStillReportedOnOneLine(JsonNode recorded) {
         var whole = responded(recorded);
         for (int length = 0; length < whole.body().length; length += 1 + whole.body().length / 40) {
             var cut = new Transport.Response(whole.status(), whole.headers(), Arrays.copyOf(whole.body(), length));

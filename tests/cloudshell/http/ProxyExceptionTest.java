@@ -202,7 +202,7 @@ class ProxyExceptionTest {
     }
 
     private static RawServer proxy(String response) throws IOException {
-        var server = RawServer.start(RawServer.Answer.text(response));
+        var server = RawServer.start(RawServer.Response.text(response));
         select(Proxy.Type.HTTP, port(server));
         return server;
     }

@@ -38,7 +38,7 @@ class RetryingTransportTest {
 
     @ParameterizedTest
     @ValueSource(ints = {408, 429, 500, 502, 503, 504, 507, 599})
-    void aFailureThatMayPassIsAskedAgainFourRequestsInAll(int status) throws IOException {
+    void aTransientFailureIsRetriedWithFourRequestsInAll(int status) throws IOException {
         var network = new ScriptedTransport(response(status));
 
         assertEquals(status, send(network).status());
@@ -64,7 +64,7 @@ class RetryingTransportTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 429, 500, 503})
-    void anAudienceThatIsNotSupportedIsNeverAskedForAgain(int status) throws IOException {
+    void anUnsupportedAudienceIsNeverRetried(int status) throws IOException {
         var network = new ScriptedTransport(response(status, "{\"error\":{\"code\":\"AudienceNotSupported\"}}"));
 
         send(network);
@@ -85,7 +85,7 @@ class RetryingTransportTest {
 
     @ParameterizedTest
     @MethodSource("nobodyAnswers")
-    void ifNobodyResponsesNothingIsAskedAgain(IOException failure) {
+    void withoutAResponseNothingIsRetried(IOException failure) {
         var network = new ScriptedTransport(failure);
 
         assertSame(failure, assertThrows(IOException.class, () -> send(network)));
@@ -156,7 +156,7 @@ class RetryingTransportTest {
     }
 
     @Test
-    void waitsOfTheTokenCountAgainstItsDeadline() throws IOException {
+    void waitsForTheTokenCountAgainstItsDeadline() throws IOException {
         var network = new ScriptedTransport(response(429, "", "Retry-After", "20"));
 
         send(network);

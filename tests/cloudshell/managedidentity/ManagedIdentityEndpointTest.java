@@ -52,7 +52,7 @@ class ManagedIdentityEndpointTest {
     }
 
     @Test
-    void anResponseHasAzuresFieldsInAzuresOrderAndTimesAsText() throws IOException {
+    void aResponseHasAzuresFieldsInAzuresOrderAndTimesAsText() throws IOException {
         var reply = get("/token", "resource=" + ARM, METADATA);
 
         assertEquals(200, reply.status());

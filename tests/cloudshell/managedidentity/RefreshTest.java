@@ -46,7 +46,7 @@ class RefreshTest {
     }
 
     @Test
-    void whileTheSourceFailsTheTokenInHandIsIssuedAndThenTheReasonIsReported() throws IOException {
+    void whileTheSourceFailsTheCachedTokenIsIssuedAndThenTheReasonIsReported() throws IOException {
         ask("");
         source.failing(new TokenException(Failure.FAILED, VAULT, "no network", "", new IOException()));
 
@@ -59,7 +59,7 @@ class RefreshTest {
     }
 
     @Test
-    void aSourceThatGivesTheSameTokenUntilItExpiresIsAskedEvery30SecondsAtMost() throws IOException {
+    void aSourceThatReturnsTheSameTokenIsCalledEvery30SecondsAtMost() throws IOException {
         source.repeat(VAULT);
         ask("");
         clock.move(Duration.ofMinutes(58).plusSeconds(30));
@@ -75,7 +75,7 @@ class RefreshTest {
     }
 
     @Test
-    void tokensThatLiveForSecondsAreIssuedAndNotAskedForTwice() throws IOException {
+    void tokensThatLiveForSecondsAreIssuedAndNotRequestedTwice() throws IOException {
         source.living(Duration.ofSeconds(20));
 
         for (int i = 1; i <= 50; i++) {
@@ -89,14 +89,14 @@ class RefreshTest {
     @Test
     void aTokenThatAServiceHasDeniedIsRefreshedOnce() throws Exception {
         ask("");
-        var refused = sha256("secret-1");
+        var rejected = sha256("secret-1");
 
         assertEquals(
                 "secret-2",
-                ask("&token_sha256_to_refresh=" + refused).path("access_token").asText());
+                ask("&token_sha256_to_refresh=" + rejected).path("access_token").asText());
         assertEquals(
                 "secret-2",
-                ask("&token_sha256_to_refresh=" + refused).path("access_token").asText());
+                ask("&token_sha256_to_refresh=" + rejected).path("access_token").asText());
         assertEquals("secret-2", ask("&xms_cc=cp1").path("access_token").asText());
         assertEquals(2, source.asked().size());
     }

@@ -18,7 +18,7 @@ class ColumnWidthsTest {
             List.of(List.of("web-01", "RG-WEB", "Standard_B2s"), List.of("db-02", "RG-DB", "Standard_E8ads_v5"));
 
     @Test
-    void ifThereIsRoomNothingIsCut() {
+    void ifItFitsNothingIsCut() {
         assertEquals("""
                 NAME    RESOURCE GROUP  SIZE
                 web-01  RG-WEB          Standard_B2s

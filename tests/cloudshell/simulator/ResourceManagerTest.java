@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Resource Manager as the simulator has it: each address answers what Azure answers there. */
+/** Resource Manager as the simulator has it: each URL returns what Azure returns. */
 class ResourceManagerTest {
     private static final String VMS = "/providers/Microsoft.Compute/virtualMachines";
     private static final String V = "?api-version=2021-07-01";
@@ -122,16 +122,16 @@ class ResourceManagerTest {
         "GET,    ~/resourceGroups/rg-db/providers/Microsoft.Compute/virtualMachines/web-01?api-version=2021-07-01, 404, ResourceNotFound",
         "GET,    ~/resourceGroups/rg-web/providers/Microsoft.Web/sites/a?api-version=2023-01-01, 404, ResourceNotFound",
     })
-    void whatIsNotThereIsRefusedAsAzureRefusesIt(String method, String path, int status, String code) throws Exception {
+    void missingResourcesGetAzuresErrorResponse(String method, String path, int status, String code) throws Exception {
         var reply = asked.arm(method, path, "");
 
         assertEquals(status + " " + code, reply.status() + " " + reply.code());
         assertFalse(reply.body().path("error").path("message").asText().isEmpty());
     }
 
-    /** The refusal that was quoted from Azure, with the values that differ taken out. */
+    /** The error response that was quoted from Azure, with the values that differ taken out. */
     @Test
-    void theRefusalOfAnApiVersionIsWordedAsTheQuotedOne() throws Exception {
+    void anUnsupportedApiVersionGetsAzuresMessage() throws Exception {
         var quoted = Shared.json("samples/arm/quoted-400-NoRegisteredProviderFound.body.json");
 
         var message = asked.get("~/resourceGroups/rg-web" + VMS + "/web-01?api-version=2021-07-02")
@@ -156,7 +156,7 @@ class ResourceManagerTest {
     }
 
     @Test
-    void aMachineHasItsViewWhereThatIsAskedFor() throws Exception {
+    void aVmHasItsInstanceViewIfRequested() throws Exception {
         var path = "~/resourceGroups/RG-web" + VMS + "/WEB-01";
         var recorded = Shared.json("samples/arm/vm-get-expand-instanceview-running-2020-12-01.body.json");
 
@@ -173,11 +173,11 @@ class ResourceManagerTest {
     }
 
     @Test
-    void whatAMachineRefersToIsThere() throws Exception {
-        var machine = asked.get("~/resourceGroups/rg-web" + VMS + "/web-05" + V)
+    void theResourcesThatAVmRefersToExist() throws Exception {
+        var vm = asked.get("~/resourceGroups/rg-web" + VMS + "/web-05" + V)
                 .body()
                 .path("properties");
-        var nic = machine.path("networkProfile")
+        var nic = vm.path("networkProfile")
                 .path("networkInterfaces")
                 .path(0)
                 .path("id")
@@ -190,7 +190,7 @@ class ResourceManagerTest {
                 200,
                 asked.get(configuration.path("publicIPAddress").path("id").asText() + "?api-version=2023-04-01")
                         .status());
-        var disk = machine.path("storageProfile")
+        var disk = vm.path("storageProfile")
                 .path("osDisk")
                 .path("managedDisk")
                 .path("id")
@@ -203,7 +203,7 @@ class ResourceManagerTest {
     }
 
     @Test
-    void eachAnswerHasIdsAndWhatIsLeft() throws Exception {
+    void eachResponseHasRequestIdsAndRemainingQuota() throws Exception {
         var first = asked.get("~/resourceGroups" + CORE);
         var second = asked.get("~/resourceGroups" + CORE);
 

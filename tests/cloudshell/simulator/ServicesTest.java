@@ -72,10 +72,9 @@ class ServicesTest {
                 "{\"query\":\"resources | take 1 | project type, tags.env\",\"options\":{\"resultFormat\":\"table\"}}; {\"columns\":[{\"name\":\"type\",\"type\":\"string\"},{\"name\":\"tags_env\",\"type\":\"string\"}],\"rows\":[[\"microsoft.compute/virtualmachines\",\"prod\"]]}",
                 "{\"query\":\"SecurityResources | project id\"}; []",
             })
-    void questionsPeopleAskOfTheirInventoryAreAnswered(String question, String data, Simulator own) throws Exception {
+    void inventoryQueriesReturnRows(String query, String data, Simulator own) throws Exception {
         assertEquals(
-                data,
-                new SimulatorClient(own).query(question).body().path("data").toString());
+                data, new SimulatorClient(own).query(query).body().path("data").toString());
     }
 
     /** Each with a quota of its own. */
@@ -95,8 +94,8 @@ class ServicesTest {
                 "{\"query\":\"resources | summarize count() by properties.x\"}; 'dynamic' type",
                 "{\"query\":\"resources | project row_number()\"};            Simulated: the function 'row_number' is not simulated",
             })
-    void whatResourceGraphDoesNotKnowIsRefused(String question, String reason, Simulator own) throws Exception {
-        var reply = new SimulatorClient(own).query(question);
+    void whatResourceGraphDoesNotKnowIsRejected(String query, String reason, Simulator own) throws Exception {
+        var reply = new SimulatorClient(own).query(query);
 
         assertEquals(400, reply.status());
         assertTrue(reply.body().toString().contains(reason), reply.body().toString());
@@ -176,7 +175,7 @@ class ServicesTest {
     }
 
     @Test
-    void aTokenForAnotherServiceIsRefusedByEach() throws Exception {
+    void eachServiceRejectsATokenForAnother() throws Exception {
         var vault = simulator.environment().get("AZURE_KEYVAULT_URL");
         var graph = simulator.environment().get("AZURE_MICROSOFT_GRAPH_ENDPOINT");
 

@@ -48,8 +48,8 @@ record SimulatorClient(Simulator simulator) {
         return of(simulator.environment().get("AZURE_KEYVAULT_URL"), "https://vault.azure.net", "GET", path, "");
     }
 
-    Reply query(String question) throws IOException, InterruptedException {
-        return arm("POST", "/providers/Microsoft.ResourceGraph/resources?api-version=2021-03-01", question);
+    Reply query(String query) throws IOException, InterruptedException {
+        return arm("POST", "/providers/Microsoft.ResourceGraph/resources?api-version=2021-03-01", query);
     }
 
     Reply of(String address, String audience, String method, String path, String body)

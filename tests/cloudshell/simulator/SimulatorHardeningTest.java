@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import harness.Program;
+import harness.Run;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Another user of the machine, and a web page in this user's browser, at the simulator's sockets. */
+/** Another user of the host, and a web page in this user's browser, at the simulator's sockets. */
 class SimulatorHardeningTest {
     private static final String STUB =
             "{\"request\":{\"urlPattern\":\".*\"},\"response\":{\"status\":200,\"body\":\"replaced\"},\"priority\":1}";
@@ -64,10 +66,10 @@ class SimulatorHardeningTest {
     @ParameterizedTest
     @MethodSource("admin")
     void nothingOfWhatItIsBuiltOnCanBeReached(String line) throws IOException {
-        var answer = raw(line + " HTTP/1.1", "Host: " + host(), "Content-Length: " + STUB.length(), "", STUB);
+        var response = raw(line + " HTTP/1.1", "Host: " + host(), "Content-Length: " + STUB.length(), "", STUB);
 
-        assertTrue(answer.matches("(?s)HTTP/1\\.1 (400|401|404|405|501) .*"), answer);
-        showsNothing(answer);
+        assertTrue(response.matches("(?s)HTTP/1\\.1 (400|401|404|405|501) .*"), response);
+        showsNothing(response);
         assertTrue(raw("GET /oauth2/token HTTP/1.1", "Host: " + host(), "", "").contains("MetadataHeaderMissing"));
     }
 
@@ -83,26 +85,26 @@ class SimulatorHardeningTest {
                 "0.0.0.0:PORT",
                 "",
             })
-    void onlyTheNamesOfThisMachineAreAnswered(String host) throws IOException {
-        var answer = raw("GET /oauth2/token HTTP/1.1", "Host: " + host.replace("PORT", port()), "", "");
+    void onlyTheNamesOfLocalhostGetAResponse(String host) throws IOException {
+        var response = raw("GET /oauth2/token HTTP/1.1", "Host: " + host.replace("PORT", port()), "", "");
 
-        assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
-        showsNothing(answer);
+        assertTrue(response.startsWith("HTTP/1.1 400 "), response);
+        showsNothing(response);
     }
 
     @Test
-    void aRequestForAnotherHostInItsFirstLineIsRefused() throws IOException {
-        var answer = raw("GET http://evil.example/oauth2/token HTTP/1.1", "Host: " + host(), "", "");
+    void aRequestLineWithAnotherHostIsRejected() throws IOException {
+        var response = raw("GET http://evil.example/oauth2/token HTTP/1.1", "Host: " + host(), "", "");
 
-        assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+        assertTrue(response.startsWith("HTTP/1.1 400 "), response);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost:PORT", "LOCALHOST:PORT", "127.0.0.1:PORT", "[::1]:PORT", "localhost"})
-    void everyNameOfThisMachineIs(String host) throws IOException {
-        var answer = raw("GET /oauth2/token HTTP/1.1", "Host: " + host.replace("PORT", port()), "", "");
+    void everyNameOfLocalhostIsLoopback(String host) throws IOException {
+        var response = raw("GET /oauth2/token HTTP/1.1", "Host: " + host.replace("PORT", port()), "", "");
 
-        assertTrue(answer.contains("MetadataHeaderMissing"), answer);
+        assertTrue(response.contains("MetadataHeaderMissing"), response);
     }
 
     @Test
@@ -136,16 +138,16 @@ class SimulatorHardeningTest {
                 "POST /oauth2/token HTTP/1.1~Host: HOST~Metadata: true~Transfer-Encoding: chunked~~5~hello~0~~",
                 "POST /providers/Microsoft.ResourceGraph/resources?api-version=2021-03-01 HTTP/1.1~Host: HOST~Content-Length: 2~~{]",
             })
-    void oddRequestsGetAPlainRefusal(String request) throws IOException {
-        var answer = raw(request.replace("HOST", host()).split("~", -1));
+    void malformedRequestsGetAPlainErrorResponse(String request) throws IOException {
+        var response = raw(request.replace("HOST", host()).split("~", -1));
 
-        assertTrue(answer.matches("(?s)HTTP/1\\.1 (4\\d\\d|505) .*"), answer);
-        showsNothing(answer);
+        assertTrue(response.matches("(?s)HTTP/1\\.1 (4\\d\\d|505) .*"), response);
+        showsNothing(response);
     }
 
     @Test
-    void aBodyLargerThanResourceManagerTakesIsRefused() throws IOException {
-        var answer = raw(
+    void aBodyLargerThanResourceManagerAcceptsIsRejected() throws IOException {
+        var response = raw(
                 "POST /oauth2/token HTTP/1.1",
                 "Host: " + host(),
                 "Metadata: true",
@@ -153,11 +155,11 @@ class SimulatorHardeningTest {
                 "",
                 "resource=" + "x".repeat(4_999_991));
 
-        assertTrue(answer.startsWith("HTTP/1.1 413 "), answer.substring(0, Math.min(200, answer.length())));
+        assertTrue(response.startsWith("HTTP/1.1 413 "), response.substring(0, Math.min(200, response.length())));
     }
 
     @Test
-    void noFileIsReadOrWrittenInTheCurrentFolder(@TempDir Path directory) throws Exception {
+    void noFileIsReadOrWrittenInTheCurrentDirectory(@TempDir Path directory) throws Exception {
         var mappings = Files.createDirectories(directory.resolve("src/test/resources/mappings"));
         Files.writeString(mappings.resolve("stub.json"), STUB);
         Files.writeString(
@@ -166,13 +168,10 @@ class SimulatorHardeningTest {
                 "x");
         var words = new ArrayList<>(List.of("--"));
         words.addAll(Program.command("Token", List.of()));
-        var process = new ProcessBuilder(Program.command("SimulatorScript", words))
-                .directory(directory.toFile())
-                .start();
-        var out = new String(process.getInputStream().readAllBytes(), ISO_8859_1);
+        var run = Run.of(directory, Map.of(), "", Program.command("SimulatorScript", words));
 
-        assertEquals(0, process.waitFor());
-        assertTrue(out.startsWith("eyJ"), out);
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(run.out().startsWith("eyJ"), run.out());
         try (var files = Files.walk(directory)) {
             assertEquals(
                     List.of("stub.json", "x"),
@@ -183,9 +182,9 @@ class SimulatorHardeningTest {
         }
     }
 
-    private static void showsNothing(String answer) {
+    private static void showsNothing(String response) {
         for (var word : List.of("jetty", "wiremock", "Matched-Stub", "Exception", "\tat ", "<html", "replaced")) {
-            assertFalse(answer.toLowerCase(Locale.ROOT).contains(word.toLowerCase(Locale.ROOT)), answer);
+            assertFalse(response.toLowerCase(Locale.ROOT).contains(word.toLowerCase(Locale.ROOT)), response);
         }
     }
 
@@ -208,7 +207,7 @@ class SimulatorHardeningTest {
                 out.flush();
                 socket.shutdownOutput();
             } catch (IOException e) {
-                // it has answered before it had read it all
+                // it has responded before it had read it all
             }
             return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
         }

@@ -74,24 +74,25 @@ class SimulatorTest {
     }
 
     @Test
-    void theAnswerHasTheFieldsOfTheRecordedOnesAndAllAreStrings() throws Exception {
-        var answer = ask("POST", ARM);
+    void theResponseHasTheRecordedFieldsAndAllAreStrings() throws Exception {
+        var response = ask("POST", ARM);
 
-        for (var recorded : Shared.jsonLines("data/token-endpoint-answers.jsonl")) {
-            assertEquals(names(recorded.path("body")), names(answer));
+        for (var recorded : Shared.jsonLines("data/token-endpoint-responses.jsonl")) {
+            assertEquals(names(recorded.path("body")), names(response));
         }
-        answer.forEach(value -> assertTrue(value.isTextual(), answer.toString()));
-        assertEquals("", answer.path("refresh_token").asText());
-        assertEquals("Bearer", answer.path("token_type").asText());
+        response.forEach(value -> assertTrue(value.isTextual(), response.toString()));
+        assertEquals("", response.path("refresh_token").asText());
+        assertEquals("Bearer", response.path("token_type").asText());
     }
 
     @Test
     void expiresInIsTheLifetimeAndNotWhatIsLeft() throws Exception {
-        var answer = ask("POST", ARM);
+        var response = ask("POST", ARM);
 
         assertEquals(
-                answer.path("expires_on").asLong() - answer.path("not_before").asLong(),
-                answer.path("expires_in").asLong());
+                response.path("expires_on").asLong()
+                        - response.path("not_before").asLong(),
+                response.path("expires_in").asLong());
     }
 
     @Test
@@ -122,10 +123,10 @@ class SimulatorTest {
         var body = recorded.path("body").asText();
         var audience = body.replaceFirst(".*\"Audience (\\S+) is not.*", "$1");
 
-        var answer = send(post("resource=" + URLEncoder.encode(audience, UTF_8)));
+        var response = send(post("resource=" + URLEncoder.encode(audience, UTF_8)));
 
-        assertEquals(400, answer.statusCode());
-        assertEquals(body, answer.body());
+        assertEquals(400, response.statusCode());
+        assertEquals(body, response.body());
     }
 
     @Test
@@ -165,10 +166,10 @@ class SimulatorTest {
             throws Exception {
         var request = HttpRequest.newBuilder(URI.create(simulator.address() + path))
                 .method(method, HttpRequest.BodyPublishers.noBody());
-        var answer = send(metadata ? request.header("Metadata", "true") : request);
+        var response = send(metadata ? request.header("Metadata", "true") : request);
 
-        assertEquals(status, answer.statusCode());
-        assertTrue(answer.body().contains("Simulated: "), answer.body());
+        assertEquals(status, response.statusCode());
+        assertTrue(response.body().contains("Simulated: "), response.body());
     }
 
     @Test
@@ -217,15 +218,15 @@ class SimulatorTest {
                 .path("value")
                 .path(0);
 
-        var machine = arm(vms("")).path("value").path(0);
+        var vm = arm(vms("")).path("value").path(0);
 
-        assertTrue(names(recorded).containsAll(names(machine)), names(machine).toString());
-        assertTrue(names(recorded.path("properties")).containsAll(names(machine.path("properties"))));
+        assertTrue(names(recorded).containsAll(names(vm)), names(vm).toString());
+        assertTrue(names(recorded.path("properties")).containsAll(names(vm.path("properties"))));
         for (var name : List.of("hardwareProfile", "osProfile", "networkProfile")) {
             assertTrue(names(recorded.path("properties").path(name))
-                    .containsAll(names(machine.path("properties").path(name))));
+                    .containsAll(names(vm.path("properties").path(name))));
         }
-        assertTrue(machine.path("id").asText().matches("/subscriptions/.*/resourceGroups/[A-Z-]+/providers/.*"));
+        assertTrue(vm.path("id").asText().matches("/subscriptions/.*/resourceGroups/[A-Z-]+/providers/.*"));
     }
 
     @Test
@@ -300,12 +301,13 @@ class SimulatorTest {
             request.header("Authorization", "Bearer " + token);
         }
 
-        var answer = send(request);
+        var response = send(request);
 
-        assertEquals(status, answer.statusCode());
+        assertEquals(status, response.statusCode());
         assertEquals(
-                code, MAPPER.readTree(answer.body()).path("error").path("code").asText());
-        assertTrue(answer.headers().firstValue("x-ms-request-id").isPresent());
+                code,
+                MAPPER.readTree(response.body()).path("error").path("code").asText());
+        assertTrue(response.headers().firstValue("x-ms-request-id").isPresent());
     }
 
     @Test

@@ -185,15 +185,15 @@ class SimulatorWritesTest {
             var asked = new SimulatorClient(simulator);
             var body = asked.get("~/providers/Microsoft.Compute/virtualMachines" + V)
                     .body();
-            for (var machine : body.path("value")) {
-                assertEquals(200, asked.get(machine.path("id").asText() + V).status());
+            for (var vm : body.path("value")) {
+                assertEquals(200, asked.get(vm.path("id").asText() + V).status());
             }
             return body.toString();
         }
     }
 
     @Test
-    void theRecordHasEachRequestAndItsAnswerAndNoSecret(@TempDir Path directory) throws Exception {
+    void theRecordHasEachRequestAndResponseAndNoSecret(@TempDir Path directory) throws Exception {
         var file = directory.resolve("record.jsonl");
         String token;
         try (var simulator =

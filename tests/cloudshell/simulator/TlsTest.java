@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import harness.Program;
+import harness.Run;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,7 +44,7 @@ class TlsTest {
                     200,
                     status(client, environment.get("ARM_CLOUD_METADATA_URL").replace("localhost", "127.0.0.1")));
             assertTrue(environment.get("MSI_ENDPOINT").startsWith("http://"), "as in Cloud Shell");
-            var machines = HttpRequest.newBuilder(URI.create(environment.get("AZURE_RESOURCE_MANAGER_ENDPOINT")
+            var vms = HttpRequest.newBuilder(URI.create(environment.get("AZURE_RESOURCE_MANAGER_ENDPOINT")
                             + "/subscriptions/" + environment.get("AZURE_SUBSCRIPTION_ID")
                             + "/providers/Microsoft.Compute/virtualMachines?api-version=2021-07-01"))
                     .header(
@@ -51,7 +52,7 @@ class TlsTest {
                             "Bearer " + new SimulatorClient(simulator).token("https://management.azure.com/"))
                     .build();
             var link = environment.get("AZURE_RESOURCE_MANAGER_ENDPOINT") + "/subscriptions/";
-            assertTrue(client.send(machines, BodyHandlers.ofString()).body().contains("\"nextLink\":\"" + link));
+            assertTrue(client.send(vms, BodyHandlers.ofString()).body().contains("\"nextLink\":\"" + link));
         }
     }
 
@@ -95,7 +96,7 @@ class TlsTest {
     void itsFilesGoWhenTheCommandIsEndedFromOutside(@TempDir Path temporary) throws Exception {
         var command = new java.util.ArrayList<>(Program.command("SimulatorScript", List.of("--https")));
         command.add(1, "-Djava.io.tmpdir=" + temporary);
-        var process = new ProcessBuilder(command).start();
+        var process = Run.builder(temporary.getParent(), Map.of(), command).start();
         try (var lines = process.inputReader(UTF_8)) {
             while (!lines.readLine().startsWith("export POWERSHELL")) {
                 // until it serves

@@ -56,7 +56,7 @@ class CloudShellTokenSourceTest {
     private static final String GOOD =
             "{\"access_token\":\"s3cret\",\"expires_on\":\"4102444800\",\"token_type\":\"Bearer\"}";
 
-    /** What lend puts into the path is as good as the token while it runs. */
+    /** The secret that exec puts into the path is as good as the token while exec runs. */
     @Test
     void aSecretInTheEndpointsAddressIsNotShown() {
         var secret = "0123456789abcdef".repeat(4);
@@ -99,7 +99,7 @@ class CloudShellTokenSourceTest {
     }
 
     @Test
-    void theTokenIsForTheAudienceThatWasAskedForWhateverTheResponseCallsIt() {
+    void theTokenIsForTheRequestedAudienceWhateverTheResponseNames() {
         responds(okJson(GOOD.replace("{", "{\"resource\":\"https://management.core.windows.net/\",")));
 
         var token = connect(LONG).token("vault");
@@ -119,7 +119,7 @@ class CloudShellTokenSourceTest {
 
     @Test
     void recordedResponsesAreUnderstoodAndThatTheyHaveExpiredIsSeen() {
-        for (var recorded : Shared.jsonLines("data/token-endpoint-answers.jsonl")) {
+        for (var recorded : Shared.jsonLines("data/token-endpoint-responses.jsonl")) {
             var body = recorded.path("body").toString().replaceAll("[\\[{]R?[rR]?EMOVED[}\\]]|\\[redacted]", "x");
             responds(okJson(body));
 
@@ -188,7 +188,7 @@ class CloudShellTokenSourceTest {
     }
 
     @Test
-    void aWaitBeyondTheDeadlineIsGivenUpAtOnceNamingTheSeconds() {
+    void aWaitBeyondTheDeadlineFailsAtOnceWithTheSeconds() {
         responds(aResponse().withStatus(429).withHeader("Retry-After", "120"));
 
         var failure = assertThrows(TokenException.class, () -> connect(LONG).token());
@@ -216,7 +216,7 @@ class CloudShellTokenSourceTest {
 
     @ParameterizedTest
     @MethodSource("stalling")
-    void anResponseThatIsNotCompleteInTimeIsNoEndpoint(String start, boolean dripping) throws IOException {
+    void anIncompleteResponseMeansNoEndpoint(String start, boolean dripping) throws IOException {
         try (var server = new StallingServer(start, dripping)) {
             var azure = Connections.toEndpoint(server.address(), SHORT);
 
@@ -257,7 +257,7 @@ class CloudShellTokenSourceTest {
     }
 
     @Test
-    void anResponseThatIsGarbledHalfWayIsAskedForAgain() {
+    void aMalformedResponseIsRetried() {
         responds(aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK));
 
         var failure = assertThrows(TokenException.class, () -> connect(LONG).token());
@@ -267,7 +267,7 @@ class CloudShellTokenSourceTest {
     }
 
     @Test
-    void anResponseShorterThanItAnnouncesIsAskedForAgain() {
+    void aResponseShorterThanAnnouncedIsRetried() {
         responds(okJson(GOOD).withHeader("Content-Length", "5000"));
 
         var failure = assertThrows(TokenException.class, () -> connect(LONG).token());
@@ -284,7 +284,7 @@ class CloudShellTokenSourceTest {
     }
 
     @Test
-    void anResponseThatIsTooLargeIsGivenUp() throws IOException {
+    void aResponseThatIsTooLargeIsGivenUp() throws IOException {
         responds(aResponse().withBody(packed(" ".repeat(2 << 20))).withHeader("Content-Encoding", "gzip"));
 
         var failure = assertThrows(TokenException.class, () -> connect(LONG).token());

@@ -27,9 +27,9 @@ class TokenCacheModelTest {
     }
 
     /** After a while somebody asks, and the source would response so, if it is asked. */
-    private record Step(int after, Kind kind, int audience, Answer response, int life) {}
+    private record Step(int after, Kind kind, int audience, Response response, int life) {}
 
-    private enum Answer {
+    private enum Response {
         NEW,
         SAME,
         FAILURE
@@ -45,7 +45,7 @@ class TokenCacheModelTest {
                         after,
                         Arbitraries.of(Kind.FETCH, Kind.FETCH, Kind.RENEW),
                         Arbitraries.integers().between(0, 1),
-                        Arbitraries.of(Answer.class),
+                        Arbitraries.of(Response.class),
                         life)
                 .as(Step::new)
                 .list()
@@ -107,14 +107,14 @@ class TokenCacheModelTest {
         /** Null for a failure; a token that has expired is not given again. */
         AccessToken wouldGive(Step step) {
             var before = last.get(step.audience());
-            if (step.response() == Answer.SAME
+            if (step.response() == Response.SAME
                     && before != null
                     && before.expiresAt().isAfter(clock.instant())) {
                 return before;
             }
             var expiry = clock.instant().plusSeconds(step.life());
             var resource = AUDIENCES.get(step.audience()).resource();
-            return step.response() == Answer.FAILURE ? null : new AccessToken(resource, expiry, "token-" + given);
+            return step.response() == Response.FAILURE ? null : new AccessToken(resource, expiry, "token-" + given);
         }
 
         @Override

@@ -33,8 +33,7 @@ class TokenCacheStressTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void nobodyGetsADeadTokenAndNoAudienceIsAskedForTwiceAtATime(long seed) throws Exception {
-        System.out.println("TokenCacheStressTest: seed " + seed);
+    void noCallerGetsAnExpiredTokenAndNoAudienceHasTwoRequestsInFlight(long seed) throws Exception {
         var cache = new TokenCache(new Source(seed), clock);
         var threads = Executors.newFixedThreadPool(THREADS);
         var calls = new ArrayList<Future<Integer>>();
@@ -47,8 +46,8 @@ class TokenCacheStressTest {
         for (var call : calls) {
             served += call.get();
         }
-        assertEquals(0, broken.get());
-        assertTrue(served > THREADS * CALLS / 4, "served " + served);
+        assertEquals(0, broken.get(), "seed " + seed);
+        assertTrue(served > THREADS * CALLS / 4, "seed " + seed + ": served " + served);
     }
 
     /** How many of its calls got a token; those that did not threw what they are said to throw. */

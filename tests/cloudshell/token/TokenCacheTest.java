@@ -72,7 +72,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void whileARefreshRunsEverybodyGetsTheTokenInHandAtOnce() throws Exception {
+    void duringARefreshEveryCallerGetsTheCachedTokenAtOnce() throws Exception {
         var gate = new Gate();
         var refreshes = new ArrayDeque<Thread>();
         var tokens = new TokenCache(gate::fetch, clock, refresh -> {
@@ -126,7 +126,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void whateverTheSourceThrowsTheTokenInHandIsServed() {
+    void whateverTheSourceThrowsTheCachedTokenIsReturned() {
         var tokens = new TokenCache(
                 audience -> {
                     if (requests.get() > 0) {
@@ -208,7 +208,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void aFailedRefreshServesTheTokenInHandAndAsksAgainAfterThirtySeconds() {
+    void aFailedRefreshReturnsTheCachedTokenAndIsRetriedAfterThirtySeconds() {
         var tokens = new TokenCache(
                 audience -> requests.get() == 0 ? fresh(audience) : fail(audience), clock, Runnable::run);
         var old = tokens.fetch(GRAPH);
@@ -220,7 +220,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void aTokenInHandIsServedUntilItExpiresAndThenTheFailureIsReported() {
+    void aCachedTokenIsReturnedUntilItExpiresAndThenTheFailureIsReported() {
         var tokens = new TokenCache(
                 audience -> requests.get() == 0 ? fresh(audience) : fail(audience), clock, Runnable::run);
         var old = tokens.fetch(GRAPH);
@@ -232,7 +232,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void anEndpointThatRepeatsItsTokenIsAskedEveryThirtySecondsAtMost() {
+    void anEndpointThatRepeatsItsTokenGetsARequestEveryThirtySecondsAtMost() {
         var repeated = fresh(GRAPH);
         var tokens = new TokenCache(
                 audience -> {
@@ -270,7 +270,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void aFailureWithNoTokenInHandIsNotKept() {
+    void aFailureWithoutACachedTokenIsNotCached() {
         var tokens = new TokenCache(audience -> requests.get() == 0 ? fail(audience) : fresh(audience), clock);
 
         assertThrows(TokenException.class, () -> tokens.fetch(GRAPH));
@@ -430,7 +430,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void ifTheSourceGivesTheRejectedTokenAgainItIsAskedEveryThirtySecondsAtMost() {
+    void ifTheSourceReturnsTheRejectedTokenItIsCalledEveryThirtySecondsAtMost() {
         var repeated = fresh(GRAPH);
         var tokens = new TokenCache(
                 audience -> {
@@ -446,7 +446,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void aRefreshThatFailsIsReportedAndTheTokenInHandIsKept() {
+    void aRefreshThatFailsIsReportedAndTheCachedTokenIsKept() {
         var tokens = new TokenCache(audience -> requests.get() == 0 ? fresh(audience) : fail(audience), clock);
         var rejected = tokens.fetch(GRAPH);
 

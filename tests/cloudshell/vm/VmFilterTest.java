@@ -65,11 +65,11 @@ class VmFilterTest {
     }
 
     @Test
-    void withoutConditionsResourceGraphIsAskedForAllVmsInAStableOrder() {
-        var question = filter("").question();
+    void withoutConditionsTheQueryIsForAllVmsInAStableOrder() {
+        var query = filter("").query();
 
-        assertTrue(question.startsWith("resources | where type =~ 'microsoft.compute/virtualmachines' | order by id"));
-        assertTrue(question.contains(" | project id, name, "), question);
+        assertTrue(query.startsWith("resources | where type =~ 'microsoft.compute/virtualmachines' | order by id"));
+        assertTrue(query.contains(" | project id, name, "), query);
     }
 
     @ParameterizedTest
@@ -84,15 +84,15 @@ class VmFilterTest {
                 "--power-state running | tostring(properties.extended.instanceView.powerState.code) in~ ('powerstate/running')",
             },
             quoteCharacter = '`')
-    void whatResourceGraphCanFilterItIsAskedToWithEveryValueQuoted(String options, String condition) {
-        var question = filter(options).question();
+    void conditionsThatResourceGraphSupportsAreInTheQueryWithEveryValueQuoted(String options, String condition) {
+        var query = filter(options).query();
 
-        assertTrue(question.contains(" | where " + condition + " | order by "), question);
+        assertTrue(query.contains(" | where " + condition + " | order by "), query);
     }
 
     @Test
     void aTagWhoseNameCouldBeWrittenOtherwiseInJsonIsNotSearchedThere() {
-        assertEquals(filter("").question(), filter("--tag \"é\\").question());
+        assertEquals(filter("").query(), filter("--tag \"é\\").query());
     }
 
     @ParameterizedTest

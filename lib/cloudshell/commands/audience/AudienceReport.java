@@ -5,11 +5,11 @@ import cloudshell.token.TokenException;
 import java.io.PrintStream;
 import java.util.List;
 
-/** The issue to file for an audience that Cloud Shell does not support, and what works until it does. */
+/** Writes the issue to file for an audience that Cloud Shell does not support, and what works until then. */
 public final class AudienceReport {
     private AudienceReport() {}
 
-    /** One issue for each that is not supported, with the headings of Azure/CloudShell's own template. */
+    /** Prints one issue for each unsupported audience, with the headings of Azure/CloudShell's template. */
     public static void print(List<AudienceCheckResult> results, PrintStream out) {
         results.stream().filter(AudienceCheckResult::isNotSupported).forEach(result -> out.print(issue(result)));
         if (results.stream().noneMatch(AudienceCheckResult::isNotSupported)) {

@@ -18,13 +18,13 @@ public final class AudienceRows {
 
     private AudienceRows() {}
 
-    /** Prints them; a check also says where a response differs from the last known. */
+    /** Prints the results, and where they differ from the last known ones. */
     public static void print(List<AudienceCheckResult> results, Invocation call) {
         new Rows<>(HEADER, AudienceRows::cells, AudienceRows::json).print(results.stream(), call);
         call.hint(count(results));
     }
 
-    /** How many there are of each result, in words. */
+    /** Returns the number of results of each status as text. */
     static String count(List<AudienceCheckResult> results) {
         var text = Stream.of("supported", "not supported", "failed")
                 .map(result -> results.stream()

@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 import org.apache.commons.cli.Option;
 
 /**
- * For bash, and for zsh by its bashcompinit. It completes {@code NAME --opt}, {@code jbang NAME@catalog --opt} and
- * {@code jbang NA}; to that last and to any other line of jbang it adds what completed it before. Bash takes {@code @}
- * and {@code =} for the end of a word, zsh does not.
+ * Completion for bash, and for zsh with bashcompinit. It completes {@code NAME --opt}, {@code jbang NAME@catalog --opt}
+ * and {@code jbang NA}; for that last and all other lines of jbang it adds the previous completion. Bash treats {@code
+ * @} and {@code =} as word breaks, zsh does not.
  */
 final class BashCompletion {
     private static final String SCRIPT = """

@@ -6,7 +6,7 @@ import cloudshell.cli.Invocation;
 import cloudshell.cli.Suggestions;
 import java.util.List;
 
-/** One completion script for all commands, made from what they declare. */
+/** Makes one completion script for all commands from their options. */
 public final class Completion {
     private static final List<String> SHELLS = List.of("bash", "zsh", "fish");
 
@@ -27,7 +27,7 @@ public final class Completion {
         throw call.usage("expected one shell: bash, zsh or fish" + wrong + near);
     }
 
-    /** The script for {@code bash}, {@code zsh} or {@code fish}. */
+    /** Returns the script for {@code bash}, {@code zsh} or {@code fish}. */
     public static String script(String shell, CompletionWords words) {
         return switch (shell) {
             case "fish" -> FishCompletion.script(words);

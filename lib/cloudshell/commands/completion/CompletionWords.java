@@ -9,15 +9,15 @@ import java.util.regex.Pattern;
 import org.apache.commons.cli.Option;
 
 /**
- * What can be typed: the options of all commands, the choices of an option, and what its kind of value can be.
+ * The words to complete: options of all commands, choices of an option, values of a kind.
  *
- * @param commands in the order in which they are named
- * @param kinds the values of a kind, by the word that the help has for it: {@code STATE}, {@code AUDIENCE}
+ * @param commands in the order in which they are listed
+ * @param kinds the values of a kind, by its name in the help: {@code STATE}, {@code AUDIENCE}
  */
 public record CompletionWords(List<Command> commands, Map<String, List<String>> kinds) {
     private static final Pattern OPERAND = Pattern.compile("[A-Za-z]+(\\|[a-z]+)*");
 
-    /** What an option's value can be; empty if it can be anything. */
+    /** Returns the values of an option; empty if every value is valid. */
     List<String> values(Option option) {
         if (!option.hasArg()) {
             return List.of();
@@ -26,7 +26,7 @@ public record CompletionWords(List<Command> commands, Map<String, List<String>> 
         return choices.isEmpty() ? kinds.getOrDefault(option.getArgName(), List.of()) : choices;
     }
 
-    /** What a command's operands can be; empty if they can be anything. What follows {@code --} is no operand. */
+    /** Returns the values of a command's arguments before {@code --}; empty if every value is valid. */
     List<String> operands(Command command) {
         var values = new ArrayList<String>();
         var own = command.arguments().replaceFirst("(\\[|\\| ?)?--.*", "");

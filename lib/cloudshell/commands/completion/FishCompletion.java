@@ -2,7 +2,7 @@ package cloudshell.commands.completion;
 
 import org.apache.commons.cli.Option;
 
-/** For fish: {@code jbang NAME@catalog --opt}, {@code jbang NA}, and {@code NAME --opt}. */
+/** Completion for fish: {@code jbang NAME@catalog --opt}, {@code jbang NA}, and {@code NAME --opt}. */
 final class FishCompletion {
     private static final String HEAD = """
             # Completes the commands of the Azure Cloud Shell toolkit. It starts no program.

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** az beside the token: the same user, tenant and cloud, or another. */
+/** Compares az with the token: user, tenant and cloud. */
 final class AzCheck {
     private static final String CHECK = "az";
     private static final String NO_MANAGED_DEVICE =
@@ -18,7 +18,7 @@ final class AzCheck {
     private final Map<String, String> claims;
     private final Settings settings;
 
-    /** @param claims the token's; none where there are none to read */
+    /** @param claims of the token; empty if it has no readable ones */
     AzCheck(AzureCli az, Map<String, String> claims, Settings settings) {
         this.az = az;
         this.claims = claims;

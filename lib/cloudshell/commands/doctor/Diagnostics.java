@@ -14,54 +14,54 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Looks at all that a token and a call of Resource Manager depend on, and explains it. It changes nothing, and no
- * finding holds a secret.
+ * Checks everything that a token and a request to Resource Manager depend on, and explains it. Changes nothing; no
+ * finding contains a secret.
  */
 public final class Diagnostics {
     private final Settings settings;
-    private final Consumer<Finding> told;
+    private final Consumer<Finding> listener;
     private final List<Finding> findings = new ArrayList<>();
 
-    private Diagnostics(Settings settings, Consumer<Finding> told) {
+    private Diagnostics(Settings settings, Consumer<Finding> listener) {
         this.settings = settings;
-        this.told = told;
+        this.listener = listener;
     }
 
-    /** All findings; each is told as soon as it is made, since some take seconds. */
-    public static List<Finding> of(Settings settings, Consumer<Finding> told) {
-        var examination = new Diagnostics(settings, told);
+    /** Returns all findings. Each is passed on at once, since some take seconds. */
+    public static List<Finding> of(Settings settings, Consumer<Finding> listener) {
+        var examination = new Diagnostics(settings, listener);
         examination.run();
         return List.copyOf(examination.findings);
     }
 
     private void run() {
-        tell(RuntimeCheck.findings(
+        report(RuntimeCheck.findings(
                 settings.environment(), ManagementFactory.getRuntimeMXBean().getInputArguments()));
-        tell(EnvironmentCheck.findings(settings));
-        tell(Proxies.findings(settings));
+        report(EnvironmentCheck.findings(settings));
+        report(Proxies.findings(settings));
         try {
             var azure = new Connection(settings, TokenSources.select(settings));
             var token = new TokenCheck(azure, settings);
-            tell(token.findings());
-            tell(new AzCheck(AzureCli.of(settings), token.claims(), settings).findings());
-            tell(new ResourceManagerCheck(settings).findings());
+            report(token.findings());
+            report(new AzCheck(AzureCli.of(settings), token.claims(), settings).findings());
+            report(new ResourceManagerCheck(settings).findings());
             if (token.isThere()) {
-                tell(new SubscriptionCheck(azure, settings).findings());
+                report(new SubscriptionCheck(azure, settings).findings());
             }
         } catch (UsageException e) {
-            tell(List.of(Finding.bad("settings", e)));
+            report(List.of(Finding.bad("settings", e)));
         }
     }
 
-    /** What an earlier line has said already is not said again. */
-    private void tell(List<Finding> more) {
+    /** Omits what an earlier finding has reported. */
+    private void report(List<Finding> more) {
         var named = List.of(
                 settings.signIn().tenant(), settings.variable("ACC_TID"), settings.variable("AZURE_SUBSCRIPTION_ID"));
         for (var each : more) {
             var finding = each.hiding(named);
             if (findings.stream().noneMatch(earlier -> earlier.line().contains(finding.line()))) {
                 findings.add(finding);
-                told.accept(finding);
+                listener.accept(finding);
             }
         }
     }

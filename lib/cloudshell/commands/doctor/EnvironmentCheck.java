@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Where this is, as the environment has it: in Cloud Shell or not, and in which cloud. */
+/** Checks the environment: Cloud Shell or not, and which cloud. */
 final class EnvironmentCheck {
     private static final String ENDPOINT = "AZURE_RESOURCE_MANAGER_ENDPOINT";
     private static final String PLACE = "place";
@@ -42,7 +42,7 @@ final class EnvironmentCheck {
             var endpoint = settings.variable(ENDPOINT).strip();
             return settings.namesCloudShell()
                     && !endpoint.isEmpty()
-                    && Origin.of(Cloud.address(ENDPOINT, endpoint)).isLoopback();
+                    && Origin.of(Cloud.url(ENDPOINT, endpoint)).isLoopback();
         } catch (UsageException e) {
             return false;
         }

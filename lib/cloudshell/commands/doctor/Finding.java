@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One thing that was looked at.
+ * The result of one check.
  *
  * @param check its short name, the same in every run
- * @param next what to do about it, or ""
- * @param failure why a bad one is bad; {@code FAILED} for all others
- * @param personal the parts of line and next that tell who somebody is
+ * @param next what to do, or ""
+ * @param failure the kind of a bad finding; {@code FAILED} for all others
+ * @param personal the parts of line and next that identify the user
  */
 public record Finding(String check, Mark mark, String line, String next, Failure failure, List<String> personal) {
     private static final String MARGIN = "      ";
 
-    /** How it stands: fine, worth knowing, a trap, or the reason why nothing works. */
+    /** The severity: fine, worth knowing, a risk, or the cause of a failure. */
     public enum Mark {
         OK,
         NOTE,
@@ -52,7 +52,7 @@ public record Finding(String check, Mark mark, String line, String next, Failure
         return new Finding(check, Mark.BAD, line, next, failure, List.of());
     }
 
-    /** The same, with more that tells who somebody is. */
+    /** Returns the same finding with more parts that identify the user. */
     Finding hiding(List<String> more) {
         var all = new ArrayList<>(personal);
         all.addAll(more);
@@ -60,9 +60,9 @@ public record Finding(String check, Mark mark, String line, String next, Failure
     }
 
     /**
-     * The mark and the line, and below it the next step.
+     * Returns the mark and the line, and below it the next step.
      *
-     * @param columns of the terminal, or 0 if lines may have any length
+     * @param columns of the terminal, or 0 for no limit
      */
     public String text(Ansi paint, int columns) {
         var name = "%-4s".formatted(mark);
@@ -76,7 +76,7 @@ public record Finding(String check, Mark mark, String line, String next, Failure
         return next.isEmpty() ? first : first + "\n" + MARGIN + wrapped("Try: " + SafeText.printable(next), columns);
     }
 
-    /** Over several lines, behind a margin, where a terminal would break words. */
+    /** Wraps at words, with an indent. */
     private static String wrapped(String text, int columns) {
         int width = columns - MARGIN.length();
         if (columns < 40 || text.length() <= width) {

@@ -7,7 +7,7 @@ import cloudshell.token.Settings;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Who a token says that it is for. Nothing of it is verified: only the service that the token is for can do that. */
+/** Reports the identity in a token, not verified: only the service that the token is for can do that. */
 final class IdentityCheck {
     private static final String CHECK = "identity";
 
@@ -41,7 +41,7 @@ final class IdentityCheck {
         return findings;
     }
 
-    /** How the user proved who it is; {@code amr} and {@code acr} are what Conditional Access looks at. */
+    /** Reports how the user signed in; Conditional Access evaluates {@code amr} and {@code acr}. */
     private static Finding strength(AccessToken token, String acr) {
         var methods = new ArrayList<String>();
         Claims.text(token).map(JsonTrees::again).ifPresent(claims -> claims.path("amr")
@@ -58,7 +58,7 @@ final class IdentityCheck {
                 "if a service requires a second factor, sign in with one: az login");
     }
 
-    /** Applications by their id, as sign-in logs name them. */
+    /** Returns an application by its id, as sign-in logs name it. */
     private static String app(String id) {
         return switch (id) {
             case "b677c290-cf4b-4a8e-a60e-91ba650a4abe" -> "Cloud Shell in the portal";

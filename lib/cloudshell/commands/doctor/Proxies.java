@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Proxies that would come between a program and an endpoint, by each way in which Java and the environment name one.
- * URLs of variables are not shown, since they may hold a password; Java's properties have a host only.
+ * Reports proxies between a program and an endpoint, in every way that Java and the environment can name one. URLs of
+ * variables are not printed, since they may contain a password; Java's properties have a host only.
  */
 final class Proxies {
-    /** What has the JVM take more options, in its own order (JDK's java(1)). */
+    /** Variables with more options for the JVM, in its own order (JDK's java(1)). */
     private static final List<String> OPTIONS =
             List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "JBANG_JAVA_OPTIONS");
 
@@ -80,7 +80,7 @@ final class Proxies {
         return port.isEmpty() ? "" : ":" + port;
     }
 
-    /** Of this JVM, or what the environment would give it. */
+    /** Returns a property of this JVM, or one that the environment would set. */
     private static String property(String name, Settings settings) {
         var own = System.getProperty(name, "");
         if (!own.isEmpty()) {
@@ -118,7 +118,7 @@ final class Proxies {
         return value(variable, settings).regionMatches(true, 0, "socks", 0, 5);
     }
 
-    /** In small letters first, as curl and Python have it. */
+    /** Reads the lower-case variable first, as curl and Python do. */
     private static String value(String variable, Settings settings) {
         var lower = settings.variable(variable.toLowerCase(Locale.ROOT));
         return lower.isBlank() ? settings.variable(variable) : lower;

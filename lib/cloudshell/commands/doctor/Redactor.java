@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Takes out of a text what tells who and where somebody is, so that it can be pasted into a public issue. */
+/** Removes what identifies the user and the host from a text, so that it can be pasted into a public issue. */
 final class Redactor {
     private static final String HIDDEN = "(hidden)";
     private static final Pattern MAIL = Pattern.compile("[A-Za-z0-9._%+#-]+@[A-Za-z0-9.-]+[A-Za-z0-9]");
@@ -14,10 +14,10 @@ final class Redactor {
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s'\",;)]*[^\\s'\",;).:]");
     private static final Pattern IP = Pattern.compile("(?<![\\d.])(?!127\\.)\\d{1,3}(\\.\\d{1,3}){3}(?![\\d.])");
 
-    /** A name in quotation marks; a command in them is none. */
+    /** A name in quotation marks; a command in them is not one. */
     private static final Pattern NAME = Pattern.compile("'(?!az |jbang |pwsh |Connect-|Get-|--)[^']*'");
 
-    /** Where hints send people; nobody's own. */
+    /** Public hosts in hints. */
     private static final List<String> PUBLIC =
             List.of("shell.azure.com", "portal.azure.com", "aka.ms", "github.com", "login.microsoftonline.com");
 
@@ -38,7 +38,7 @@ final class Redactor {
         return hidden;
     }
 
-    /** The URL without its query where everybody knows its host; of any other only that there is one. */
+    /** Returns the URL of a public host without its query; of any other URL only that there is one. */
     private static String address(String text) {
         try {
             var url = URI.create(text);

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What all findings come to. */
+/** Summarizes findings. */
 public final class Report {
     private Report() {}
 
-    /** Why the patient is not healthy: no token to be had, else an error response, else anything else; empty if it is. */
+    /** Returns the kind of failure: no token, else denied, else anything else; empty if all is well. */
     public static Optional<Failure> failure(List<Finding> findings) {
         var failures = findings.stream()
                 .filter(finding -> finding.mark() == Finding.Mark.BAD)
@@ -28,7 +28,7 @@ public final class Report {
                 .or(() -> Optional.of(Failure.FAILED));
     }
 
-    /** How many there are of each mark, in words. */
+    /** Returns the number of findings of each mark as text. */
     public static String count(List<Finding> findings) {
         return Stream.of(Finding.Mark.values())
                 .map(mark ->
@@ -36,7 +36,7 @@ public final class Report {
                 .collect(Collectors.joining(", "));
     }
 
-    /** The findings for an issue: without what tells who somebody is, unless that is asked for. */
+    /** Returns the findings for an issue, without what identifies the user unless that is requested. */
     public static JsonNode json(List<Finding> findings, boolean withIdentity) {
         var json = JsonNodeFactory.instance.objectNode();
         json.put("toolkit", Toolkit.VERSION);

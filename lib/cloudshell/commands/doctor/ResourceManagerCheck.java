@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Resource Manager without a token: whether it responds, how fast, and whether its clock and this one agree. */
+/**
+ * Checks Resource Manager without a token: whether it responds, how fast, and whether its clock agrees with the local
+ * one.
+ */
 final class ResourceManagerCheck {
     private static final String CHECK = "resource-manager";
     private static final Duration TOLERABLE = Duration.ofMinutes(1);
@@ -63,7 +66,7 @@ final class ResourceManagerCheck {
         return Duration.ofNanos(to - from).toMillis();
     }
 
-    /** {@code Date} is in whole seconds, and the response took a while: only more than a minute is worth a word. */
+    /** {@code Date} has whole seconds, and the response took time: only more than a minute is reported. */
     private Optional<Finding> skew(Transport.Response response) {
         return response.header("Date").flatMap(ResourceManagerCheck::instant).map(there -> {
             var ahead = Duration.between(there, settings.clock().instant());

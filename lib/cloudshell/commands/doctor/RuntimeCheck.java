@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
-/** What runs here: this toolkit, Java and JBang, and how they were started. */
+/** Reports toolkit, Java and JBang, and how they were started. */
 final class RuntimeCheck {
     private static final String UNKNOWN = "of unknown version";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private RuntimeCheck() {}
 
-    /** @param flags what the JVM was started with; only those of the JVM itself are shown, a property may be a secret */
+    /** @param flags of the JVM; only its own options are printed, since a property may be a secret */
     static List<Finding> findings(Map<String, String> environment, List<String> flags) {
         var findings = new ArrayList<Finding>();
         findings.add(Finding.ok(
@@ -50,7 +50,7 @@ final class RuntimeCheck {
                         "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC starts a short program in half the time");
     }
 
-    /** JBang tells a script where its launcher is, and not which version it is of: the launcher knows. */
+    /** Runs the launcher for its version: JBang passes a script the launcher's path but not its version. */
     private static String jbang(Map<String, String> environment) {
         var launcher = environment.getOrDefault("JBANG_LAUNCH_CMD", "");
         if (launcher.isEmpty()) {
@@ -67,7 +67,7 @@ final class RuntimeCheck {
         }
     }
 
-    /** It may say other things as well, on either of its outputs. */
+    /** Ignores other lines on either output. */
     private static String version(LocalProgram.Ended ended) {
         return (ended.out() + "\n" + ended.err())
                 .lines()

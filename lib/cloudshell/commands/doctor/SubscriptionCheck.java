@@ -8,7 +8,7 @@ import cloudshell.token.Settings;
 import cloudshell.token.UsageException;
 import java.util.List;
 
-/** What the token is good for: the subscriptions that it shows, and the one that is used where none is named. */
+/** Reports the subscriptions of the token and the default one. */
 final class SubscriptionCheck {
     private static final String CHECK = "subscriptions";
     private static final String DEFAULT = "default-subscription";

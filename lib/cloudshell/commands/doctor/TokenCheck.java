@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A token for Resource Manager: whether there is one, and what it says of itself. */
+/** Checks the token for Resource Manager and reports its claims. */
 final class TokenCheck {
     private static final String CHECK = "token";
     private static final Duration SHORT = Duration.ofMinutes(5);
@@ -29,7 +29,7 @@ final class TokenCheck {
         return token != null;
     }
 
-    /** What the token says, unverified; nothing where there is none to read. */
+    /** Returns the claims, not verified; empty if there are no readable ones. */
     Map<String, String> claims() {
         return token == null ? Map.of() : Claims.unverified(token);
     }

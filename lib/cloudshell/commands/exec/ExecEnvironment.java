@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.Map;
 
 /**
- * What a command runs in that has the sign-in for as long as it runs.
+ * The environment of a program that gets tokens while it runs.
  *
- * @param more variables beside those of the endpoint
+ * @param more variables in addition to those of the endpoint
  */
 public record ExecEnvironment(ManagedIdentityEndpoint endpoint, Map<String, String> more, Invocation call)
         implements ChildProcess.EnvironmentCustomizer {
@@ -21,7 +21,7 @@ public record ExecEnvironment(ManagedIdentityEndpoint endpoint, Map<String, Stri
         environment.putAll(more);
     }
 
-    /** The last line, for a person: what was issued, and how often. */
+    /** Prints the number of issued tokens at a terminal. */
     @Override
     public void end() {
         var issued = new ArrayList<String>();

@@ -24,8 +24,12 @@ public final class ExecOptions {
 
     private ExecOptions() {}
 
-    /** @throws UsageException for an audience that is none, or a port out of bounds */
-    public static EndpointOptions terms(Invocation call) {
+    /**
+     * Returns the options of the endpoint.
+     *
+     * @throws UsageException if an audience is malformed, or the port is out of bounds
+     */
+    public static EndpointOptions endpoint(Invocation call) {
         var only = new ArrayList<Audience>();
         for (var audience : call.values("only")) {
             only.add(Suggestions.audience(audience, call.settings().cloud()));
@@ -37,9 +41,9 @@ public final class ExecOptions {
     }
 
     /**
-     * Each {@code --env NAME=AUDIENCE}, in order.
+     * Returns each {@code --env NAME=AUDIENCE}, in order.
      *
-     * @throws UsageException if one is no such pair, or takes a name that issuing needs
+     * @throws UsageException if a value does not have this form, or its name is reserved
      */
     public static Map<String, Audience> inVariables(Invocation call) {
         var pairs = new LinkedHashMap<String, Audience>();
@@ -63,7 +67,7 @@ public final class ExecOptions {
         return pairs;
     }
 
-    /** A line for each option of exec's that stands behind COMMAND, which gets it: it restricts nothing there. */
+    /** Warns of each option of exec after COMMAND, which receives it: there it restricts nothing. */
     public static void warnOfOptionsBehindCommand(Invocation call) {
         var words = call.arguments();
         for (int i = 1; i < words.size(); i++) {
@@ -80,7 +84,7 @@ public final class ExecOptions {
         }
     }
 
-    /** The tokens for these variables; at a terminal, a line for each says how long it is good. */
+    /** Returns the tokens for these variables. At a terminal it prints how long each is valid. */
     public static Map<String, String> fetched(Map<String, Audience> inVariables, Tokens tokens, Invocation call) {
         var values = new LinkedHashMap<String, String>();
         for (var variable : inVariables.entrySet()) {
@@ -97,8 +101,8 @@ public final class ExecOptions {
     }
 
     /**
-     * Variables that never take a token: those that lead a program to the endpoint, and those that a loader, a shell or a
-     * runtime reads before the program does, which would not start then, or print the token as a file that does not exist.
+     * Variables that never get a token: those that lead a program to the endpoint, and those that a loader, a shell or
+     * a runtime reads before the program, which would fail, or print the token as a file that does not exist.
      */
     private static final class ReservedVariables {
         private static final List<String> PREFIXES = List.of(
@@ -209,7 +213,7 @@ public final class ExecOptions {
 
         private ReservedVariables() {}
 
-        /** In any case, since Windows does not tell them apart. */
+        /** Not case-sensitive, since Windows is not. */
         static boolean include(String variable) {
             var name = variable.toUpperCase(Locale.ROOT);
             return ManagedIdentityEndpoint.isReserved(variable)

@@ -20,17 +20,21 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
- * A question to Resource Graph as the command line has it.
+ * A Resource Graph query on the command line.
  *
  * @param text in Resource Graph's language
- * @param subscriptions ids or names; the whole tenant where there are neither these nor management groups
- * @param limit the most rows that are wanted
+ * @param subscriptions ids or names; the whole tenant if these and the management groups are empty
+ * @param limit the maximum number of rows
  */
 public record ResourceGraphQuery(String text, List<String> subscriptions, List<String> managementGroups, long limit) {
     private static final int MOST_GROUPS = 10;
     private static final String BYTE_ORDER_MARK = "\ufeff";
 
-    /** @throws UsageException if there is no question, more than one, or one that cannot be read */
+    /**
+     * Reads the query.
+     *
+     * @throws UsageException if there is none, more than one, or one that cannot be read
+     */
     public static ResourceGraphQuery of(Invocation call) {
         var groups = call.checked("management-group", ResourceGraphQuery::checkGroup);
         if (call.has("subscription") && !groups.isEmpty()) {
@@ -81,8 +85,8 @@ public record ResourceGraphQuery(String text, List<String> subscriptions, List<S
         }
     }
 
-    /** All rows of the response, page after page; on a terminal a line shows how far it is. */
-    public Stream<JsonNode> ask(Connection azure, Invocation call) {
+    /** Returns all rows, page by page; at a terminal it shows progress. */
+    public Stream<JsonNode> rows(Connection azure, Invocation call) {
         var rows = new AtomicLong();
         call.progress()
                 .watch(() -> rows.get() == 0

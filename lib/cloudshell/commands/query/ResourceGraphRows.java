@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Rows of Resource Graph with a column for each field, in the query's order: objects and arrays as JSON on one line,
- * null as an empty cell. The columns are those of the first page, since a row may lack what it has no value for.
+ * Prints rows of Resource Graph with a column for each field, in the query's order: objects and arrays as JSON on one
+ * line, null as an empty cell. The columns are those of the first page, since a row may omit fields without a value.
  */
 public final class ResourceGraphRows {
     private static final int FIRST_PAGE = 1_000;
@@ -23,7 +23,7 @@ public final class ResourceGraphRows {
 
     private ResourceGraphRows() {}
 
-    /** Prints them in the format that {@code --output} names, a table where none is named. */
+    /** Prints rows in the format of {@code --output}, by default a table. */
     public static void print(Stream<JsonNode> rows, Invocation call) {
         var table = new ResourceGraphRows();
         var output = call.value("output", "table");
@@ -31,7 +31,7 @@ public final class ResourceGraphRows {
         new Rows<JsonNode>(table.columns, table::cells, row -> row).print(known, call);
     }
 
-    /** Reads the first page before it gives the first row; a failure comes behind what was read until then. */
+    /** Reads the first page before it returns the first row; a failure follows the rows before it. */
     private final class Held implements Iterator<JsonNode> {
         private final Iterator<JsonNode> rest;
         private final Deque<JsonNode> first = new ArrayDeque<>();

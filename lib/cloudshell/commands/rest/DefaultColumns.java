@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Which fields of a list's elements a table shows, and in which order: of resources name, type, location and group; of
- * anything else its name, what people look for, and then the rest, what is the same everywhere and GUIDs last. Long ids
- * and links are left out.
+ * Selects the fields of a list that a table shows, and their order: for resources name, type, location and group; for
+ * everything else the name, common fields, and then the rest, with constant fields and GUIDs last. Long ids and links
+ * are left out.
  */
 final class DefaultColumns {
     private static final List<String> NAMES = List.of("name", "displayName", "subject", "title", "namespace");
@@ -51,7 +51,7 @@ final class DefaultColumns {
         elements.forEach(element -> fields.addAll(element.keySet()));
     }
 
-    /** The fields to show; none where no element has any that is neither an object nor an array. */
+    /** Returns the fields to show; empty if no element has a field that is neither an object nor an array. */
     static List<String> of(List<Map<String, String>> elements) {
         return new DefaultColumns(elements).inOrder();
     }
@@ -71,7 +71,7 @@ final class DefaultColumns {
         return shown.isEmpty() && fields.contains("id") ? List.of("id") : shown;
     }
 
-    /** The field by which a person tells the elements apart; "" if none is. */
+    /** Returns the field that distinguishes the elements, or "". */
     private String name() {
         var name = NAMES.stream().filter(fields::contains).findFirst().orElse("");
         return cells(name).anyMatch(DefaultColumns::isGuid)

@@ -9,20 +9,20 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The fields of an element as text, for a table: its own plain ones, the name of an object in it, and what is in its
- * {@code properties} (Resource Manager) and {@code attributes} (Key Vault), with its name and group out of its id.
+ * The fields of an element as text, for a table: its own simple fields, the name of an object in it, the fields of its
+ * {@code properties} (Resource Manager) and {@code attributes} (Key Vault), and the name and group in its id.
  */
 final class ElementFields {
     private static final Set<String> WRAPPINGS = Set.of("properties", "attributes");
 
-    /** Seconds of the epoch (Key Vault's reference, SecretAttributes). */
+    /** Seconds since the epoch (Key Vault's reference, SecretAttributes). */
     private static final Set<String> TIMES = Set.of("exp", "nbf", "created", "updated");
 
     private static final Pattern GROUP_IN_ID = Pattern.compile("(?i)/resourceGroups/([^/]+)/");
 
     private ElementFields() {}
 
-    /** Those that have a value, the element's own first. */
+    /** Returns the fields that have a value, the element's own first. */
     static Map<String, String> of(JsonNode element) {
         var fields = new LinkedHashMap<String, String>();
         element.properties().forEach(field -> put(fields, field.getKey(), field.getValue()));
@@ -52,7 +52,7 @@ final class ElementFields {
         }
     }
 
-    /** Of an id of Resource Manager its end: what it is of is what the list is about. */
+    /** Shortens an id of Resource Manager to its last segment. */
     private static void putInner(Map<String, String> fields, String name, JsonNode value) {
         if (fields.containsKey(name) || !value.isValueNode() || value.isNull()) {
             return;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The elements of a list as a table of what people look for. */
+/** Prints the elements of a list as a table of selected fields. */
 final class ElementRows {
     private ElementRows() {}
 

@@ -12,12 +12,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The file that a response is written to: whole, or left as it was. It is open before the request is sent. */
+/** The file of a response, written completely or left unchanged. It is opened before the request is sent. */
 record ResponseFile(String name, AtomicFile file) {
     /**
-     * The one that {@code --output-file} names; empty if it names none.
+     * Opens the file of {@code --output-file}; empty if the option is not given.
      *
-     * @throws UsageException if nothing can be written there
+     * @throws UsageException if the file cannot be written
      */
     static Optional<ResponseFile> of(Invocation call) {
         if (!call.has("output-file")) {
@@ -35,13 +35,13 @@ record ResponseFile(String name, AtomicFile file) {
         }
     }
 
-    /** The JDK's reason for files that are there; of others it has the name only. */
+    /** Returns the JDK's reason if it has one; for some failures it has only the name. */
     private static String reason(Exception e) {
         var reason = e instanceof FileSystemException file ? file.getReason() : null;
         return reason == null ? "" : ": " + SafeText.line(reason);
     }
 
-    /** @throws ArmException if it cannot be written after all */
+    /** @throws ArmException if the file cannot be written */
     void write(byte[] bytes) {
         try {
             file.write(bytes);

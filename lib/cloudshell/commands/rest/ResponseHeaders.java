@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Status and headers of a response, without the secrets that may be in them: cookies, tokens, signatures in links. */
+/** Prints status and headers of a response without secrets: cookies, tokens, signatures in links. */
 final class ResponseHeaders {
     private static final String PARTS =
             "(?:token|secret|key|auth|cookie|sig|password|passwd|pwd|credential|session|jwt|saml|assertion|nonce|otp)";
     private static final Pattern SECRET = Pattern.compile(PARTS, Pattern.CASE_INSENSITIVE);
 
-    /** A challenge, and what Key Vault tells of itself: no secret, and what one looks for in an error. */
+    /** A challenge, and Key Vault's own information: not secret, and needed to understand an error. */
     private static final Pattern PUBLIC =
             Pattern.compile("www-authenticate|proxy-authenticate|x-ms-keyvault-.*", Pattern.CASE_INSENSITIVE);
 

@@ -34,13 +34,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A request as the command line has it.
+ * A request on the command line.
  *
- * @param path begins with {@code /} for Resource Manager; else a whole URL
+ * @param path begins with {@code /} for Resource Manager; otherwise a whole URL
  * @param body null for none
  */
 public record RestRequest(String method, String path, Map<String, String> headers, byte[] body) {
-    /** Those that there are. */
+    /** The supported methods. */
     public static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
     private static final Pattern HEADER = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+)=([\\x20-\\x7e]*)");
@@ -53,7 +53,7 @@ public record RestRequest(String method, String path, Map<String, String> header
     private static final Pattern VARIABLE = Pattern.compile(
             "\\$(?:[A-Z_][A-Z0-9_]*\\b|\\{\\w+}|[Ee]nv:\\w+)" + "|(?<=/(?:subscriptions|resource[Gg]roups)/)\\$\\w+");
 
-    /** What the connection decides, the URL or the token. */
+    /** Headers that the connection, the URL or the token determine. */
     private static final Set<String> NOT_THE_USERS = Set.of(
             "authorization",
             "connection",
@@ -64,7 +64,11 @@ public record RestRequest(String method, String path, Map<String, String> header
             "transfer-encoding",
             "upgrade");
 
-    /** @throws cloudshell.token.UsageException if it is no request that can be sent */
+    /**
+     * Reads the request.
+     *
+     * @throws cloudshell.token.UsageException if it cannot be sent
+     */
     public static RestRequest of(Invocation call) {
         var arguments = new ArrayList<>(call.arguments());
         addNamed(call, arguments);
@@ -90,7 +94,7 @@ public record RestRequest(String method, String path, Map<String, String> header
         return new RestRequest(method, path, headers, body(call, method, headers));
     }
 
-    /** Adds what az's own options name: {@code --method} and {@code --uri} or {@code --url}. */
+    /** Reads az's options {@code --method} and {@code --uri} or {@code --url}. */
     private static void addNamed(Invocation call, List<String> arguments) {
         var urls = new ArrayList<>(call.values("uri"));
         urls.addAll(call.values("url"));
@@ -178,10 +182,10 @@ public record RestRequest(String method, String path, Map<String, String> header
     }
 
     /**
-     * Sends it, and with {@code --wait} follows what it started to its end; on a terminal a line shows how it goes.
+     * Sends the request, and with {@code --wait} waits for the operation that it starts; at a terminal it shows
+     * progress.
      *
-     * @param api with its headers from elsewhere only
-     * @throws ArmException if it is rejected, or fails later
+     * @throws ArmException if the request is rejected or the operation fails
      */
     public Transport.Response send(Arm api, Invocation call) {
         var state = new AtomicReference<>("");
@@ -198,14 +202,14 @@ public record RestRequest(String method, String path, Map<String, String> header
         ResponseHeaders.print(head, call.err());
     }
 
-    /** The elements of the list, page after page. */
+    /** Returns the elements of a list, page by page. */
     public Stream<JsonNode> list(Arm api, Invocation call) {
         var count = new AtomicLong();
         call.progress().watchLater(() -> String.format(Locale.ROOT, "elements so far: %,d", count.get()));
         return withHeaders(api).list(path).peek(element -> count.incrementAndGet());
     }
 
-    /** The same with the subscription filled in. */
+    /** Returns the same request with the default subscription in its path. */
     public RestRequest filledIn(Subscriptions subscriptions) {
         return new RestRequest(method, subscriptions.filledIn(path), headers, body);
     }
@@ -257,7 +261,7 @@ public record RestRequest(String method, String path, Map<String, String> header
         }
     }
 
-    /** The text is not quoted: it may hold a secret. */
+    /** Does not quote the text, which may contain a secret. */
     private static void checkJson(Invocation call, byte[] text) throws IOException {
         try {
             var mapper = JsonMapper.builder()

@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Prints what a service responded: JSON in the format asked for, anything else as it came. */
+/** Prints a response: JSON in the requested format, everything else unchanged. */
 public final class RestResponse implements AutoCloseable {
     private static final String VERB = "print the response";
 
@@ -37,25 +37,25 @@ public final class RestResponse implements AutoCloseable {
     }
 
     /**
-     * Reads how the response is to be printed; nothing has been sent yet.
+     * Reads how the response is to be printed, before anything is sent.
      *
-     * @throws UsageException if it cannot be printed so, whatever it will be
+     * @throws UsageException if the options contradict each other
      */
     public static RestResponse of(RestRequest request, Invocation call) {
         var query = call.has("query") ? Optional.of(Query.parse(call.value("query", ""))) : Optional.<Query>empty();
         return new RestResponse(request, call, query, ResponseFile.of(call));
     }
 
-    /** Removes what was prepared for a response that has not come. */
+    /** Removes the temporary file if there was no response. */
     @Override
     public void close() {
         file.ifPresent(prepared -> prepared.file().close());
     }
 
     /**
-     * A response without a body prints nothing, and {@code -o none} looks at none.
+     * Prints a response; nothing if it has no body or with {@code -o none}.
      *
-     * @throws ArmException if it cannot be printed as asked
+     * @throws ArmException if it cannot be printed as requested
      */
     public void print(Transport.Response response) {
         call.progress().end();
@@ -124,14 +124,14 @@ public final class RestResponse implements AutoCloseable {
         }
     }
 
-    /** A page is what was wanted where another {@code Accept} was sent, or where it is a blob. */
+    /** An HTML page is expected if another {@code Accept} was sent, or from blob storage. */
     private static boolean isAskedFor(Transport.Response response, RestRequest request) {
         return request.headers().keySet().stream().anyMatch("Accept"::equalsIgnoreCase)
                 || !request.path().startsWith("/")
                         && response.header("x-ms-version").isPresent();
     }
 
-    /** Prints a list: jsonl as it comes, all else only when it is complete. */
+    /** Prints a list: jsonl as it arrives, all other formats when it is complete. */
     public void print(Stream<JsonNode> list) {
         if (call.value("output", "").equals("jsonl") && query.isEmpty()) {
             list.takeWhile(element -> !call.out().checkError())
@@ -144,7 +144,7 @@ public final class RestResponse implements AutoCloseable {
         }
     }
 
-    /** A query that does not fit what came is no misuse of the command: the call has been made. */
+    /** A query that does not fit the response is not a usage error, since the request was sent. */
     private JsonNode picked(JsonNode json) {
         try {
             return query.isPresent() ? query.get().of(json) : json;

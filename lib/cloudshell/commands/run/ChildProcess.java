@@ -11,41 +11,40 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A command of the user's, run with another environment and with this process's own streams. A signal that ends this
- * process reaches it first, and this process then stays until it has ended. If this process cannot do that, for it was
- * killed, a {@link Watchdog} ends the command.
+ * Runs a command with another environment and the streams of this process. A signal that ends this process is passed on
+ * to the command, and this process waits for its end. If this process is killed, a {@link Watchdog} ends the command.
  */
 public final class ChildProcess {
-    /** What would make a client take the simulated Cloud Shell for another kind of VM. */
+    /** Variables that make a client take the simulated Cloud Shell for another kind of host. */
     private static final List<String> MISLEADING =
             List.of("MSI_SECRET", "IDENTITY_ENDPOINT", "IDENTITY_HEADER", "AZURE_CLOUD", "IMDS_ENDPOINT");
 
     private final ProcessBuilder builder;
-    private final EnvironmentCustomizer surroundings;
+    private final EnvironmentCustomizer customizer;
     private final String name;
     private Process process;
     private Watchdog watchdog;
     private boolean stopping;
 
-    /** What a command runs in. */
+    /** Customizes the environment of a command. */
     public interface EnvironmentCustomizer {
-        /** Changes the environment, this process's own before, to that of the command. */
+        /** Changes a copy of this process's environment to that of the command. */
         void change(Map<String, String> environment);
 
-        /** What is left to do once it has ended, by a signal or by itself. */
+        /** Called after the command has ended, by a signal or by itself. */
         default void end() {}
     }
 
-    private ChildProcess(ProcessBuilder builder, EnvironmentCustomizer surroundings, String name) {
+    private ChildProcess(ProcessBuilder builder, EnvironmentCustomizer customizer, String name) {
         this.name = name;
         this.builder = builder;
-        this.surroundings = surroundings;
+        this.customizer = customizer;
     }
 
     /**
-     * Runs it in a simulated Cloud Shell, with these variables set.
+     * Runs a command in a simulated Cloud Shell with these variables.
      *
-     * @return its exit code, 128 + signal where a signal ended it
+     * @return its exit code, or 128 + signal
      * @throws UsageException if it cannot be started
      */
     public static int run(List<String> words, Map<String, String> variables, Invocation call)
@@ -58,16 +57,16 @@ public final class ChildProcess {
     }
 
     /**
-     * Runs it.
+     * Runs a command.
      *
-     * @return its exit code, 128 + signal where a signal ended it
+     * @return its exit code, or 128 + signal
      * @throws UsageException if it cannot be started
      */
-    public static int run(List<String> words, EnvironmentCustomizer surroundings, Invocation call)
+    public static int run(List<String> words, EnvironmentCustomizer customizer, Invocation call)
             throws InterruptedException {
         var builder = new ProcessBuilder(words).inheritIO();
-        surroundings.change(builder.environment());
-        var child = new ChildProcess(builder, surroundings, call.command().name());
+        customizer.change(builder.environment());
+        var child = new ChildProcess(builder, customizer, call.command().name());
         Runtime.getRuntime().addShutdownHook(child.new AtSignal());
         try {
             int code = child.start().waitFor();
@@ -78,7 +77,7 @@ public final class ChildProcess {
         }
     }
 
-    /** The system's number for it stands in the JDK's message: {@code error=2, ...}, and from 25 on {@code error: 2 (...)}. */
+    /** The JDK's message has the system's error number: {@code error=2, ...}, since 25 {@code error: 2 (...)}. */
     private static String reason(IOException e) {
         var message = String.valueOf(e.getMessage());
         return switch (message.replaceFirst("(?s).*error[=:] ?(\\d+).*", "$1")) {
@@ -88,7 +87,7 @@ public final class ChildProcess {
         };
     }
 
-    /** Prints the variables as export lines and returns only where nobody can read them. */
+    /** Prints the variables as export lines and serves until the process is interrupted. */
     public static int serveUntilInterrupted(Map<String, String> variables, Invocation call)
             throws InterruptedException {
         variables.forEach(
@@ -119,13 +118,13 @@ public final class ChildProcess {
     private synchronized void end() {
         if (!stopping) {
             watchdog.end();
-            surroundings.end();
+            customizer.end();
         }
     }
 
     /**
-     * What the JVM does once a signal has told it to end; it exits with 128 + signal after that. Ctrl-C is the child's:
-     * an interpreter goes on after it, and the exit code is its own.
+     * Called when a signal has told the JVM to end; it exits with 128 + signal afterwards. After Ctrl-C the child
+     * decides: an interpreter continues, and the exit code is its own.
      */
     private void stop() {
         var child = stopped();
@@ -134,7 +133,7 @@ public final class ChildProcess {
                 var signals = new Signals(child);
                 signals.passOnUntilItEnds();
                 watchdog.end();
-                surroundings.end();
+                customizer.end();
                 if (signals.wereTheTerminals()) {
                     Runtime.getRuntime().halt(child.exitValue());
                 }

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The signals that this process gets while it ends, passed on to a child. The JVM tells a shutdown hook nothing of
- * signals; it handles each on a thread named after it ({@code SIGTERM handler}; jdk.internal.misc.Signal, the same in
- * 17 and 25), which waits for the hooks. If no such thread is found, the child gets SIGTERM.
+ * Passes signals that end this process on to a child. The JVM does not tell a shutdown hook about signals; it handles
+ * each on a thread named after it ({@code SIGTERM handler}; jdk.internal.misc.Signal, the same in 17 and 25), which
+ * waits for the hooks. If there is no such thread, the child gets SIGTERM.
  */
 final class Signals {
     private static final String HANDLER = " handler";
@@ -29,7 +29,7 @@ final class Signals {
         this.child = child;
     }
 
-    /** Passes on the signal that ends this process, and those that come while the child has not ended. */
+    /** Passes on the signal that ends this process, and later ones until the child has ended. */
     void passOnUntilItEnds() throws InterruptedException {
         passOnNew();
         if (seen.isEmpty()) {
@@ -49,7 +49,9 @@ final class Signals {
         }
     }
 
-    /** A second SIGINT means "at once" to some programs, so what the terminal gave to both of us is not passed on. */
+    /**
+     * Some programs treat a second SIGINT as "at once", so a signal that the terminal sent to both is not passed on.
+     */
     private void passOn(String signal) throws InterruptedException {
         if (signal.equals("TERM")) {
             terminate();
@@ -58,7 +60,10 @@ final class Signals {
         }
     }
 
-    /** Whether the terminal gave the child all there was: then it, as an interpreter does, may have gone on. */
+    /**
+     * Returns whether the terminal sent all signals to the child too, which may have continued after them, as an
+     * interpreter does.
+     */
     boolean wereTheTerminals() {
         return !passedOn;
     }
@@ -83,7 +88,10 @@ final class Signals {
         }
     }
 
-    /** By /proc/PID/stat, behind the name of the program: state, parent, group, session, terminal, its foreground (proc(5)). */
+    /**
+     * Reads /proc/PID/stat after the program's name: state, parent, group, session, terminal, foreground group
+     * (proc(5)).
+     */
     private static boolean isInForegroundOfTerminal() {
         try {
             var stat = Files.readString(Path.of("/proc/self/stat"), ISO_8859_1);

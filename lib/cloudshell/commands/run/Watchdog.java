@@ -6,15 +6,15 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 
 /**
- * Ends a child with SIGTERM, and says so, if this JVM ends before it without a chance to do that itself: killed
- * (SIGKILL, out of memory), by a signal that the JVM does not handle (SIGUSR1), or crashed. It is a shell that reads from
- * a pipe which ends with this process; signals of the terminal do not reach it.
+ * Ends a child with SIGTERM and reports it if this JVM ends before it without a shutdown hook: killed (SIGKILL, out of
+ * memory), by a signal without a handler (SIGUSR1), or crashed. It is a shell that reads from a pipe, which closes with
+ * this process; it ignores signals of the terminal.
  *
- * <p>Limits: it needs {@code sh}, so there is none on Windows. A child that ignores SIGTERM goes on. What the child has
- * started gets no signal. A stopped JVM (SIGSTOP) is not an ended one: requests to it wait until SIGCONT.
+ * <p>Limits: it needs {@code sh}, so there is none on Windows. A child that ignores SIGTERM continues. Processes that
+ * the child has started get no signal. A stopped JVM (SIGSTOP) has not ended: requests to it wait until SIGCONT.
  */
 final class Watchdog {
-    /** The start time (proc(5), field 22) tells the child from another process that has got its number since. */
+    /** The start time (proc(5), field 22) distinguishes the child from another process that has its number since. */
     private static final String SCRIPT = """
             trap '' INT QUIT HUP TERM
             started() {
@@ -43,7 +43,7 @@ final class Watchdog {
     }
 
     /**
-     * Starts one, before there is a child: it takes a few milliseconds, in which the child would have none.
+     * Starts the watchdog before the child, which would be unprotected for a few milliseconds otherwise.
      *
      * @param name of the command that reports
      */
@@ -62,7 +62,7 @@ final class Watchdog {
         write(Long.toString(child.pid()));
     }
 
-    /** The child has ended, or was never started. */
+    /** Ends the watchdog: the child has ended, or was never started. */
     void end() {
         write("ended");
     }

@@ -21,7 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The forms in which a token is handed to other programs. */
+/** Formats a token for other programs. */
 public final class TokenFormat {
     private static final String EXEC_API = "client.authentication.k8s.io/";
     private static final byte[] NOTHING = {'{', '}'};
@@ -29,8 +29,8 @@ public final class TokenFormat {
     private TokenFormat() {}
 
     /**
-     * The token, if {@code -s} is not given or has chosen it. A source other than az has one token for all
-     * subscriptions of its tenant; it is returned if the one named is among them.
+     * Returns the token if {@code -s} is not given or has selected it. A source other than az has one token for all
+     * subscriptions of its tenant; it is returned if the given one is among them.
      *
      * @throws UsageException if the user sees no such subscription with it
      */
@@ -60,7 +60,11 @@ public final class TokenFormat {
         }
     }
 
-    /** @throws UsageException if the options of the command contradict each other; nothing has been fetched yet */
+    /**
+     * Checks the options before anything is requested.
+     *
+     * @throws UsageException if they contradict each other
+     */
     public static void check(Invocation call) {
         if (call.has("name")) {
             checkVariable(call.value("name", ""));
@@ -72,7 +76,7 @@ public final class TokenFormat {
         }
     }
 
-    /** The token in the form that {@code --output} names, its end of line included. */
+    /** Returns the token in the format of {@code --output}, with a line break. */
     public static String text(AccessToken token, Invocation call) {
         var environment = call.terminal().environment();
         return switch (call.value("output", "value")) {
@@ -85,12 +89,12 @@ public final class TokenFormat {
         };
     }
 
-    /** For {@code curl -H @-}: the secret stays out of the process list. */
+    /** Returns a header for {@code curl -H @-}, which keeps the secret out of the process list. */
     static String header(AccessToken token) {
         return "Authorization: Bearer " + token.reveal();
     }
 
-    /** @throws UsageException if a shell has no variable of this name; ask before a token is fetched for it */
+    /** @throws UsageException if the name is not a valid shell variable */
     static void checkVariable(String name) {
         if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
             throw new UsageException(
@@ -101,9 +105,9 @@ public final class TokenFormat {
     }
 
     /**
-     * An assignment for the shell, always quoted, and a comment that shows how to use it.
+     * Returns a quoted assignment for the shell, and a comment with its usage.
      *
-     * @throws UsageException if the name is no name of a variable, or the token could break out of its quotes
+     * @throws UsageException if the name is not a valid variable, or the token could end its quotes
      */
     static String export(AccessToken token, String variable, String shell) {
         checkVariable(variable);
@@ -126,11 +130,11 @@ public final class TokenFormat {
         };
     }
 
-    /** The forms that are JSON; a class of its own, since its verification loads Jackson's generator. */
+    /** The JSON formats; a class of its own, since its verification loads Jackson's generator. */
     private static final class AsJson {
         /**
-         * What kubectl takes from a credential plugin, in the version that it asks for in {@code KUBERNETES_EXEC_INFO}
-         * (Kubernetes, client-go credential plugins).
+         * Returns an ExecCredential for kubectl in the version of {@code KUBERNETES_EXEC_INFO} (Kubernetes, client-go
+         * credential plugins).
          */
         static String execCredential(AccessToken token, Map<String, String> environment) {
             return JsonWriter.line(JsonWriter.object(json -> {
@@ -156,8 +160,8 @@ public final class TokenFormat {
         }
 
         /**
-         * The shape of {@code az account get-access-token}: {@code expiresOn} in local time, {@code expires_on} in seconds
-         * of the epoch.
+         * Returns the form of {@code az account get-access-token}: {@code expiresOn} in local time, {@code expires_on}
+         * in seconds since the epoch.
          */
         static String json(AccessToken token, Map<String, String> environment) {
             var subscription = token.metadata("subscription").isEmpty()
@@ -185,7 +189,7 @@ public final class TokenFormat {
             return known.isEmpty() ? environment.getOrDefault("ACC_TID", "") : known;
         }
 
-        /** What the token says of itself, without the token; nothing is verified. */
+        /** Returns the claims, not verified, without the token. */
         static String claims(AccessToken token) {
             return JsonWriter.indented(JsonWriter.object(json -> {
                 json.writeBooleanField("verified", false);

@@ -13,11 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What the options of {@code list-vms} come down to: a filter and subscriptions. */
+/** Reads the options of {@code list-vms}: a filter and subscriptions. */
 public final class VmOptions {
     private VmOptions() {}
 
-    /** @throws UsageException if an option has a value that no VM can have, or two contradict each other */
+    /**
+     * Returns the filter.
+     *
+     * @throws UsageException if an option has a value that no VM can have, or two contradict each other
+     */
     public static VmFilter filter(Invocation call) {
         if (call.has("power-state") && call.has("no-power-state")) {
             throw call.usage("--power-state needs the power states that --no-power-state leaves out");
@@ -42,9 +46,9 @@ public final class VmOptions {
     }
 
     /**
-     * Those named, or all that are enabled, or the default one.
+     * Returns the given subscriptions, all enabled ones, or the default one.
      *
-     * @throws UsageException if a name is not known, or none is chosen and there is no default
+     * @throws UsageException if a name is unknown, or there is no default
      */
     public static List<Subscription> subscriptions(Invocation call, Subscriptions all) {
         var named = new ArrayList<>(call.values("subscription"));

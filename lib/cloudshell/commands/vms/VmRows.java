@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Virtual machines as rows. */
+/** Formats virtual machines as rows. */
 public final class VmRows {
     private VmRows() {}
 
     /**
-     * The columns that az's own table lacks among them: size, operating system and power; and where there may be
-     * several subscriptions, the name of each VM's. Power states that were not asked for have no column.
+     * Returns rows with columns that az's table lacks: size, operating system and power state; for several
+     * subscriptions also their names. There is no column for power states that were not requested.
      */
     public static Rows<VirtualMachine> of(List<Subscription> subscriptions, Invocation call) {
         var titles = new ArrayList<>(List.of("NAME", "RESOURCE GROUP", "LOCATION", "SIZE", "OS"));
@@ -40,7 +40,7 @@ public final class VmRows {
         return cells;
     }
 
-    /** By a switch: a method reference for each column would cost its start more than its rows. */
+    /** A switch: a method reference for each column would take longer to load than its rows to print. */
     private static String cell(VirtualMachine vm, String title, Map<String, String> names) {
         return switch (title) {
             case "NAME" -> vm.name();

@@ -19,24 +19,24 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The VMs of some subscriptions that a filter lets through, and what to say where it lets none through. */
+/** Finds the VMs of some subscriptions that match a filter, and explains an empty result. */
 public final class VmSearch {
     private static final int MOST_NAMES = 12;
 
     private final Invocation call;
     private final List<Subscription> subscriptions;
     private final VmFilter filter;
-    private final MachineCount count;
+    private final VmCount count;
     private final AtomicLong found = new AtomicLong();
 
     public VmSearch(Invocation call, List<Subscription> subscriptions, VmFilter filter) {
         this.call = call;
         this.subscriptions = subscriptions;
         this.filter = filter;
-        this.count = new MachineCount(subscriptions.size());
+        this.count = new VmCount(subscriptions.size());
     }
 
-    /** The VMs, in one order each time; on a terminal a line shows how far it is. */
+    /** Returns the VMs in a stable order; at a terminal it shows progress. */
     public Stream<VirtualMachine> vms(Connection azure) {
         call.progress().watch(count::text);
         var ids = subscriptions.stream().map(Subscription::id).toList();
@@ -49,7 +49,7 @@ public final class VmSearch {
 
     private Stream<VirtualMachine> asked(ResourceGraph graph, VirtualMachines vms, List<String> ids) {
         try {
-            var rows = vms.ask(graph, ids, filter);
+            var rows = vms.query(graph, ids, filter);
             return call.has("no-power-state") ? rows.map(VirtualMachine::withoutPower) : rows;
         } catch (ArmException e) {
             if (!ResourceGraph.isErrorResponse(e)) {
@@ -64,8 +64,8 @@ public final class VmSearch {
         return vms.listEach(ids, !call.has("no-power-state"), call::report);
     }
 
-    /** Says on stderr that nothing matches, and what there is: a filter that is misspelt looks like an empty list. */
-    public void tellIfNone() {
+    /** Reports on stderr that nothing matches, and what exists: a misspelt filter looks like an empty list. */
+    public void reportIfNone() {
         var isFiltered = Stream.of("resource-group", "location", "name", "tag", "power-state")
                 .anyMatch(call::has);
         if (found.get() > 0 || !isFiltered || call.exit() != 0) {
@@ -91,8 +91,8 @@ public final class VmSearch {
                 + (near.isEmpty() ? ", there are " + there + (seen.size() > MOST_NAMES ? ", \u2026" : "") : near);
     }
 
-    /** Counts VMs and their subscriptions as they pass by, for the line that shows how far a list has come. */
-    private static final class MachineCount implements Consumer<VirtualMachine> {
+    /** Counts VMs and subscriptions for the progress line. */
+    private static final class VmCount implements Consumer<VirtualMachine> {
         private final int asked;
         private String current = "none yet";
         private volatile long subscriptions;
@@ -100,8 +100,8 @@ public final class VmSearch {
         private final Set<String> groups = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         private final Set<String> locations = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
-        /** @param asked how many subscriptions are asked */
-        MachineCount(int asked) {
+        /** @param asked the number of subscriptions */
+        VmCount(int asked) {
             this.asked = asked;
         }
 
@@ -121,12 +121,12 @@ public final class VmSearch {
             return vms;
         }
 
-        /** The resource groups that were seen. */
+        /** Returns the resource groups of the VMs so far. */
         Set<String> groups() {
             return groups;
         }
 
-        /** The locations that were seen, without blanks. */
+        /** Returns the locations of the VMs so far, without spaces. */
         Set<String> locations() {
             return locations;
         }

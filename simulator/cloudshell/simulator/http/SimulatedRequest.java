@@ -84,7 +84,7 @@ public record SimulatedRequest(
         return parameters;
     }
 
-    /** What is no percent-encoding stays as it is, as Azure's front door has it. */
+    /** Leaves invalid percent-encoding unchanged, as Resource Manager does. */
     private static String decoded(String text, boolean form) {
         try {
             return URLDecoder.decode(form ? text : text.replace("+", "%2B"), UTF_8);

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Base64;
 import java.util.List;
 
-/** One page of the rows that a question found. */
+/** One page of the rows of a query. */
 record ResultPage(JsonNode options, List<ObjectNode> found, List<String> columns) {
     private static final int MOST_ROWS = 1000;
     private static final int USUAL_ROWS = 100;

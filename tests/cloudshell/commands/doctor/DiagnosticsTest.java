@@ -222,7 +222,7 @@ class DiagnosticsTest {
     }
 
     @Test
-    void ifNobodyListensThereIsNoTokenAndResourceManagerIsAskedAllTheSame() {
+    void ifNothingListensThereIsNoTokenAndResourceManagerIsCheckedNevertheless() {
         var findings = examine(Map.of("MSI_ENDPOINT", "http://localhost:1/oauth2/token"));
 
         assertEquals(Optional.of(Failure.NO_TOKEN), Report.failure(findings));
@@ -286,7 +286,7 @@ class DiagnosticsTest {
     }
 
     @Test
-    void anUnknownCloudIsTheReasonAndToldOnce() {
+    void anUnknownCloudIsReportedOnce() {
         var findings = examine(Map.of("ACC_CLOUD", "Atlantis"));
 
         assertEquals(Optional.of(Failure.FAILED), Report.failure(findings));
@@ -298,7 +298,7 @@ class DiagnosticsTest {
     }
 
     @Test
-    void theReportForAnIssueNamesNobodyUnlessAsked() {
+    void theReportForAnIssueNamesNobodyUnlessRequested() {
         try (var many = Simulator.start(SimulatorOptions.DEFAULTS.withSubscriptions(3))) {
             var environment = new HashMap<>(many.environment());
             environment.put("AZURE_SUBSCRIPTION_ID", "");
@@ -315,7 +315,7 @@ class DiagnosticsTest {
     }
 
     @Test
-    void aTenantThatWasAskedForIsNotNamedEither() {
+    void aRequestedTenantIsNotNamedEither() {
         var settings =
                 settings(Map.of()).withSignIn(new CredentialOptions(CredentialOptions.AUTO, "", "contoso.example", ""));
 

@@ -9,6 +9,9 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import cloudshell.managedidentity.ManagedIdentityEndpoint;
 import cloudshell.simulator.Simulator;
+import harness.Project;
+import harness.Run;
+import harness.Tools;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -45,42 +48,36 @@ class CloudShellSimulationTest {
     }
 
     @Test
-    void aProgramThatATestStartsIsLentTheSignIn(ManagedIdentityEndpoint endpoint) throws Exception {
-        var program = new ProcessBuilder("sh", "-c", """
+    void aProgramThatATestStartsGetsTokens(ManagedIdentityEndpoint endpoint) throws Exception {
+        Tools.require("curl");
+        var lines = """
                 curl -s -H "X-IDENTITY-HEADER: $IDENTITY_HEADER" \\
                   "$IDENTITY_ENDPOINT?api-version=2019-08-01&resource=https://management.azure.com/"
-                """);
+                """;
+        var program = Run.builder(Project.root(), Map.of(), List.of("sh", "-c", lines));
         endpoint.applyTo(program.environment());
 
-        var answer = new String(program.start().getInputStream().readAllBytes(), UTF_8);
+        var response = new String(program.start().getInputStream().readAllBytes(), UTF_8);
 
-        assertTrue(answer.contains("\"access_token\":\"eyJ"), answer);
+        assertTrue(response.contains("\"access_token\":\"eyJ"), response);
         assertEquals(Map.of("https://management.azure.com/", 1L), endpoint.issued());
     }
 
     @Test
     void aTestThatFailsShowsItsRequestsAndOneThatPassesDoesNot() {
-        var err = System.err;
-        var shown = new ByteArrayOutputStream();
         var failed = new ArrayList<String>();
-        try {
-            System.setErr(new PrintStream(shown, true, UTF_8));
-            launcher().execute(request(Failing.class), new TestExecutionListener() {
-                @Override
-                public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-                    result.getThrowable().ifPresent(failure -> failed.add(test.getDisplayName()));
-                }
-            });
-        } finally {
-            System.setErr(err);
-        }
+        var shown = execute(Failing.class, new TestExecutionListener() {
+            @Override
+            public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+                result.getThrowable().ifPresent(failure -> failed.add(test.getDisplayName()));
+            }
+        });
 
         assertEquals(List.of("fails(Map)"), failed);
-        var lines = shown.toString(UTF_8)
-                .lines()
+        var lines = shown.lines()
                 .filter(line -> line.matches("requests .*|  (GET|POST) .*"))
                 .toList();
-        assertEquals(2, lines.size(), shown.toString(UTF_8));
+        assertEquals(2, lines.size(), shown);
         assertTrue(lines.get(0).startsWith("requests to the simulator during fails(Map"), lines.get(0));
         assertTrue(lines.get(0).endsWith(": 1"), lines.get(0));
         assertEquals("  GET /oauth2/token?resource=https://vault.azure.net", lines.get(1));
@@ -89,11 +86,24 @@ class CloudShellSimulationTest {
     @Test
     void theSimulatorIsStoppedWithItsTests() {
         var addresses = Failing.ADDRESSES;
-        launcher().execute(request(Failing.class));
+        execute(Failing.class);
 
         assertNotEquals(List.of(), addresses);
         addresses.forEach(address ->
                 assertThrows(IOException.class, () -> ask(Map.of("MSI_ENDPOINT", address + "/oauth2/token"))));
+    }
+
+    /** Executes a test class, and returns what it printed to stderr. */
+    private static String execute(Class<?> tests, TestExecutionListener... listeners) {
+        var err = System.err;
+        var shown = new ByteArrayOutputStream();
+        try {
+            System.setErr(new PrintStream(shown, true, UTF_8));
+            launcher().execute(request(tests), listeners);
+        } finally {
+            System.setErr(err);
+        }
+        return shown.toString(UTF_8);
     }
 
     /** Without the listeners of this suite, which would report the failure that is expected. */

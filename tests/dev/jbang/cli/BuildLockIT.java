@@ -3,9 +3,11 @@ package dev.jbang.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import harness.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,13 +51,13 @@ class BuildLockIT {
     }
 
     private static Process holder(Path file) throws Exception {
-        return new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Djbangw.terminal=true",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        BuildLockIT.class.getName(),
-                        file.toString()))
-                .start();
+        var command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djbangw.terminal=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                BuildLockIT.class.getName(),
+                file.toString());
+        return Run.builder(file.getParent(), Map.of(), command).start();
     }
 }

@@ -1,5 +1,6 @@
 package dev.jbang.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jbang.catalog.Catalog;
 import dev.jbang.util.Util;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,11 +29,14 @@ class CatalogNameTest {
     @TempDir
     Path directory;
 
+    private final PrintStream err = System.err;
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private Path list;
     private Setting setting;
 
     @BeforeEach
     void makeClone() throws IOException {
+        System.setErr(new PrintStream(printed, true, UTF_8));
         Util.setOffline(true);
         Util.setQuiet(true);
         list = directory.resolve("state").resolve(LIST);
@@ -43,6 +49,7 @@ class CatalogNameTest {
     void backToTheProject() {
         Util.setCwd(Path.of(""));
         Catalog.clearCache();
+        System.setErr(err);
     }
 
     @Test
@@ -54,6 +61,7 @@ class CatalogNameTest {
         var catalogs = Catalog.get(list).catalogs;
         assertEquals(setting.ownCatalog().toString(), catalogs.get("catalog").catalogRef);
         assertEquals("a } brace", catalogs.get("other").description);
+        assertTrue(printed.toString(UTF_8).startsWith("[jbangw] Added this repository's catalog: "));
         try (var files = Files.list(list.getParent())) {
             assertEquals(List.of(list), files.toList());
         }
@@ -79,6 +87,7 @@ class CatalogNameTest {
         new CatalogName(setting).add();
 
         assertEquals(setting.ownCatalog().toString(), Catalog.get(list).catalogs.get("catalog").catalogRef);
+        assertTrue(printed.toString(UTF_8).contains("which no longer exists; it is now " + setting.ownCatalog()));
     }
 
     @ParameterizedTest

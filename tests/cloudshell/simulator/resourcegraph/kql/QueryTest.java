@@ -59,7 +59,7 @@ class QueryTest {
                 "resources | where tags['a b'] == \"x\"                       ;; 1",
                 "resources | where zones[0] == '1'                            ;; 2",
                 "resources | where note == 'it\\'s \\\\'                      ;; 2",
-                "resources | where note == @'it''s' // nothing                ;; refused",
+                "resources | where note == @'it''s' // nothing                ;; rejected",
                 "resources | where note has 'y' and not(note has 'z')        ;; none",
                 "resources | where size > 4 and size <= 8                     ;; 3",
                 "resources | where size between (4 .. 8) | sort by size       ;; 3 1",
@@ -74,7 +74,7 @@ class QueryTest {
             })
     void rowsAreFilteredAndOrdered(String line) {
         var parts = line.split(";;");
-        if (parts[1].strip().equals("refused")) {
+        if (parts[1].strip().equals("rejected")) {
             assertThrows(KqlException.class, () -> query(parts[0]));
             return;
         }
@@ -121,7 +121,7 @@ class QueryTest {
                 "resources | where id == '1' | project a = long(1), b = real(1), c = dynamic({'k':[1,null]}), d = toint('x') ;; [{'a':1,'b':1.0,'c':{'k':[1,null]},'d':null}]",
                 "resources | where name hasprefix 'we' and name in (dynamic(['web'])) | project id ;; [{'id':'1'}]",
             })
-    void rowsGetTheColumnsThatAreAskedFor(String line) {
+    void rowsHaveTheRequestedColumns(String line) {
         var parts = line.split(";;");
 
         assertEquals(
@@ -156,12 +156,12 @@ class QueryTest {
                 "resources ; resources ;; 1 12 resources",
                 "resources | where name == 'a' ^ ;; 1 30 ^",
             })
-    void whatIsNotUnderstoodIsRefusedWithItsPlace(String line) {
+    void aSyntaxErrorIsReportedWithItsPosition(String line) {
         var parts = line.split(";; ");
 
-        var refusal = assertThrows(KqlException.class, () -> query(parts[0].replaceAll(" $", "")));
+        var error = assertThrows(KqlException.class, () -> query(parts[0].replaceAll(" $", "")));
 
-        assertEquals(parts[1], refusal.line() + " " + refusal.position() + " " + refusal.token());
+        assertEquals(parts[1], error.line() + " " + error.position() + " " + error.token());
     }
 
     @Test
@@ -183,7 +183,7 @@ class QueryTest {
                 "resources | extend type = 'a' | where type == 'a'",
                 "resources | where type contains 'a'",
             })
-    void aQueryThatMayBeAboutOtherTypesIsAskedOfAll(String text) {
+    void aQueryThatMayConcernOtherTypesRunsOnAll(String text) {
         assertEquals(Set.of(), query(text).types());
     }
 
@@ -228,8 +228,8 @@ class QueryTest {
             return;
         }
 
-        var refused = assertThrows(KqlException.class, () -> query(text).run(ROWS.stream()));
+        var rejected = assertThrows(KqlException.class, () -> query(text).run(ROWS.stream()));
 
-        assertTrue(refused.isBeyondTheSimulator(), refused.getMessage());
+        assertTrue(rejected.isBeyondTheSimulator(), rejected.getMessage());
     }
 }
