@@ -30,6 +30,9 @@ public final class ArmErrors {
         if (e instanceof UnknownHostException) {
             return "the host is not known";
         }
+        if (e instanceof ConnectException && String.valueOf(e.getMessage()).startsWith("no connection within")) {
+            return e.getMessage();
+        }
         if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
             return "nothing listens there";
         }

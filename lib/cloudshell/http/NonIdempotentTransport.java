@@ -77,8 +77,11 @@ public final class NonIdempotentTransport implements Transport {
         } catch (TimeoutException | CancellationException e) {
             body.abandon();
             response.cancel(true);
-            throw proxy.isEmpty() || content.isAsked()
-                    ? new SocketTimeoutException("no complete response")
+            if (content.isAsked()) {
+                throw new SocketTimeoutException("no complete response");
+            }
+            throw proxy.isEmpty()
+                    ? new ConnectException("no connection within " + deadline.toSeconds() + " s")
                     : ProxyException.noConnection(proxy, "made no connection in time");
         } catch (InterruptedException e) {
             body.abandon();

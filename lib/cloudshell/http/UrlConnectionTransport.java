@@ -110,7 +110,9 @@ public final class UrlConnectionTransport implements Transport {
                 connection.connect();
                 isConnected = true;
             } catch (SocketTimeoutException e) {
-                throw proxy.isEmpty() ? new ConnectException("no connection within 2 s") : timeout();
+                // TLS counts against the deadline, the connection beneath it does not
+                var isTcp = proxy.isEmpty() && String.valueOf(e.getMessage()).contains("onnect timed out");
+                throw isTcp ? new ConnectException("no connection within 2 s") : timeout();
             } catch (IOException e) {
                 throw proxy.isEmpty() || e instanceof SSLException ? translated(e, Phase.CONNECT, 1) : ofProxy(e);
             } catch (RuntimeException e) {
@@ -164,8 +166,11 @@ public final class UrlConnectionTransport implements Transport {
         }
 
         IOException timeout() {
-            return proxy.isEmpty() || isConnected
-                    ? new SocketTimeoutException("no complete response")
+            if (isConnected) {
+                return new SocketTimeoutException("no complete response");
+            }
+            return proxy.isEmpty()
+                    ? new ConnectException("no connection within " + deadline.toSeconds() + " s")
                     : ProxyException.noConnection(proxy, "made no connection in time");
         }
 

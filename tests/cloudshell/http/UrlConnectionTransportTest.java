@@ -10,12 +10,15 @@ import cloudshell.arm.ArmErrors;
 import harness.StallingServer;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UrlConnectionTransportTest {
     private static final Duration LONG = Duration.ofSeconds(20);
@@ -48,6 +51,22 @@ class UrlConnectionTransportTest {
 
             assertThrows(InterruptedIOException.class, () -> transport.send(get(server.address(), Map.of()), LONG));
             assertTrue(Thread.interrupted());
+        }
+    }
+
+    /** It takes the connection and never answers TLS: the request has not left, whatever its method. */
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "PUT", "DELETE", "POST", "PATCH"})
+    void withoutATlsConnectionNothingWasSent(String method) throws IOException {
+        var both = new NonIdempotentTransport(transport, 1024);
+        try (var server = new StallingServer("", false)) {
+            var url = URI.create(server.address().replace("http:", "https:") + "/x");
+            var request =
+                    new Transport.Request(method, url, Map.of(), method.equals("GET") ? null : new byte[] {'{', '}'});
+
+            var failure = assertThrows(ConnectException.class, () -> both.send(request, Duration.ofMillis(1_200)));
+
+            assertEquals("no connection within 1 s", ArmErrors.unanswered(failure));
         }
     }
 
