@@ -449,7 +449,7 @@ class JbangwIT {
                 printf '<%s>' "$@"
                 cat
                 exit 7""");
-        var environment = own("PATH", bin());
+        var environment = own("PATH", bin(), "MAVEN_OPTS", "");
 
         var run = Run.of(directory, environment, "input", List.of(launcher(), "a b", "", "$x"));
 
@@ -517,7 +517,7 @@ class JbangwIT {
     void withoutMavenAndTheJarItSaysSoOnOneLine() throws IOException {
         bareVm();
 
-        var run = run(own("PATH", bin()), "version");
+        var run = run(own("PATH", bin(), "MAVEN_OPTS", ""), "version");
 
         assertEquals(1, run.exit());
         assertEquals("", run.out());
