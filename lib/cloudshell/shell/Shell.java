@@ -9,7 +9,6 @@ import cloudshell.CloudShell;
 import cloudshell.arm.Arm;
 import cloudshell.arm.Subscription;
 import cloudshell.audience.AudienceCheck;
-import cloudshell.audience.AudienceCheckResult;
 import cloudshell.http.JsonTrees;
 import cloudshell.http.Transport;
 import cloudshell.token.AccessToken;
@@ -120,7 +119,7 @@ public final class Shell {
     }
 
     /** Checks whether the endpoint issues a token for each of these audiences. */
-    public static Listing<AudienceCheckResult> audiences(String... audiences) {
+    public static Listing<AudienceCheck.Result> audiences(String... audiences) {
         return Listing.of(
                 () -> new AudienceCheck(azure().tokens()).check(List.of(audiences)).stream(),
                 each -> List.of(each.asked(), each.status(), each.service()));
