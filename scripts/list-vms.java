@@ -10,7 +10,7 @@
 // VirtualMachines asks Resource Manager: GET /subscriptions/{id}/providers/Microsoft.Compute/virtualMachines
 // with api-version=2021-07-01 and x-ms-version: 2019-02-02, as the documentation does; or Resource Graph.
 
-import cloudshell.Connection;
+import cloudshell.arm.AzureClient;
 import cloudshell.cli.Command;
 import cloudshell.cli.Invocation;
 import cloudshell.cli.Options;
@@ -76,7 +76,7 @@ class ListVms {
     static int call(Invocation call) {
         var filter = VmOptions.filter(call);
         var query = call.has("query") ? Optional.of(Query.parse(call.value("query", ""))) : Optional.<Query>empty();
-        var azure = new Connection(call.settings(), call.source());
+        var azure = new AzureClient(call.settings(), call.source());
         var subscriptions = VmOptions.subscriptions(call, azure.subscriptions());
         var search = new VmSearch(call, subscriptions, filter);
         var vms = search.vms(azure).limit(call.number("limit", Long.MAX_VALUE, 1, Long.MAX_VALUE));

@@ -6,9 +6,9 @@
 //SOURCES ${cloudshell-command-query:cloudshell-command-query@catalog}
 
 // To make it your own: copy this file, rename the class, and put your query in place of query.text().
-// Connection.resourceGraph() requests page after page, within the user's quota; ResourceGraphRows prints.
+// AzureClient.resourceGraph() requests page after page, within the user's quota; ResourceGraphRows prints.
 
-import cloudshell.Connection;
+import cloudshell.arm.AzureClient;
 import cloudshell.cli.Command;
 import cloudshell.cli.Exit;
 import cloudshell.cli.Invocation;
@@ -58,7 +58,7 @@ class QueryScript {
 
     static int call(Invocation call) {
         var query = ResourceGraphQuery.of(call);
-        var azure = new Connection(call.settings(), call.source());
+        var azure = new AzureClient(call.settings(), call.source());
         if (call.has("query")) {
             var pick = Query.parse(call.value("query", ""));
             QueryRows.print(pick, query.rows(azure, call), call);

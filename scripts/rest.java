@@ -6,10 +6,10 @@
 //SOURCES ${cloudshell-command-rest:cloudshell-command-rest@catalog}
 
 // To make it your own: copy this file, rename the class, and change what call() sends.
-// Connection.api() binds the token to one origin; RestRequest reads the command line, RestResponse prints.
+// AzureClient.api() binds the token to one origin; RestRequest reads the command line, RestResponse prints.
 
-import cloudshell.Connection;
 import cloudshell.arm.Arm;
+import cloudshell.arm.AzureClient;
 import cloudshell.cli.Command;
 import cloudshell.cli.Exit;
 import cloudshell.cli.Invocation;
@@ -71,7 +71,7 @@ class Rest {
     static int call(Invocation call) {
         var asked = RestRequest.of(call);
         try (var responses = RestResponse.of(asked, call)) {
-            var azure = new Connection(call.settings(), call.source());
+            var azure = new AzureClient(call.settings(), call.source());
             var request = asked.filledIn(azure.subscriptions());
             var api = api(call, azure, request.path());
             if (call.has("paged")) {
@@ -84,7 +84,7 @@ class Rest {
     }
 
     /** Resource Manager for a path; for a URL the service there. */
-    static Arm api(Invocation call, Connection azure, String path) {
+    static Arm api(Invocation call, AzureClient azure, String path) {
         var resource = call.value("resource", "");
         var endpoint = path.startsWith("/") ? azure.resourceManager().toString() : path;
         return resource.isEmpty()

@@ -1,9 +1,10 @@
 //GAV io.github.cloudshell-jbang:cloudshell:0.3.0
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.23.0
-//SOURCES managedidentity/ManagedIdentityEndpoint.java
-//SOURCES Connection.java UncaughtFailures.java
+//SOURCES arm/Arm.java credentials/TokenSources.java managedidentity/ManagedIdentityEndpoint.java
+//SOURCES UncaughtFailures.java
 package cloudshell;
 
+import cloudshell.arm.AzureClient;
 import cloudshell.credentials.TokenSources;
 import cloudshell.http.Toolkit;
 import cloudshell.managedidentity.EndpointOptions;
@@ -24,7 +25,7 @@ import java.time.Clock;
  *
  * <p>Thread-safe. Call {@code token()} for each use: a long job outlives a token, not this object.
  */
-public final class CloudShell extends Connection {
+public final class CloudShell extends AzureClient {
     public static final String VERSION = Toolkit.VERSION;
 
     private final Clock clock;

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,9 +127,12 @@ public record MiniRepository(Path directory, Path home, Path work, Path jar, Pat
         return entry(script.getFileName() + "/run");
     }
 
+    /** The newest one; catalogs in other directories have entries of their own. */
     private Path entry(String name) {
         try (var all = Files.exists(store()) ? Files.walk(store()) : Stream.<Path>empty()) {
-            return all.filter(file -> file.endsWith(name)).findFirst().orElse(store().resolve("none"));
+            return all.filter(file -> file.endsWith(name))
+                    .max(Comparator.comparing(file -> file.toFile().lastModified()))
+                    .orElse(store().resolve("none"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -154,7 +158,7 @@ public record MiniRepository(Path directory, Path home, Path work, Path jar, Pat
     }
 
     public Map<String, String> environment(Map<String, String> more) {
-        var all = new HashMap<>(new Jbang(home).environment(Map.of()));
+        var all = new HashMap<>(new Jbang(home).environment(Map.of("MAVEN_OPTS", "")));
         all.putAll(more);
         return all;
     }

@@ -56,11 +56,11 @@ public record Run(int exit, String out, String err) {
         return builder;
     }
 
-    /** Surefire passes the user properties of the Maven run on as system properties. */
+    /** Surefire has the local repository of the Maven run in a system property; HOME need not lead to it. */
     private static String mavenOptions() {
         var options = System.getenv().getOrDefault("MAVEN_OPTS", "");
-        var repository = System.getProperty("maven.repo.local", "");
-        return repository.isEmpty() || options.contains("-Dmaven.repo.local=")
+        var repository = System.getProperty("localRepository", "");
+        return repository.isEmpty() || repository.matches(".*\\s.*") || options.contains("-Dmaven.repo.local=")
                 ? options
                 : (options + " -Dmaven.repo.local=" + repository).strip();
     }

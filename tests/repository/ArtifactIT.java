@@ -83,7 +83,7 @@ class ArtifactIT {
                 """
                 //REPOS here=%s,published=%s
                 //DEPS %s
-                """.formatted(thisMachine().toUri(), PUBLISHED.toUri(), COORDINATES) + PROGRAM);
+                """.formatted(localRepository().toUri(), PUBLISHED.toUri(), COORDINATES) + PROGRAM);
         var jbang = new Jbang(Project.emptied("consumer-home"));
 
         try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS)) {
@@ -115,7 +115,7 @@ class ArtifactIT {
         Files.writeString(project.resolve("pom.xml"), CONSUMER.formatted(Toolkit.VERSION));
         Files.writeString(
                 project.resolve("settings.xml"),
-                SETTINGS.formatted(thisMachine().toUri(), PUBLISHED.toUri()));
+                SETTINGS.formatted(localRepository().toUri(), PUBLISHED.toUri()));
 
         var run = Run.of(
                 project,
@@ -135,7 +135,7 @@ class ArtifactIT {
     @ValueSource(strings = {"5.10.2", "5.14.4", "6.1.3"})
     void testsOfAMavenProjectRunAgainstTheSimulatorWithTheirOwnJUnit(String junit) throws IOException {
         assumeTrue(
-                Files.exists(thisMachine()
+                Files.exists(localRepository()
                         .resolve("org/junit/jupiter/junit-jupiter-engine/" + junit + "/junit-jupiter-engine-" + junit
                                 + ".jar")),
                 "JUnit " + junit + " is not in the local repository");
@@ -157,7 +157,7 @@ class ArtifactIT {
         Files.writeString(project.resolve("pom.xml"), pom);
         Files.writeString(
                 project.resolve("settings.xml"),
-                SETTINGS.formatted(thisMachine().toUri(), PUBLISHED.toUri()));
+                SETTINGS.formatted(localRepository().toUri(), PUBLISHED.toUri()));
 
         var run = Run.of(
                 project,
@@ -232,7 +232,7 @@ class ArtifactIT {
             </plugins>""";
 
     /** The repository that this build itself has its libraries from, so that no network is needed. */
-    private static Path thisMachine() {
+    private static Path localRepository() {
         var jackson = Path.of(com.fasterxml.jackson.databind.JsonNode.class
                 .getProtectionDomain()
                 .getCodeSource()

@@ -449,7 +449,7 @@ class JbangwIT {
                 printf '<%s>' "$@"
                 cat
                 exit 7""");
-        var environment = own("PATH", bin());
+        var environment = own("PATH", bin(), "MAVEN_OPTS", "");
 
         var run = Run.of(directory, environment, "input", List.of(launcher(), "a b", "", "$x"));
 
@@ -469,8 +469,8 @@ class JbangwIT {
         assertEquals(1, run.exit());
         assertEquals("", run.out());
         assertEquals(
-                "[jbangw] could not trust JBang: " + jar
-                        + " is not the jar that was published\nTry: remove it, and run again\n",
+                "[jbangw] could not verify JBang: the SHA-256 of " + jar
+                        + " does not match the published release\nTry: rm " + jar + "\n",
                 run.err());
     }
 
@@ -487,7 +487,7 @@ class JbangwIT {
         Files.writeString(jar, "forged");
         Files.setLastModifiedTime(jar, FileTime.from(Instant.parse("2001-01-01T00:00:00Z")));
 
-        assertTrue(run(environment, "version").err().contains("could not trust JBang"));
+        assertTrue(run(environment, "version").err().contains("could not verify JBang"));
     }
 
     @Test
@@ -517,7 +517,7 @@ class JbangwIT {
     void withoutMavenAndTheJarItSaysSoOnOneLine() throws IOException {
         bareVm();
 
-        var run = run(own("PATH", bin()), "version");
+        var run = run(own("PATH", bin(), "MAVEN_OPTS", ""), "version");
 
         assertEquals(1, run.exit());
         assertEquals("", run.out());

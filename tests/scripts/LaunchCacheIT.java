@@ -442,6 +442,6 @@ class LaunchCacheIT {
     private static void assertJbangIsAsked(Map<String, String> environment, String... words) {
         var run = repository.run(environment, words);
         assertNotEquals(0, run.exit(), run.out());
-        assertTrue(run.err().contains("could not trust JBang"), run.err());
+        assertTrue(run.err().contains("could not verify JBang"), run.err());
     }
 }

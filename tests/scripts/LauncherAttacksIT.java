@@ -216,7 +216,7 @@ class LauncherAttacksIT {
                 List.of(
                         "[jbangw] could not start JBang: " + bin.toRealPath().resolve(name)
                                 + " is a copy without its repository",
-                        "Try: a symbolic link to jbangw instead"),
+                        "Try: ln -sf /path/to/clone/jbangw " + bin.toRealPath().resolve(name)),
                 run.err().lines().toList());
         assertFalse(Files.exists(repository.jbangDir().resolve("jbang-catalog.json")));
         assertEquals(
@@ -265,7 +265,7 @@ class LauncherAttacksIT {
         var run = run(NOTHING, "hello@catalog");
 
         assertNotEquals(0, run.exit());
-        assertTrue(run.err().contains("belongs to somebody else, or others can write to it"), run.err());
+        assertTrue(run.err().contains("belongs to another user, or others can write to it"), run.err());
     }
 
     /** A catalog that does not concern this repository is left alone, whatever its text looks like. */

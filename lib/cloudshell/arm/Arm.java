@@ -1,8 +1,9 @@
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.23.0
 //SOURCES ../errors/ErrorResponseParser.java ../http/Urls.java ../http/JsonTrees.java ../http/Toolkit.java
 //SOURCES ../http/NonIdempotentTransport.java
-//SOURCES ArmErrors.java ArmException.java AzProfile.java Endpoint.java LongRunningOperation.java
-//SOURCES Pages.java ResourceGraph.java ServiceHosts.java Subscription.java Subscriptions.java
+//SOURCES ArmErrors.java ArmException.java AzProfile.java AzureClient.java Endpoint.java
+//SOURCES LongRunningOperation.java Pages.java ResourceGraph.java ServiceHosts.java
+//SOURCES Subscription.java Subscriptions.java
 package cloudshell.arm;
 
 import cloudshell.errors.ErrorResponseParser;

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds the audience of a service by its host. */
-public final class ServiceHosts {
+final class ServiceHosts {
     /** Endpoints in the environment, as the simulator sets them, and the short names of their audiences. */
     private static final Map<String, String> NAMED =
             Map.of("AZURE_MICROSOFT_GRAPH_ENDPOINT", "graph", "AZURE_KEYVAULT_URL", "vault");

@@ -1,5 +1,4 @@
 //SOURCES ../token/Tokens.java
-//SOURCES AudienceCheckResult.java
 package cloudshell.audience;
 
 import cloudshell.token.Audience;
@@ -23,6 +22,40 @@ import java.util.function.IntConsumer;
 public final class AudienceCheck {
     private static final int AT_A_TIME = 4;
 
+    /**
+     * The result of the check of an audience.
+     *
+     * @param asked as the user wrote it
+     * @param failure the exception, if no token was issued
+     */
+    public record Result(
+            String asked, Audience audience, Optional<KnownAudience> known, Optional<TokenException> failure) {
+        public String status() {
+            if (failure.isEmpty()) {
+                return "supported";
+            }
+            return isNotSupported() ? "not supported" : "failed";
+        }
+
+        public boolean isNotSupported() {
+            return failure.map(TokenException::code).orElse("").equals("AudienceNotSupported");
+        }
+
+        public boolean isFailed() {
+            return failure.isPresent() && !isNotSupported();
+        }
+
+        /** Returns whether the endpoint responds differently from the last record. */
+        public boolean hasChanged() {
+            return !isFailed() && known.isPresent() && known.get().supported() != failure.isEmpty();
+        }
+
+        /** Returns the service of the audience, or "" if it is unknown. */
+        public String service() {
+            return known.map(KnownAudience::service).orElse("");
+        }
+    }
+
     private final Tokens tokens;
 
     public AudienceCheck(Tokens tokens) {
@@ -35,7 +68,7 @@ public final class AudienceCheck {
      * @throws UsageException if an audience is malformed, before anything is sent
      * @throws TokenException if there is no endpoint
      */
-    public List<AudienceCheckResult> check(List<String> audiences) {
+    public List<Result> check(List<String> audiences) {
         return check(audiences, received -> {});
     }
 
@@ -44,7 +77,7 @@ public final class AudienceCheck {
      *
      * @param received receives the number of responses so far, from several threads
      */
-    public List<AudienceCheckResult> check(List<String> audiences, IntConsumer received) {
+    public List<Result> check(List<String> audiences, IntConsumer received) {
         var parsed = audiences.stream()
                 .map(asked -> Audience.parse(asked, tokens.cloud()))
                 .toList();
@@ -61,16 +94,14 @@ public final class AudienceCheck {
     }
 
     /** Returns FAILED if a check failed for another cause, else DENIED if an audience is not supported. */
-    public static Optional<Failure> worst(List<AudienceCheckResult> results) {
-        if (results.stream().anyMatch(AudienceCheckResult::isFailed)) {
+    public static Optional<Failure> worst(List<Result> results) {
+        if (results.stream().anyMatch(Result::isFailed)) {
             return Optional.of(Failure.FAILED);
         }
-        return results.stream().anyMatch(AudienceCheckResult::isNotSupported)
-                ? Optional.of(Failure.DENIED)
-                : Optional.empty();
+        return results.stream().anyMatch(Result::isNotSupported) ? Optional.of(Failure.DENIED) : Optional.empty();
     }
 
-    private List<AudienceCheckResult> results(
+    private List<Result> results(
             List<String> asked, List<Audience> audiences, ExecutorService workers, IntConsumer received) {
         var count = new AtomicInteger();
         var failures = new ArrayList<Future<Optional<TokenException>>>();
@@ -81,11 +112,11 @@ public final class AudienceCheck {
                 return failure;
             }));
         }
-        var results = new ArrayList<AudienceCheckResult>();
+        var results = new ArrayList<Result>();
         for (int i = 0; i < asked.size(); i++) {
             var audience = audiences.get(i);
             var known = KnownAudience.of(audience.resource());
-            results.add(new AudienceCheckResult(asked.get(i), audience, known, result(failures.get(i), audience)));
+            results.add(new Result(asked.get(i), audience, known, result(failures.get(i), audience)));
         }
         return results;
     }

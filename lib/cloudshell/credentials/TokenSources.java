@@ -17,16 +17,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The token sources by name, and the choice between them where none is named. */
+/** Selects a token source by name or, without a name, by availability. */
 public final class TokenSources {
     private static final List<String> PROGRAMS = List.of("az", "pwsh");
 
     private TokenSources() {}
 
     /**
-     * Where these settings take their tokens from, without a cache in front.
+     * Returns the token source of these settings, without a cache.
      *
-     * @throws UsageException for an unknown name, or a wish that the source cannot grant
+     * @throws UsageException if the name is unknown, or the source does not support an option
      */
     public static TokenSource select(Settings settings) {
         var source = settings.signIn().source();
@@ -43,7 +43,7 @@ public final class TokenSources {
         };
     }
 
-    /** The session's tenant may be named; another one would silently not count. */
+    /** Accepts the session's tenant; another one would be ignored silently. */
     private static TokenSource cloudShell(Settings settings) {
         var tenant = settings.signIn().tenant();
         var session = settings.variable("ACC_TID");
@@ -83,7 +83,10 @@ public final class TokenSources {
                 + " CredentialOptions.DEFAULT.withSource(\"az\").withTenant(\"" + tenant + "\")";
     }
 
-    /** What is not installed is not tried, and named where none is; the endpoint comes last, since nothing says that it is there. */
+    /**
+     * Skips programs that are not installed and names them if there is no other source. The endpoint comes last, since
+     * nothing tells that it exists.
+     */
     private static TokenSource auto(Settings settings) {
         var sources = new ArrayList<TokenSource>();
         var missing = new ArrayList<String>();
@@ -100,7 +103,10 @@ public final class TokenSources {
         return new Auto(sources, missing);
     }
 
-    /** The endpoint of a session where a cloud was asked for by name: if it is not the session's, that may be why. */
+    /**
+     * The endpoint of a session, for a cloud that was given by name: if it is not the session's, that may be the cause
+     * of an error.
+     */
     private static final class OfItsCloud implements TokenSource {
         private final TokenSource endpoint;
         private final Settings settings;
@@ -110,6 +116,10 @@ public final class TokenSources {
             this.settings = settings;
         }
 
+        /**
+         * Returns a token from the first source in which a user is signed in. Any other error than "not signed in" ends
+         * the search: another identity would hide it.
+         */
         @Override
         public AccessToken fetch(Audience audience) {
             try {
@@ -131,7 +141,9 @@ public final class TokenSources {
         }
     }
 
-    /** The first of several sources that has a token, and that one from then on: two identities are never mixed. */
+    /**
+     * Uses the first source that has a token, and only that one from then on, so that two identities are never mixed.
+     */
     static final class Auto implements TokenSource {
         private static final String HINT = "az login, or Connect-AzAccount; or open https://shell.azure.com and run it"
                 + " there; or start a simulator: jbang simulator@catalog";
@@ -140,7 +152,7 @@ public final class TokenSources {
         private final List<String> missing;
         private final AtomicReference<TokenSource> selected = new AtomicReference<>();
 
-        /** @param missing the programs that could not be asked */
+        /** @param missing the programs that are not installed */
         Auto(List<TokenSource> sources, List<String> missing) {
             this.sources = List.copyOf(sources);
             this.missing = List.copyOf(missing);
@@ -156,7 +168,10 @@ public final class TokenSources {
             return source == null ? search(audience) : source.fetch(audience);
         }
 
-        /** Without a lock: a source may take its whole time-out. Of two searches at once the first to end decides. */
+        /**
+         * Holds no lock, since a source may take its whole time-out. Of two concurrent searches the first to end
+         * decides.
+         */
         private AccessToken search(Audience audience) {
             var tried = new ArrayList<String>();
             for (var source : sources) {

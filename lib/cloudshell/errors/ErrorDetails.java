@@ -102,7 +102,7 @@ final class ErrorDetails {
         }
     }
 
-    /** What it is about, if that is told as JSON, or the message is JSON that leaves it out. */
+    /** Adds the target if it is JSON, or if the message is JSON without it. */
     private void addTarget(Map<String, Object> map) {
         var target = text(map.get("target"));
         var inTarget = ErrorBody.inText(target);
@@ -114,7 +114,7 @@ final class ErrorDetails {
         }
     }
 
-    /** Validation errors: under the name of each field what is wrong with it. */
+    /** Adds validation errors, which have the name of each field and its errors. */
     private void byField(Map<String, Object> map) {
         map.forEach((field, wrong) -> {
             if (wrong instanceof List<?> all && !all.isEmpty() && all.get(0) instanceof String first) {
@@ -123,7 +123,7 @@ final class ErrorDetails {
         });
     }
 
-    /** The first place below that has a code or a message, where the outermost has neither; else its only text. */
+    /** Finds the first object below with a code or a message if the outermost has neither; else its only text. */
     @SuppressWarnings("unchecked")
     private void search(Map<String, Object> map, int deep) {
         for (var value : map.values()) {

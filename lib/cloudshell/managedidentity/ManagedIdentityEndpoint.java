@@ -1,5 +1,5 @@
 //SOURCES ../token/Claims.java
-//SOURCES AppServiceProtocol.java AzdProtocol.java ClientConnection.java CloudShellProtocol.java
+//SOURCES ClientConnection.java
 //SOURCES EndpointOptions.java Guard.java IncomingRequest.java LoopbackServer.java Protocol.java
 //SOURCES RequestReader.java Secret.java TokenErrorResponse.java TokenIssuer.java TokenRequest.java
 //SOURCES TokenRequestHandler.java Variables.java

@@ -82,14 +82,14 @@ final class TokenRequestHandler implements Function<IncomingRequest, TokenRespon
         var metadata = request.values("Metadata");
         var hasMetadata = metadata.size() == 1 && metadata.get(0).equalsIgnoreCase("true");
         if (path.equals(IMDS)) {
-            return hasMetadata ? Optional.of(new AppServiceProtocol()) : Optional.empty();
+            return hasMetadata ? Optional.of(new Protocol.AppService()) : Optional.empty();
         }
         if (request.has("Authorization")) {
-            return request.method().equals("POST") ? Optional.of(new AzdProtocol()) : Optional.empty();
+            return request.method().equals("POST") ? Optional.of(new Protocol.Azd()) : Optional.empty();
         }
         if (SECRET_HEADERS.stream().anyMatch(request::has)) {
-            return Optional.of(new AppServiceProtocol());
+            return Optional.of(new Protocol.AppService());
         }
-        return hasMetadata ? Optional.of(new CloudShellProtocol()) : Optional.empty();
+        return hasMetadata ? Optional.of(new Protocol.CloudShell()) : Optional.empty();
     }
 }

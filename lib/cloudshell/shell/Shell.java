@@ -10,7 +10,6 @@ import cloudshell.arm.Arm;
 import cloudshell.arm.Endpoint;
 import cloudshell.arm.Subscription;
 import cloudshell.audience.AudienceCheck;
-import cloudshell.audience.AudienceCheckResult;
 import cloudshell.http.JsonTrees;
 import cloudshell.http.Transport;
 import cloudshell.token.AccessToken;
@@ -122,7 +121,7 @@ public final class Shell {
     }
 
     /** Checks whether the endpoint issues a token for each of these audiences. */
-    public static Listing<AudienceCheckResult> audiences(String... audiences) {
+    public static Listing<AudienceCheck.Result> audiences(String... audiences) {
         return Listing.of(
                 () -> new AudienceCheck(azure().tokens()).check(Arrays.asList(audiences)).stream(),
                 each -> List.of(each.asked(), each.status(), each.service()));

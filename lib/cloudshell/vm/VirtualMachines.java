@@ -1,4 +1,4 @@
-//SOURCES ../Connection.java
+//SOURCES ../arm/Arm.java
 //SOURCES Glob.java PowerState.java VirtualMachine.java VmFilter.java VmList.java VmLists.java
 package cloudshell.vm;
 

@@ -127,7 +127,7 @@ class RefreshTest {
     }
 
     private JsonNode ask(String more) throws IOException {
-        var response = issuer.respond(new AppServiceProtocol(), "resource=" + VAULT.resource() + more, new byte[0]);
+        var response = issuer.respond(new Protocol.AppService(), "resource=" + VAULT.resource() + more, new byte[0]);
         return new JsonMapper().readTree(response.body());
     }
 

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A lock that the kernel releases with the process. A file system without locks goes without. */
+/** A lock that the kernel releases with the process. On a file system without locks there is none. */
 record BuildLock(FileChannel channel) implements AutoCloseable {
     static BuildLock of(Path file, String what) {
         FileChannel channel = null;

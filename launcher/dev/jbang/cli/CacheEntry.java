@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Writes what jbangw reads: a command line and everything that it depends on. */
+/** Writes a cache entry for jbangw: a command line and everything that it depends on. */
 final class CacheEntry {
-    /** Flags that make JBang's own archive, attach an agent, or let the command line depend on something else. */
+    /** Options that make JBang's own archive, attach an agent, or make the command line depend on something else. */
     private static final Set<String> NEVER_CACHED =
             Set.of("@", "-XX:SharedArchiveFile", "-XX:ArchiveClassesAtExit", "-XX:AOT");
 
@@ -77,7 +77,7 @@ final class CacheEntry {
         Files.move(draft, setting.entry(), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Only files that are older than this run are sure to be what JBang has read. */
+    /** Returns whether all files are older than this run; a newer one may differ from what JBang has read. */
     private boolean isCacheable() throws IOException {
         if (!files.isFixed()
                 || !words.get(0).endsWith("/bin/java")

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The name {@code catalog} in the user's list of catalogs, and everything that could stand in for it. */
+/** The name {@code catalog} in the user's catalogs, and everything that could replace it. */
 final class CatalogName {
     private static final String NAME = "catalog";
     private static final String SCRIPTS = "scripts/";
@@ -30,7 +30,7 @@ final class CatalogName {
         reference = read();
     }
 
-    /** Whether an argument is written as an alias of this catalog. */
+    /** Returns whether an argument is an alias of this catalog. */
     static boolean isAlias(String word) {
         return word.endsWith(SUFFIX) && !word.contains("/") && !word.startsWith("@");
     }
@@ -45,17 +45,17 @@ final class CatalogName {
         return reference != null;
     }
 
-    /** The catalog's file, or null if it is remote. */
+    /** Returns the catalog's file, or null if it is remote. */
     Path file() {
         return reference == null || Util.isRemoteRef(reference) ? null : Path.of(reference);
     }
 
-    /** Whether it is the catalog of a clone of this repository. */
+    /** Returns whether it is the catalog of a clone of this repository. */
     boolean isOfAClone() {
         return file() != null && Files.exists(file().resolveSibling("jbangw")) && Files.exists(file());
     }
 
-    /** Adds this clone's catalog if nobody has the name, or its owner is gone. */
+    /** Adds this clone's catalog if the name is unused or its catalog no longer exists. */
     @SuppressWarnings("try")
     void add() throws IOException {
         var own = setting.ownCatalog();
@@ -168,7 +168,7 @@ final class CatalogName {
         }
     }
 
-    /** The alias of a clone; its script is found without a lookup by name. */
+    /** Returns an alias of the clone; its script is found without a lookup by name. */
     Alias alias(String name) {
         var catalog = Catalog.getByRef(file().toString());
         var bare = name.substring(0, name.length() - SUFFIX.length());
@@ -185,12 +185,12 @@ final class CatalogName {
         return Alias.get(catalog, bare);
     }
 
-    /** The commands of this repository and what they do, as its catalog lists them. */
+    /** Returns the commands of this repository and their descriptions in its catalog. */
     Map<String, String> commands() {
         return described(SCRIPTS, true);
     }
 
-    /** The parts of the library that scripts can name. */
+    /** Returns the parts of the library that scripts can use. */
     Set<String> libraries() {
         var libraries = described(SCRIPTS, false).keySet();
         libraries.removeIf(name -> name.contains("-command-"));

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** {@code jbang} as a command of the user: its links, and those of {@code app install}. */
+/** The user's {@code jbang} command: its links, and those of {@code app install}. */
 final class JbangCommand {
     private static final String INSTALLED = "#!/bin/sh\nexec jbang ";
 

@@ -19,14 +19,14 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * JBang, as jbangw runs it: without the settings of the current directory, without a foreign {@code catalog}, and without
- * the network if everything is on disk. A program to run is printed for jbangw; its command line is cached.
+ * Runs JBang for jbangw: without the settings of the current directory, without a foreign {@code catalog}, and without
+ * the network if everything is on disk. The command line of a program is printed for jbangw and cached.
  */
 public final class Launcher {
-    /** Commands that resolve no script and no template. */
+    /** Commands that use no script and no template. */
     private static final Set<String> UNCONCERNED = Set.of(
             "catalog", "cache", "config", "jdk", "version", "trust", "wrapper", "completion", "alias", "template");
-    /** Commands that are tried without the network first. They ask for no input. */
+    /** Commands that run without the network first. They read no input. */
     private static final Set<String> OFFLINE_FIRST = Set.of("info", "export", "app", "init");
 
     private final Setting setting;
@@ -61,7 +61,7 @@ public final class Launcher {
         System.exit(code);
     }
 
-    /** JBang would also take settings from the current directory and above: {@code run.javaagent} executes code. */
+    /** JBang would also read settings in the current directory and above: {@code run.javaagent} executes code. */
     private static void configure() {
         if (System.getenv("JBANG_CONFIG") != null) {
             return;
@@ -167,7 +167,7 @@ public final class Launcher {
         return spec.parent() == spec.root() ? spec : topOf(spec.parent());
     }
 
-    /** The script that a command of JBang names, whichever it is. */
+    /** Returns the script of a JBang command. */
     private static String script(CommandSpec spec) {
         if (spec.userObject() instanceof ScriptMixin mixin) {
             return mixin.scriptOrFile;

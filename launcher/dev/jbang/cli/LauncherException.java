@@ -1,6 +1,6 @@
 package dev.jbang.cli;
 
-/** A failure of the launcher, reported in one line and a hint. */
+/** Thrown for a failure that is reported in one line and a hint. */
 final class LauncherException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** JBang's own `run` and `build`, which also write the cache entry. */
+/** JBang's {@code run} and {@code build}, which also write the cache entry. */
 final class ScriptBuild {
     private final Setting setting;
     private final CatalogName catalog;
@@ -26,7 +26,7 @@ final class ScriptBuild {
         this.catalog = catalog;
     }
 
-    /** Builds a script and prints its command line: without the network, and with it if something is missing. */
+    /** Builds a script and prints its command line: first without the network, then with it if something is missing. */
     int build(BaseBuildCommand command) throws IOException, InterruptedException {
         var script = command.scriptMixin.scriptOrFile;
         boolean isOwn = script != null && CatalogName.isAlias(script) && catalog.isOfAClone();
@@ -96,7 +96,7 @@ final class ScriptBuild {
         return e instanceof ExitException exit ? exit.getStatus() : BaseCommand.EXIT_INTERNAL_ERROR;
     }
 
-    /** The script of an alias by its path, so that nothing else of that name is found. */
+    /** Finds the script of an alias by its path, so that nothing else of that name is used. */
     private static void find(BaseBuildCommand command, Alias alias) {
         command.scriptMixin.scriptOrFile = alias.resolve();
         var properties = new HashMap<String, String>();
@@ -138,7 +138,7 @@ final class ScriptBuild {
         return context;
     }
 
-    /** As JBang's own `run`: a file, the code of -c, or nothing for an interactive session. */
+    /** As JBang's {@code run}: a file, the code of -c, or nothing for an interactive session. */
     private static Project project(Run run) throws IOException {
         var builder = run.createProjectBuilderForRun();
         var script = run.scriptMixin.scriptOrFile;
@@ -157,7 +157,7 @@ final class ScriptBuild {
         return arguments;
     }
 
-    /** JShell takes the arguments as a part of its start, every other program behind its command line. */
+    /** JShell gets the arguments within its command line, every other program after it. */
     private static boolean isInteractive(Run run, Project project) {
         return project.isJShell()
                 || Boolean.TRUE.equals(run.runMixin.interactive)

@@ -82,7 +82,9 @@ record ScriptFiles(Set<Path> read, Set<Path> absent, boolean isFixed) {
         return dev.jbang.source.ProjectBuilder.getContextProperties(project.getProperties());
     }
 
-    /** Whether a name is one file beside a source, rather than found by the current directory, a glob or a directory. */
+    /**
+     * Returns whether a name is one file next to a source, not found by the current directory, a glob or a directory.
+     */
     private static boolean isBeside(Path source, String name) {
         return !OPEN_NAME.matcher(name).find() && Files.isRegularFile(source.resolveSibling(name));
     }
@@ -95,7 +97,7 @@ record ScriptFiles(Set<Path> read, Set<Path> absent, boolean isFixed) {
         return reference.getFile().toAbsolutePath().normalize();
     }
 
-    /** Rejects a project of which a file has the name of an alias of this catalog, and sources that do not exist. */
+    /** Rejects a project with a file that has the name of an alias of this catalog, and sources that do not exist. */
     static void rejectStandIns(Project project, Set<String> libraries) {
         var set = project.getMainSourceSet();
         var references = Stream.concat(

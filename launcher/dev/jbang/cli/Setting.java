@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 record Setting(
         Path home, Path entry, String values, List<Path> catalogs, Path java, Path store, Path state, long started) {
-    /** The kernel's file times are up to one tick old; jbangw and the JVM need longer than this to get here. */
+    /** File times of the kernel are up to one tick old; jbangw and the JVM need longer than this to start. */
     private static final long TICK_MILLIS = 10;
 
     static Setting ofProcess() {
@@ -48,12 +48,12 @@ record Setting(
         return name != null && Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.UTF_8;
     }
 
-    /** How the user can type this launcher. */
+    /** Returns how the user can type this launcher. */
     static String typed() {
         return System.getenv().getOrDefault("JBANGW_TYPED", "jbang");
     }
 
-    /** Prints what takes time, to a terminal only: a pipe or a log has the program's own lines. */
+    /** Prints progress to a terminal only: a pipe or a log has the program's own lines. */
     static void progress(String message) {
         if (Boolean.getBoolean("jbangw.terminal")) {
             say(message);

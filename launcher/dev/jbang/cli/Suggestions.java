@@ -5,18 +5,18 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the name that was probably meant. */
+/** Suggests the name that was probably meant. */
 final class Suggestions {
     private Suggestions() {}
 
-    /** Returns the closest name, if it differs in at most a third of its letters. */
+    /** Returns the closest name if at most a third of its letters differ. */
     static Optional<String> closest(String typed, Collection<String> names) {
         return names.stream()
                 .filter(name -> distance(typed, name) <= Math.max(1, name.length() / 3))
                 .min(Comparator.comparingInt(name -> distance(typed, name)));
     }
 
-    /** Levenshtein's distance; upper and lower case are the same. */
+    /** Returns the Levenshtein distance, not case-sensitive. */
     static int distance(String a, String b) {
         var left = a.toLowerCase(Locale.ROOT);
         var right = b.toLowerCase(Locale.ROOT);

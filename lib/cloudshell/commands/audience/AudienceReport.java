@@ -1,6 +1,6 @@
 package cloudshell.commands.audience;
 
-import cloudshell.audience.AudienceCheckResult;
+import cloudshell.audience.AudienceCheck;
 import cloudshell.token.TokenException;
 import java.io.PrintStream;
 import java.util.List;
@@ -10,14 +10,14 @@ public final class AudienceReport {
     private AudienceReport() {}
 
     /** Prints one issue for each unsupported audience, with the headings of Azure/CloudShell's template. */
-    public static void print(List<AudienceCheckResult> results, PrintStream out) {
-        results.stream().filter(AudienceCheckResult::isNotSupported).forEach(result -> out.print(issue(result)));
-        if (results.stream().noneMatch(AudienceCheckResult::isNotSupported)) {
+    public static void print(List<AudienceCheck.Result> results, PrintStream out) {
+        results.stream().filter(AudienceCheck.Result::isNotSupported).forEach(result -> out.print(issue(result)));
+        if (results.stream().noneMatch(AudienceCheck.Result::isNotSupported)) {
             out.println("Nothing to report: every audience is supported.");
         }
     }
 
-    private static String issue(AudienceCheckResult result) {
+    private static String issue(AudienceCheck.Result result) {
         var resource = result.audience().resource();
         return """
                 File at: https://github.com/Azure/CloudShell/issues/new

@@ -2,7 +2,7 @@
 //SOURCES AudienceReport.java
 package cloudshell.commands.audience;
 
-import cloudshell.audience.AudienceCheckResult;
+import cloudshell.audience.AudienceCheck;
 import cloudshell.cli.Invocation;
 import cloudshell.output.Rows;
 import cloudshell.token.TokenException;
@@ -19,28 +19,28 @@ public final class AudienceRows {
     private AudienceRows() {}
 
     /** Prints the results, and where they differ from the last known ones. */
-    public static void print(List<AudienceCheckResult> results, Invocation call) {
+    public static void print(List<AudienceCheck.Result> results, Invocation call) {
         new Rows<>(HEADER, AudienceRows::cells, AudienceRows::json).print(results.stream(), call);
         call.hint(count(results));
     }
 
     /** Returns the number of results of each status as text. */
-    static String count(List<AudienceCheckResult> results) {
+    static String count(List<AudienceCheck.Result> results) {
         var text = Stream.of("supported", "not supported", "failed")
                 .map(result -> results.stream()
                                 .filter(each -> each.status().equals(result))
                                 .count() + " " + result)
                 .filter(each -> !each.startsWith("0 "))
                 .collect(Collectors.joining(", "));
-        long changed = results.stream().filter(AudienceCheckResult::hasChanged).count();
+        long changed = results.stream().filter(AudienceCheck.Result::hasChanged).count();
         return text + (changed == 0 ? "" : "; " + changed + " changed");
     }
 
-    private static List<String> cells(AudienceCheckResult result) {
+    private static List<String> cells(AudienceCheck.Result result) {
         return List.of(result.asked(), result.service(), result.status(), why(result));
     }
 
-    private static JsonNode json(AudienceCheckResult result) {
+    private static JsonNode json(AudienceCheck.Result result) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("audience", result.asked())
@@ -50,7 +50,7 @@ public final class AudienceRows {
                 .put("changed", result.hasChanged());
     }
 
-    private static String why(AudienceCheckResult result) {
+    private static String why(AudienceCheck.Result result) {
         var reason = result.failure().map(TokenException::reason).orElse("");
         if (!result.hasChanged()) {
             return reason;

@@ -1,9 +1,9 @@
-//SOURCES ../../Connection.java ../../output/Rows.java
+//SOURCES ../../arm/Arm.java ../../output/Rows.java
 //SOURCES AzCheck.java EnvironmentCheck.java Finding.java IdentityCheck.java Proxies.java Redactor.java
 //SOURCES Report.java ResourceManagerCheck.java RuntimeCheck.java SubscriptionCheck.java TokenCheck.java
 package cloudshell.commands.doctor;
 
-import cloudshell.Connection;
+import cloudshell.arm.AzureClient;
 import cloudshell.credentials.AzureCli;
 import cloudshell.credentials.TokenSources;
 import cloudshell.token.Settings;
@@ -40,7 +40,7 @@ public final class Diagnostics {
         report(EnvironmentCheck.findings(settings));
         report(Proxies.findings(settings));
         try {
-            var azure = new Connection(settings, TokenSources.select(settings));
+            var azure = new AzureClient(settings, TokenSources.select(settings));
             var token = new TokenCheck(azure, settings);
             report(token.findings());
             report(new AzCheck(AzureCli.of(settings), token.claims(), settings).findings());

@@ -1,7 +1,7 @@
 package cloudshell.commands.doctor;
 
-import cloudshell.Connection;
 import cloudshell.arm.ArmException;
+import cloudshell.arm.AzureClient;
 import cloudshell.arm.Subscription;
 import cloudshell.arm.Subscriptions;
 import cloudshell.token.Settings;
@@ -15,7 +15,7 @@ final class SubscriptionCheck {
 
     private final Subscriptions subscriptions;
 
-    SubscriptionCheck(Connection azure, Settings settings) {
+    SubscriptionCheck(AzureClient azure, Settings settings) {
         this.subscriptions = new Subscriptions(azure.arm(), settings);
     }
 

@@ -1,6 +1,6 @@
 package cloudshell.commands.doctor;
 
-import cloudshell.Connection;
+import cloudshell.arm.AzureClient;
 import cloudshell.token.AccessToken;
 import cloudshell.token.Claims;
 import cloudshell.token.Failure;
@@ -16,11 +16,11 @@ final class TokenCheck {
     private static final String CHECK = "token";
     private static final Duration SHORT = Duration.ofMinutes(5);
 
-    private final Connection azure;
+    private final AzureClient azure;
     private final Settings settings;
     private AccessToken token;
 
-    TokenCheck(Connection azure, Settings settings) {
+    TokenCheck(AzureClient azure, Settings settings) {
         this.azure = azure;
         this.settings = settings;
     }

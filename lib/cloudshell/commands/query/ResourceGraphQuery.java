@@ -1,10 +1,10 @@
-//SOURCES ../../Connection.java ../../query/Query.java
+//SOURCES ../../arm/Arm.java ../../query/Query.java
 //SOURCES ResourceGraphRows.java
 package cloudshell.commands.query;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import cloudshell.Connection;
+import cloudshell.arm.AzureClient;
 import cloudshell.arm.Subscription;
 import cloudshell.cli.Invocation;
 import cloudshell.http.SafeText;
@@ -86,7 +86,7 @@ public record ResourceGraphQuery(String text, List<String> subscriptions, List<S
     }
 
     /** Returns all rows, page by page; at a terminal it shows progress. */
-    public Stream<JsonNode> rows(Connection azure, Invocation call) {
+    public Stream<JsonNode> rows(AzureClient azure, Invocation call) {
         var rows = new AtomicLong();
         call.progress()
                 .watch(() -> rows.get() == 0
@@ -95,7 +95,7 @@ public record ResourceGraphQuery(String text, List<String> subscriptions, List<S
         return respond(azure).limit(limit).peek(row -> rows.incrementAndGet());
     }
 
-    private Stream<JsonNode> respond(Connection azure) {
+    private Stream<JsonNode> respond(AzureClient azure) {
         if (!managementGroups.isEmpty()) {
             return azure.resourceGraph().queryManagementGroups(text, managementGroups);
         }

@@ -1,4 +1,4 @@
-//SOURCES ../../Connection.java ../../query/Query.java
+//SOURCES ../../arm/Arm.java ../../query/Query.java
 //SOURCES DefaultColumns.java ElementFields.java ElementRows.java ResponseFile.java ResponseHeaders.java
 //SOURCES RestResponse.java
 package cloudshell.commands.rest;

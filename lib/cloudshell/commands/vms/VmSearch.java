@@ -1,7 +1,7 @@
 package cloudshell.commands.vms;
 
-import cloudshell.Connection;
 import cloudshell.arm.ArmException;
+import cloudshell.arm.AzureClient;
 import cloudshell.arm.ResourceGraph;
 import cloudshell.arm.Subscription;
 import cloudshell.cli.Invocation;
@@ -37,7 +37,7 @@ public final class VmSearch {
     }
 
     /** Returns the VMs in a stable order; at a terminal it shows progress. */
-    public Stream<VirtualMachine> vms(Connection azure) {
+    public Stream<VirtualMachine> vms(AzureClient azure) {
         call.progress().watch(count::text);
         var ids = subscriptions.stream().map(Subscription::id).toList();
         var vms = new VirtualMachines(azure.arm(), call.value("api-version", VirtualMachines.API_VERSION));

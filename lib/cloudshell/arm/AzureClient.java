@@ -1,12 +1,5 @@
-//DEPS com.fasterxml.jackson.core:jackson-databind:2.23.0
-//SOURCES arm/Arm.java credentials/TokenSources.java
-package cloudshell;
+package cloudshell.arm;
 
-import cloudshell.arm.Arm;
-import cloudshell.arm.Endpoint;
-import cloudshell.arm.ResourceGraph;
-import cloudshell.arm.ServiceHosts;
-import cloudshell.arm.Subscriptions;
 import cloudshell.http.NonIdempotentTransport;
 import cloudshell.http.Origin;
 import cloudshell.http.RetryingTransport;
@@ -29,7 +22,7 @@ import java.time.Duration;
  * Tokens and Resource Manager for the signed-in user, with what the commands need; {@link CloudShell} is the entry
  * point.
  */
-public class Connection {
+public class AzureClient {
     private static final String CALL = "call ";
     private static final int LARGEST_PAGE = 64 * 1024 * 1024;
     private static final Duration FIRST_ARM_BACKOFF = Duration.ofMillis(800);
@@ -43,7 +36,7 @@ public class Connection {
     private final ResourceGraph resourceGraph;
 
     /** Creates a client; tokens of the source are cached. */
-    public Connection(Settings settings, TokenSource source) {
+    public AzureClient(Settings settings, TokenSource source) {
         this.settings = settings;
         this.cloud = settings.cloud();
         this.tokens = new Tokens(source, settings.cloud(), settings.clock());
