@@ -152,4 +152,13 @@ class AudienceCheckTest {
     private static Run run(String... arguments) {
         return Program.run("AudienceCheckScript", simulator.environment(), arguments);
     }
+
+    @Test
+    void namesTheAudienceThatIsMeant() {
+        var run = Program.run(
+                "AudienceCheckScript", simulator.environment(), "https://contoso.vault.azure.net", "-o", "tsv");
+
+        assertEquals(4, run.exit(), run.err());
+        assertTrue(run.out().endsWith(" Did you mean https://vault.azure.net?\n"), run.out());
+    }
 }

@@ -253,4 +253,18 @@ class ListVmsTest {
     private static JsonNode image(JsonNode vm) {
         return vm.path("properties").path("storageProfile").path("imageReference");
     }
+
+    @Test
+    void explainsATagThatIsWrittenWithAColon() {
+        var run = run("--tag", "env:prod");
+
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(run.err().contains("; tag 'env:prod': a tag is KEY=VALUE"), run.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--tag =prod, a tag is KEY or KEY=VALUE", "--limit 0, --limit takes a whole number of at least 1"})
+    void rejectsAValueThatIsNone(String arguments, String cause) {
+        Expect.failure(Program.run("ListVms", simulator.environment(), arguments.split(" ")), 2, "list-vms", cause);
+    }
 }

@@ -105,7 +105,8 @@ public final class Invocation {
         } catch (NumberFormatException e) {
             // falls through to the same response as a number out of bounds
         }
-        throw usage("--" + option + " takes a whole number from " + least + " to " + most + ", not '" + text + "'");
+        var range = most == Long.MAX_VALUE ? "of at least " + least : "from " + least + " to " + most;
+        throw usage("--" + option + " takes a whole number " + range + ", not '" + text + "'");
     }
 
     /** Returns the arguments that are neither options nor their values. */

@@ -5,6 +5,7 @@ package cloudshell.commands.audience;
 import cloudshell.audience.AudienceCheck;
 import cloudshell.cli.Invocation;
 import cloudshell.output.Rows;
+import cloudshell.token.KnownAudience;
 import cloudshell.token.TokenException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -51,7 +52,12 @@ public final class AudienceRows {
     }
 
     private static String why(AudienceCheck.Result result) {
-        var reason = result.failure().map(TokenException::reason).orElse("");
+        var meant = result.status().equals("not supported")
+                ? KnownAudience.near(result.asked())
+                        .map(each -> " Did you mean " + each + "?")
+                        .orElse("")
+                : "";
+        var reason = result.failure().map(TokenException::reason).orElse("") + meant;
         if (!result.hasChanged()) {
             return reason;
         }

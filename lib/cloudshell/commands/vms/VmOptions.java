@@ -27,12 +27,19 @@ public final class VmOptions {
             throw call.usage("--power-state needs the power states that --no-power-state leaves out");
         }
         call.values("power-state").forEach(VmOptions::checkPowerState);
+        call.checked("tag", VmOptions::checkTag);
         return new VmFilter(
                 call.values("resource-group"),
                 call.values("location"),
                 call.values("name"),
                 call.values("tag"),
                 call.values("power-state"));
+    }
+
+    private static void checkTag(String tag) {
+        if (tag.startsWith("=")) {
+            throw new IllegalArgumentException("a tag is KEY or KEY=VALUE");
+        }
     }
 
     private static void checkPowerState(String state) {

@@ -74,7 +74,16 @@ public final class VmSearch {
         var all = count.vms();
         call.note((all == 0 ? "no VM matches" : "none of " + all + " VMs match" + (all == 1 ? "es" : ""))
                 + missing("resource-group", "group", count.groups())
-                + missing("location", "location", count.locations()));
+                + missing("location", "location", count.locations())
+                + oddTag());
+    }
+
+    private String oddTag() {
+        return call.values("tag").stream()
+                .filter(tag -> tag.matches("[^=]+:.*"))
+                .findFirst()
+                .map(tag -> "; tag '" + tag + "': a tag is KEY=VALUE")
+                .orElse("");
     }
 
     private String missing(String option, String what, Collection<String> seen) {
