@@ -67,6 +67,30 @@ class BuildHintsIT {
                 run.err());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "nope@catalog, there is no template 'nope'",
+        "azure-scrpt@catalog, there is no template 'azure-scrpt'; did you mean azure-script@catalog?",
+        "azure-script, there is no template 'azure-script'; did you mean azure-script@catalog?",
+        "azure-quer, there is no template 'azure-quer'; did you mean azure-query@catalog?",
+    })
+    void listsTheTemplatesIfThereIsNoSuchOne(String template, String cause) {
+        var run = Jbang.shared().run(directory, Map.of(), "", "init", "-t", template, "B.java");
+
+        assertEquals(2, run.exit(), run.err());
+        assertTrue(run.err().contains("could not create B.java: " + cause + "\n"), run.err());
+        assertTrue(run.err().contains("\nTry: one of these, with @catalog: azure-script azure-rest "), run.err());
+    }
+
+    @Test
+    void leavesTheTemplatesOfJbangAlone() {
+        assertEquals(
+                0,
+                Jbang.shared()
+                        .run(directory, Map.of(), "", "init", "-t", "cli", "C.java")
+                        .exit());
+    }
+
     private Run run(String script) throws IOException {
         Files.writeString(directory.resolve("A.java"), script);
         return Jbang.shared().run(directory, Map.of(), "", "A.java");

@@ -2,6 +2,7 @@ package dev.jbang.cli;
 
 import dev.jbang.Configuration;
 import dev.jbang.Main;
+import dev.jbang.catalog.Template;
 import dev.jbang.source.Project;
 import dev.jbang.util.Util;
 import java.io.ByteArrayOutputStream;
@@ -205,10 +206,13 @@ public final class Launcher {
                     "another name for the file");
         }
         var template = init.initTemplate;
-        if (template != null && CatalogName.isAlias(template) && catalog.isOfAClone()) {
-            var bare = template.substring(0, template.length() - CatalogName.SUFFIX.length());
+        if (template == null || !catalog.isOfAClone()) {
+            return;
+        }
+        if (CatalogName.isAlias(template) || !template.contains("@") && Template.get(template) == null) {
+            var bare = template.replaceFirst(CatalogName.SUFFIX + "$", "");
             var names = catalog.templates();
-            if (!names.contains(bare)) {
+            if (!names.contains(bare) || !CatalogName.isAlias(template)) {
                 throw new LauncherException(
                         2,
                         "could not create " + file + ": there is no template '" + bare + "'"
