@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * JBang as users run it, by {@code ./jbangw}, each with a home and a JBANG_DIR of its own.
@@ -63,6 +64,15 @@ public record Jbang(Path home) {
                 .orElseThrow();
     }
 
+    /**
+     * The local repository of the Maven run, which Surefire has in a system property, unless it is the one that JBang
+     * and Maven use by themselves.
+     */
+    static Optional<String> otherRepository() {
+        var byDefault = System.getProperty("user.home") + "/.m2/repository";
+        return Optional.ofNullable(System.getProperty("localRepository")).filter(name -> !name.equals(byDefault));
+    }
+
     public static String launcher() {
         return Project.root().resolve("jbangw").toString();
     }
@@ -90,6 +100,7 @@ public record Jbang(Path home) {
                 "JAVA_HOME", System.getProperty("java.home"),
                 // a detached process would write while a test removes its directory
                 "JBANGW_ARCHIVES", "no"));
+        otherRepository().ifPresent(repository -> all.put("JBANG_REPO", repository));
         all.putAll(more);
         return all;
     }

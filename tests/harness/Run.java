@@ -56,13 +56,12 @@ public record Run(int exit, String out, String err) {
         return builder;
     }
 
-    /** Surefire has the local repository of the Maven run in a system property; HOME need not lead to it. */
     private static String mavenOptions() {
         var options = System.getenv().getOrDefault("MAVEN_OPTS", "");
-        var repository = System.getProperty("localRepository", "");
-        return repository.isEmpty() || repository.matches(".*\\s.*") || options.contains("-Dmaven.repo.local=")
-                ? options
-                : (options + " -Dmaven.repo.local=" + repository).strip();
+        return Jbang.otherRepository()
+                .filter(repository -> !options.contains("-Dmaven.repo.local=") && !repository.matches(".*\\s.*"))
+                .map(repository -> (options + " -Dmaven.repo.local=" + repository).strip())
+                .orElse(options);
     }
 
     private static String localRoot(Path directory) {

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import cloudshell.http.Toolkit;
 import cloudshell.simulator.Simulator;
 import cloudshell.simulator.SimulatorOptions;
+import com.fasterxml.jackson.databind.JsonNode;
 import harness.Jbang;
 import harness.Project;
 import harness.Run;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,7 +85,7 @@ class ArtifactIT {
                 """
                 //REPOS here=%s,published=%s
                 //DEPS %s
-                """.formatted(localRepository().toUri(), PUBLISHED.toUri(), COORDINATES) + PROGRAM);
+                """.formatted(url(localRepository()), url(PUBLISHED), COORDINATES) + PROGRAM);
         var jbang = new Jbang(Project.emptied("consumer-home"));
 
         try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS)) {
@@ -113,9 +115,7 @@ class ArtifactIT {
                 }
                 """);
         Files.writeString(project.resolve("pom.xml"), CONSUMER.formatted(Toolkit.VERSION));
-        Files.writeString(
-                project.resolve("settings.xml"),
-                SETTINGS.formatted(localRepository().toUri(), PUBLISHED.toUri()));
+        Files.writeString(project.resolve("settings.xml"), SETTINGS.formatted(url(localRepository()), url(PUBLISHED)));
 
         var run = Run.of(
                 project,
@@ -155,9 +155,7 @@ class ArtifactIT {
                 .replace("</dependencies>", TEST_DEPENDENCIES.formatted(junit, wiremock()))
                 .replace("</plugins>", SUREFIRE);
         Files.writeString(project.resolve("pom.xml"), pom);
-        Files.writeString(
-                project.resolve("settings.xml"),
-                SETTINGS.formatted(localRepository().toUri(), PUBLISHED.toUri()));
+        Files.writeString(project.resolve("settings.xml"), SETTINGS.formatted(url(localRepository()), url(PUBLISHED)));
 
         var run = Run.of(
                 project,
@@ -231,14 +229,17 @@ class ArtifactIT {
                 <plugin><artifactId>maven-surefire-plugin</artifactId><version>3.5.4</version></plugin>
             </plugins>""";
 
+    /** Maven decodes a percent-encoded character that is not ASCII byte by byte. */
+    private static String url(Path directory) {
+        return "file://" + directory.toString().replace(" ", "%20");
+    }
+
     /** The repository that this build itself has its libraries from, so that no network is needed. */
     private static Path localRepository() {
-        var jackson = Path.of(com.fasterxml.jackson.databind.JsonNode.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .getPath());
-        return jackson.resolve("../../../../../../..").normalize();
+        var jackson = JsonNode.class.getProtectionDomain().getCodeSource().getLocation();
+        return Path.of(URI.create(jackson.toString()))
+                .resolve("../../../../../../..")
+                .normalize();
     }
 
     private static final String SETTINGS = """

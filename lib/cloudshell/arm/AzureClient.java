@@ -19,7 +19,7 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * Tokens and Resource Manager for the signed-in user, with what the commands need; {@link CloudShell} is the entry
+ * Tokens and Resource Manager for the signed-in user, with what the commands need; {@code CloudShell} is the entry
  * point.
  */
 public class AzureClient {
