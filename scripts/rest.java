@@ -14,7 +14,6 @@ import cloudshell.cli.Command;
 import cloudshell.cli.Exit;
 import cloudshell.cli.Invocation;
 import cloudshell.cli.Options;
-import cloudshell.cli.Suggestions;
 import cloudshell.commands.rest.RestRequest;
 import cloudshell.commands.rest.RestResponse;
 import java.util.List;
@@ -89,7 +88,6 @@ class Rest {
         var endpoint = path.startsWith("/") ? azure.resourceManager().toString() : path;
         return resource.isEmpty()
                 ? azure.api(endpoint)
-                : azure.api(
-                        endpoint, Suggestions.audience(resource, azure.cloud()).resource());
+                : azure.api(endpoint, call.audience(resource, azure.cloud()).resource());
     }
 }

@@ -12,7 +12,6 @@ import cloudshell.cli.Command;
 import cloudshell.cli.Exit;
 import cloudshell.cli.Invocation;
 import cloudshell.cli.Options;
-import cloudshell.cli.Suggestions;
 import cloudshell.commands.token.TokenFormat;
 import cloudshell.token.AccessToken;
 import cloudshell.token.Audience;
@@ -81,10 +80,7 @@ class Token implements Command.Action {
         var tokens = call.tokens();
         var audience = audiences.isEmpty()
                 ? Audience.resourceManager(tokens.cloud())
-                : Suggestions.audience(audiences.get(0), tokens.cloud());
-        if (!audiences.isEmpty()) {
-            TokenFormat.noteScope(audiences.get(0).strip(), audience, call);
-        }
+                : call.audience(audiences.get(0), tokens.cloud());
         return TokenFormat.ofSubscription(tokens.token(audience), tokens, call);
     }
 }

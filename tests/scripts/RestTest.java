@@ -205,6 +205,16 @@ class RestTest {
     }
 
     @Test
+    void saysThatASingleScopeCannotBeRequested() {
+        var graph = simulator.environment().get("AZURE_MICROSOFT_GRAPH_ENDPOINT");
+
+        var run = rest(graph + "/v1.0/me", "--resource", "https://graph.microsoft.com/User.Read");
+
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(run.err().contains("rest: a single scope cannot be requested: "), run.err());
+    }
+
+    @Test
     void leavesTheDollarSignOfODataAlone() {
         var graph = simulator.environment().get("AZURE_MICROSOFT_GRAPH_ENDPOINT");
 

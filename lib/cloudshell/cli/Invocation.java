@@ -2,6 +2,7 @@ package cloudshell.cli;
 
 import cloudshell.credentials.TokenSources;
 import cloudshell.http.SafeText;
+import cloudshell.token.Audience;
 import cloudshell.token.Cloud;
 import cloudshell.token.CloudShellException;
 import cloudshell.token.CredentialOptions;
@@ -218,6 +219,25 @@ public final class Invocation {
             name = each;
         }
         return name;
+    }
+
+    /**
+     * Returns an audience, and notes on stderr if a single scope was converted to it: Cloud Shell's endpoint, az and Az
+     * PowerShell take resources.
+     *
+     * @throws UsageException if it is malformed
+     */
+    public Audience audience(String asked, Cloud cloud) {
+        var audience = Suggestions.audience(asked, cloud);
+        var resource = audience.resource().replaceFirst("/$", "");
+        if (asked.strip().regionMatches(true, 0, resource, 0, resource.length())) {
+            var scope = asked.strip().substring(resource.length()).replaceFirst("^/+", "");
+            if (!scope.isEmpty() && !scope.equals(".default") && !scope.equals("user_impersonation")) {
+                note("a single scope cannot be requested: the token has all permissions of this sign-in for "
+                        + audience.resource() + ", not only " + scope);
+            }
+        }
+        return audience;
     }
 
     private Cloud cloud(String name) {

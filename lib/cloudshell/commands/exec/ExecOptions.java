@@ -2,7 +2,6 @@
 package cloudshell.commands.exec;
 
 import cloudshell.cli.Invocation;
-import cloudshell.cli.Suggestions;
 import cloudshell.managedidentity.EndpointOptions;
 import cloudshell.managedidentity.ManagedIdentityEndpoint;
 import cloudshell.token.AccessToken;
@@ -32,7 +31,7 @@ public final class ExecOptions {
     public static EndpointOptions endpoint(Invocation call) {
         var only = new ArrayList<Audience>();
         for (var audience : call.values("only")) {
-            only.add(Suggestions.audience(audience, call.settings().cloud()));
+            only.add(call.audience(audience, call.settings().cloud()));
         }
         return EndpointOptions.DEFAULTS
                 .withPort((int) call.number("port", 0, 0, LAST_PORT))
@@ -58,8 +57,7 @@ public final class ExecOptions {
             }
             pairs.put(
                     name,
-                    Suggestions.audience(
-                            pair.substring(equals + 1), call.settings().cloud()));
+                    call.audience(pair.substring(equals + 1), call.settings().cloud()));
         }
         if (!pairs.isEmpty() && call.arguments().isEmpty()) {
             throw call.usage("--env needs a COMMAND; jbang token@catalog -o export is for a shell");

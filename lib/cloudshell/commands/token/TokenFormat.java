@@ -8,7 +8,6 @@ import cloudshell.cli.Invocation;
 import cloudshell.http.Json;
 import cloudshell.http.JsonWriter;
 import cloudshell.token.AccessToken;
-import cloudshell.token.Audience;
 import cloudshell.token.Claims;
 import cloudshell.token.Tokens;
 import cloudshell.token.UsageException;
@@ -46,18 +45,6 @@ public final class TokenFormat {
         }
         known.put("subscription", SubscriptionLookup.id(call.value("subscription", ""), tokens, call.settings()));
         return new AccessToken(token.audience(), token.expiresAt(), token.reveal(), token.type(), known);
-    }
-
-    /** Says that a scope of one permission was converted: Cloud Shell's endpoint, az and pwsh take resources. */
-    public static void noteScope(String asked, Audience audience, Invocation call) {
-        var resource = audience.resource().replaceFirst("/$", "");
-        if (asked.regionMatches(true, 0, resource, 0, resource.length())) {
-            var scope = asked.substring(resource.length()).replaceFirst("^/+", "");
-            if (!scope.isEmpty() && !scope.equals(".default") && !scope.equals("user_impersonation")) {
-                call.note("a single scope cannot be requested: the token has all permissions of this sign-in for "
-                        + audience.resource() + ", not only " + scope);
-            }
-        }
     }
 
     /**
