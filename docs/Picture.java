@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION Draws what it reads as a terminal: ./jbangw demo@catalog 2>&1 | ./jbangw docs/Picture.java >docs/demo.svg
+//DESCRIPTION Draws what it reads as a terminal, for docs/*.svg; PicturesIT writes the pictures to target/
 //JAVA 17+
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -59,7 +59,7 @@ class Picture {
         var text = new StringBuilder("""
                 <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" viewBox="0 0 %1$d %2$d" role="img"
                      font-family="ui-monospace, Menlo, Consolas, monospace" font-size="13" fill="#d0d7de">
-                <title>The tour of the toolkit in a terminal</title>
+                <title>A session of the toolkit in a terminal</title>
                 <rect width="%1$d" height="%2$d" rx="8" fill="#161b22"/>
                 """.formatted(width, height));
         for (int i = 0; i < lines.size(); i++) {
@@ -73,7 +73,7 @@ class Picture {
         if (line.startsWith("# ")) {
             return " fill=\"#8b949e\"";
         }
-        return line.startsWith("$ ") ? " fill=\"#7ee787\" font-weight=\"bold\"" : "";
+        return line.startsWith("$ ") || line.startsWith("jshell> ") ? " fill=\"#7ee787\" font-weight=\"bold\"" : "";
     }
 
     static String escaped(String line) {
