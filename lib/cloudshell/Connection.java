@@ -24,6 +24,7 @@ import cloudshell.token.Tokens;
 import cloudshell.token.UsageException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /** Tokens and Resource Manager for the signed-in user, as the commands use them; {@link CloudShell} is the entry point. */
 public class Connection {
@@ -41,11 +42,19 @@ public class Connection {
 
     /** Tokens are cached in front of the source. */
     public Connection(Settings settings, TokenSource source) {
+        this(settings, source, transport -> transport);
+    }
+
+    /**
+     * The same with a transport in front of the one that sends: it sees each request to Azure, retries included, and may
+     * reject it. Requests for tokens do not pass through it.
+     */
+    public Connection(Settings settings, TokenSource source, UnaryOperator<Transport> inFront) {
         this.settings = settings;
         this.cloud = settings.cloud();
         this.tokens = new Tokens(source, settings.cloud(), settings.clock());
         this.transport = new RetryingTransport(
-                new NonIdempotentTransport(new UrlConnectionTransport(LARGEST_PAGE), LARGEST_PAGE),
+                inFront.apply(new NonIdempotentTransport(new UrlConnectionTransport(LARGEST_PAGE), LARGEST_PAGE)),
                 settings.clock(),
                 settings.pause(),
                 FIRST_ARM_BACKOFF,

@@ -62,6 +62,24 @@ public final class ResourceGraph {
         return new Rows(query, "subscriptions", subscriptions).pages();
     }
 
+    /**
+     * The rows from a position on, in one request, for callers that page by themselves. The order of rows is stable only if
+     * the query orders them.
+     *
+     * @param subscriptions their ids, at most 1,000; the whole tenant if there are none
+     * @param skip how many rows to leave out
+     * @param top the most rows to return, from 1 to 1,000
+     * @throws ArmException at an error response
+     */
+    public ResourceGraphPage page(String query, List<String> subscriptions, int skip, int top) {
+        var rows = new Rows(query, "subscriptions", subscriptions);
+        var response = rows.ask(subscriptions, "", skip, top);
+        return new ResourceGraphPage(
+                Pages.Page.of(response, "data", "").elements(),
+                response.path("totalRecords").asLong(0),
+                rows.isLimited);
+    }
+
     /** One question, its pages, and whether all rows have come that were announced. */
     private final class Rows {
         private final String query;
@@ -87,7 +105,7 @@ public final class ResourceGraph {
             int from = Integer.parseInt(name.substring(0, colon));
             int to = Math.min(from + MOST_SUBSCRIPTIONS, scopes.size());
             var skipToken = name.substring(colon + 1);
-            var response = ask(scopes.subList(from, to), skipToken);
+            var response = ask(scopes.subList(from, to), skipToken, 0, MOST_ROWS);
             var token = Pages.next(response, "$skipToken");
             var page = Pages.Page.of(response, "data", token);
             count(response, page.elements().size(), skipToken.isEmpty());
@@ -121,13 +139,16 @@ public final class ResourceGraph {
                     "keep the column id in the query, and order by it; or limit the rows: | take 1000");
         }
 
-        private JsonNode ask(List<String> some, String skipToken) {
+        private JsonNode ask(List<String> some, String skipToken, int skip, int top) {
             var body = JsonNodeFactory.instance.objectNode();
             if (!some.isEmpty()) {
                 some.forEach(body.putArray(kind)::add);
             }
             body.put("query", query);
-            var options = body.putObject("options").put("$top", MOST_ROWS).put("resultFormat", "objectArray");
+            var options = body.putObject("options").put("$top", top).put("resultFormat", "objectArray");
+            if (skip > 0) {
+                options.put("$skip", skip);
+            }
             if (!skipToken.isEmpty()) {
                 options.put("$skipToken", skipToken);
             }

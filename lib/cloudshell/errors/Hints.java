@@ -49,6 +49,23 @@ public final class Hints {
     }
 
     /**
+     * A hint and when it fits.
+     *
+     * @param audience how the audience of the token begins, or "" if any will do
+     * @param words what the message has, or "" if it need not have any
+     * @param source an issue, or a page of learn.microsoft.com
+     */
+    public record Fix(String audience, String words, String hint, String source) {}
+
+    /** All hints for a code of a service or of Entra, in any case; empty if it is not known. */
+    public static List<Fix> fixes(String code) {
+        return ROWS.stream()
+                .filter(row -> row.code().equalsIgnoreCase(code))
+                .map(row -> new Fix(row.place(), row.words(), row.hint(), row.source()))
+                .toList();
+    }
+
+    /**
      * What to try next, or "".
      *
      * @param resource the audience that the token was for, which tells the service

@@ -1,0 +1,105 @@
+//DEPS com.fasterxml.jackson.core:jackson-databind:2.23.0
+//SOURCES ../../../http/JsonTrees.java ../../../http/SafeText.java
+//SOURCES FittedRows.java SecretFields.java SecretNames.java VisibleText.java
+package cloudshell.commands.mcp.content;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import cloudshell.http.JsonTrees;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+
+/**
+ * Copies JSON from Azure for an agent: secrets are masked, by the names of their fields and by their form, and text that
+ * nobody sees is removed from values and names.
+ */
+public final class CleanJson {
+    private static final int DEEPEST = 200;
+
+    private final UnaryOperator<String> tokens;
+
+    /** @param tokens masks the tokens of this process in a text */
+    public CleanJson(UnaryOperator<String> tokens) {
+        this.tokens = tokens;
+    }
+
+    public JsonNode of(JsonNode value) {
+        return copy(value, false, DEEPEST);
+    }
+
+    /** A text without secrets and without what nobody sees. */
+    public String text(String text) {
+        return SecretFields.masked(tokens.apply(VisibleText.of(text)));
+    }
+
+    /** @param isSecret whether it is within a field that holds secrets */
+    private JsonNode copy(JsonNode value, boolean isSecret, int deep) {
+        if (deep == 0) {
+            return TextNode.valueOf("(nested deeper than " + DEEPEST + " levels)");
+        }
+        if (value.isObject()) {
+            return object(value, isSecret, deep);
+        }
+        if (value.isArray()) {
+            var array = JsonNodeFactory.instance.arrayNode(value.size());
+            value.forEach(element -> array.add(copy(element, isSecret, deep - 1)));
+            return array;
+        }
+        if (isSecret && (value.isTextual() && !value.asText().isEmpty() || value.isNumber())) {
+            return TextNode.valueOf(SecretFields.MASK);
+        }
+        return value.isTextual() ? TextNode.valueOf(string(value.asText(), deep)) : value;
+    }
+
+    /** JSON within a string is cleaned as JSON. */
+    private String string(String value, int deep) {
+        if (value.startsWith("{") || value.startsWith("[")) {
+            try {
+                return JsonTrees.line(copy(JsonTrees.of(value.getBytes(UTF_8)), false, deep - 1));
+            } catch (IOException e) {
+                return text(value);
+            }
+        }
+        return text(value);
+    }
+
+    private JsonNode object(JsonNode object, boolean isSecret, int deep) {
+        var copy = JsonNodeFactory.instance.objectNode();
+        boolean isNamedSecret = isNamedSecret(object);
+        for (var field : object.properties()) {
+            var name = VisibleText.of(field.getKey());
+            boolean isValueOfSecret = isNamedSecret && isValue(name);
+            boolean isInSecret = isSecret && !SecretFields.isAbout(name);
+            copy.set(
+                    text(name),
+                    copy(
+                            field.getValue(),
+                            isInSecret || isValueOfSecret || SecretFields.isSecret(name),
+                            deep - 1));
+        }
+        return copy;
+    }
+
+    private static boolean isValue(String name) {
+        return name.equalsIgnoreCase("value")
+                || name.equalsIgnoreCase("defaultValue")
+                || name.equalsIgnoreCase("previousValue")
+                || name.equalsIgnoreCase("newValue");
+    }
+
+    /** As in {@code {"name": "DB_PASSWORD", "value": "..."}}, or a parameter of the type secureString. */
+    private static boolean isNamedSecret(JsonNode object) {
+        for (var name : new String[] {"name", "key", "keyName", "displayName"}) {
+            if (object.path(name).isTextual()
+                    && SecretFields.isSecret(VisibleText.of(object.path(name).asText()))) {
+                return true;
+            }
+        }
+        return object.path("type").asText("").toLowerCase(Locale.ROOT).startsWith("secure")
+                || object.has("keyName");
+    }
+}
