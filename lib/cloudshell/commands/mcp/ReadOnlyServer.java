@@ -100,6 +100,11 @@ public final class ReadOnlyServer {
         }
     }
 
+    /** The tools, without a client. */
+    ToolRunner tools() {
+        return runner;
+    }
+
     private String instructions() {
         return "Reads Azure with the rights of the signed-in user. Nothing can be changed: only GET requests and Resource"
                 + " Graph queries are sent. Limited to " + azure.limits().describe() + ". For questions about many resources"

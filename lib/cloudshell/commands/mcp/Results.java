@@ -122,13 +122,14 @@ final class Results {
     }
 
     private JsonNode outsideAsId(JsonNode value) {
-        boolean isResource = value.isObject() && value.has("id") && value.size() > 1;
-        return isResource && !limits.allows(value)
-                ? JsonNodeFactory.instance
-                        .objectNode()
-                        .put("id", value.path("id").asText())
-                        .put("omitted", "outside of the limits of this server")
-                : within(value);
+        if (!value.isObject() || value.size() < 2 || limits.allows(value)) {
+            return within(value);
+        }
+        var reference = JsonNodeFactory.instance.objectNode();
+        if (value.has("id")) {
+            reference.put("id", value.path("id").asText());
+        }
+        return reference.put("omitted", "outside of the limits of this server");
     }
 
     /** A text of this server or of a service as it may be shown. */

@@ -1,11 +1,11 @@
 package cloudshell.commands.mcp;
 
 import cloudshell.token.UsageException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 
 /** A time in the past, as people and agents write it. */
@@ -52,7 +52,7 @@ final class Since {
                 return now.minus(Duration.parse(text));
             }
             return text.contains("T") ? Instant.parse(text) : startOf(LocalDate.parse(text));
-        } catch (DateTimeParseException | ArithmeticException e) {
+        } catch (DateTimeException | ArithmeticException e) {
             throw wrong("'" + text + "' is no time");
         }
     }

@@ -80,6 +80,12 @@ final class ToolRunner implements AutoCloseable {
                         .subscribe(done -> {}, error -> {});
     }
 
+    /** The result of a call of a tool by its name, without a client. */
+    McpSchema.CallToolResult run(String name, Map<String, Object> arguments) {
+        var tool = tools.stream().filter(each -> each.name().equals(name)).findFirst();
+        return run(tool.orElseThrow(), arguments, (text, rows) -> {});
+    }
+
     /** The result of a call; a failure is a result as well. */
     McpSchema.CallToolResult run(Tool tool, Map<String, Object> arguments, ObjLongConsumer<String> progress) {
         try {

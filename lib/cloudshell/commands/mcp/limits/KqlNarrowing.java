@@ -169,6 +169,9 @@ final class KqlNarrowing {
         if (token.is("|") || token.is("{") && before.is("{")) {
             throw rejected("a query within an expression is not allowed with -s or -g");
         }
+        if (token.is("(") && before.is("]")) {
+            throw rejected("a function whose name is in brackets is not allowed with -s or -g");
+        }
         if (!token.isName() || before.is(".")) {
             return;
         }
@@ -197,10 +200,19 @@ final class KqlNarrowing {
                 return;
             } else if (token.is(")")) {
                 inFunction.pop();
-            } else if (token.isName() && !inFunction.peek() && !isPart && !VALUES.contains(lower(token))) {
+            } else if (!inFunction.peek() && (isTable(token, isPart) || token.is("[") && !isIndex(before))) {
                 throw rejected("'" + token.text() + "' in a list of values could be a table; write the values");
             }
         }
+    }
+
+    private static boolean isTable(KqlToken token, boolean isPart) {
+        return token.isName() && !isPart && !VALUES.contains(lower(token));
+    }
+
+    /** Whether a [ behind this selects a part of something, and does not begin a name. */
+    private static boolean isIndex(KqlToken before) {
+        return before.isName() || before.is("]") || before.is(")");
     }
 
     private KqlToken peek() {
