@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
@@ -35,27 +36,44 @@ public final class McpSession implements AutoCloseable {
     private final List<JsonNode> notifications = new ArrayList<>();
     private int lastId;
 
-    private McpSession(Map<String, String> environment, String... arguments) throws IOException {
+    private McpSession(Server server) throws IOException {
         var input = new PipedInputStream(1 << 20);
         var output = new PipedInputStream(1 << 24);
         this.in = new PipedOutputStream(input);
         this.out = new BufferedReader(new InputStreamReader(output, UTF_8));
         var stdout = new PrintStream(new PipedOutputStream(output), false, UTF_8);
-        var terminal = new Terminal(input, stdout, new PrintStream(err, true, UTF_8), environment, false, false);
         this.exit = CompletableFuture.supplyAsync(() -> {
             try (stdout) {
-                return Program.declaration("Mcp").run(arguments, ReadOnlyServer::serve, terminal);
+                return server.serve(input, stdout, new PrintStream(err, true, UTF_8));
+            } catch (Exception e) {
+                throw new AssertionError(e);
             }
         });
     }
 
-    /** Runs the command in this JVM. */
-    public static McpSession start(Map<String, String> environment, String... arguments) {
+    /** What is at the other end. */
+    @FunctionalInterface
+    public interface Server {
+        /** @return the exit code */
+        int serve(InputStream in, PrintStream out, PrintStream err) throws Exception;
+    }
+
+    /** A session with a server in this JVM. */
+    public static McpSession with(Server server) {
         try {
-            return new McpSession(environment, arguments);
+            return new McpSession(server);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Runs the command in this JVM. */
+    public static McpSession start(Map<String, String> environment, String... arguments) {
+        return with((in, out, err) -> Program.declaration("Mcp")
+                .run(
+                        arguments,
+                        ReadOnlyServer::serve,
+                        new Terminal(in, out, err, environment, false, false)));
     }
 
     /** The same, after the handshake. */

@@ -35,8 +35,10 @@ final class FakeAzure implements Transport {
     }
 
     @Override
-    public synchronized Response send(Request request, Duration deadline) {
-        requests.add(request);
+    public Response send(Request request, Duration deadline) {
+        synchronized (this) {
+            requests.add(request);
+        }
         return responses.apply(request);
     }
 
