@@ -55,7 +55,9 @@ class McpJavaClientIT {
         try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS.withVms(5))) {
             var client = client(simulator, new AtomicInteger());
             try {
-                assertEquals("cloudshell-jbang", client.initialize().block().serverInfo().name());
+                assertEquals(
+                        "cloudshell-jbang",
+                        client.initialize().block().serverInfo().name());
                 var tools = client.listTools().block().tools();
                 assertEquals(6, tools.size());
                 tools.forEach(tool -> assertNotNull(tool.outputSchema()));
@@ -85,7 +87,10 @@ class McpJavaClientIT {
                 client.initialize().block();
                 var list = CallToolRequest.builder("list")
                         .arguments(Map.of(
-                                "path", SUBSCRIPTION + "/providers/Microsoft.Compute/virtualMachines", "jmespath", "length(@)"))
+                                "path",
+                                SUBSCRIPTION + "/providers/Microsoft.Compute/virtualMachines",
+                                "jmespath",
+                                "length(@)"))
                         .meta(Map.of("progressToken", "long-list"))
                         .build();
                 var both = Mono.zip(client.callTool(list), client.callTool(call("whoami", Map.of())))
@@ -102,7 +107,8 @@ class McpJavaClientIT {
 
     @Test
     void theLimitsHoldInAProcessOfItsOwn() {
-        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS.withVms(5).withSubscriptions(2))) {
+        try (var simulator =
+                Simulator.start(SimulatorOptions.DEFAULTS.withVms(5).withSubscriptions(2))) {
             var client = client(simulator, new AtomicInteger(), "-s", "Production", "-g", "rg-web");
             try {
                 client.initialize().block();

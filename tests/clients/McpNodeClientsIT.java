@@ -68,8 +68,7 @@ class McpNodeClientsIT {
             command.addAll(server());
             var run = Run.of(DIRECTORY, environment(simulator), "", command);
 
-            assertEquals(
-                    """
+            assertEquals("""
                     tools: query get list changes whoami explain_error
                     query: 5 same
                     get: value same
@@ -83,9 +82,7 @@ class McpNodeClientsIT {
                     progress: true
                     cancelled: yes
                     closed
-                    """,
-                    run.out(),
-                    run.err());
+                    """, run.out(), run.err());
             assertEquals(0, run.exit());
             assertEquals("", run.err());
         }
@@ -125,7 +122,11 @@ class McpNodeClientsIT {
 
     private static JsonNode inspect(Simulator simulator, String... options) throws IOException {
         var command = new ArrayList<>(List.of(
-                "node", DIRECTORY.resolve("node_modules/@modelcontextprotocol/inspector-cli/build/cli.js").toString(), "--cli"));
+                "node",
+                DIRECTORY
+                        .resolve("node_modules/@modelcontextprotocol/inspector-cli/build/cli.js")
+                        .toString(),
+                "--cli"));
         command.addAll(server());
         command.addAll(List.of(options));
         var run = Run.of(DIRECTORY, environment(simulator), "", command);

@@ -70,10 +70,7 @@ public final class McpSession implements AutoCloseable {
     /** Runs the command in this JVM. */
     public static McpSession start(Map<String, String> environment, String... arguments) {
         return with((in, out, err) -> Program.declaration("Mcp")
-                .run(
-                        arguments,
-                        ReadOnlyServer::serve,
-                        new Terminal(in, out, err, environment, false, false)));
+                .run(arguments, ReadOnlyServer::serve, new Terminal(in, out, err, environment, false, false)));
     }
 
     /** The same, after the handshake. */
@@ -119,10 +116,12 @@ public final class McpSession implements AutoCloseable {
     public JsonNode call(String tool, ObjectNode arguments) {
         var response = request("tools/call", toolCall(tool, arguments));
         var result = response.path("result");
-        if (!result.path("structuredContent").equals(tree(result.at("/content/0/text").asText()))) {
+        if (!result.path("structuredContent")
+                .equals(tree(result.at("/content/0/text").asText()))) {
             throw new AssertionError("text and structured content differ: " + response);
         }
-        if (result.path("isError").asBoolean() != result.path("structuredContent").has("error")) {
+        if (result.path("isError").asBoolean()
+                != result.path("structuredContent").has("error")) {
             throw new AssertionError("isError is wrong: " + response);
         }
         return result.path("structuredContent");

@@ -27,9 +27,13 @@ class McpTokenTest {
                 TokenStaysInsideTest.answersThatEchoTheToken(),
                 Stream.of(
                         token -> Canary.message(
-                                200, JSON, "{\"value\":[{\"id\":\"" + token + "\",\"" + token + "\":[\"" + token + "\"]}]}"),
-                        token -> Canary.message(200, JSON, "{\"data\":[{\"x\":\"a " + token + " b\"}],\"totalRecords\":1}"),
-                        token -> Canary.message(200, JSON, "{\"a\":\"Bearer " + token + "\",\"b\":\"" + split(token) + "\"}"),
+                                200,
+                                JSON,
+                                "{\"value\":[{\"id\":\"" + token + "\",\"" + token + "\":[\"" + token + "\"]}]}"),
+                        token -> Canary.message(
+                                200, JSON, "{\"data\":[{\"x\":\"a " + token + " b\"}],\"totalRecords\":1}"),
+                        token -> Canary.message(
+                                200, JSON, "{\"a\":\"Bearer " + token + "\",\"b\":\"" + split(token) + "\"}"),
                         token -> Canary.message(200, JSON, "\"" + token + "\"")));
     }
 
@@ -68,7 +72,8 @@ class McpTokenTest {
                 McpSession.toolCall("get", McpSession.object().put("path", "/subscriptions/a")),
                 McpSession.toolCall("list", McpSession.object().put("path", "/subscriptions")),
                 McpSession.toolCall(
-                        "list", McpSession.object().put("path", "/subscriptions").put("jmespath", "[].to_string(@)")),
+                        "list",
+                        McpSession.object().put("path", "/subscriptions").put("jmespath", "[].to_string(@)")),
                 McpSession.toolCall("changes", McpSession.object()));
     }
 

@@ -2,8 +2,7 @@
 //SOURCES ../errors/ErrorResponseParser.java ../http/Urls.java ../http/JsonTrees.java ../http/Toolkit.java
 //SOURCES ../http/NonIdempotentTransport.java
 //SOURCES ArmErrors.java ArmException.java AzProfile.java Endpoint.java LongRunningOperation.java
-//SOURCES Pages.java ResourceGraph.java ResourceGraphPage.java ServiceHosts.java Subscription.java
-//SOURCES Subscriptions.java
+//SOURCES Pages.java ResourceGraph.java ServiceHosts.java Subscription.java Subscriptions.java
 package cloudshell.arm;
 
 import cloudshell.errors.ErrorResponseParser;

@@ -24,6 +24,15 @@ public final class ResourceGraph {
     private static final int MOST_ROWS = 1_000;
     private static final int MOST_SUBSCRIPTIONS = 1_000;
 
+    /**
+     * Some rows of a response.
+     *
+     * @param rows an array of objects
+     * @param total how many rows the query has in all
+     * @param isLimited whether the tenant has more subscriptions than one query covers
+     */
+    public record ResultPage(JsonNode rows, long total, boolean isLimited) {}
+
     private final Arm arm;
     private final Settings settings;
     private final AtomicLong notBefore = new AtomicLong();
@@ -71,10 +80,10 @@ public final class ResourceGraph {
      * @param top the most rows to return, from 1 to 1,000
      * @throws ArmException at an error response
      */
-    public ResourceGraphPage page(String query, List<String> subscriptions, int skip, int top) {
+    public ResultPage page(String query, List<String> subscriptions, int skip, int top) {
         var rows = new Rows(query, "subscriptions", subscriptions);
         var response = rows.ask(subscriptions, "", skip, top);
-        return new ResourceGraphPage(
+        return new ResultPage(
                 Pages.Page.of(response, "data", "").elements(),
                 response.path("totalRecords").asLong(0),
                 rows.isLimited);

@@ -1,5 +1,6 @@
 package cloudshell.commands.mcp;
 
+import cloudshell.commands.mcp.azure.AzureReader;
 import cloudshell.commands.mcp.limits.ArmPath;
 import cloudshell.commands.mcp.limits.KqlText;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -40,18 +41,24 @@ final class ChangesTool implements Tool {
     public String description() {
         return "Lists resources and resource groups that were created, updated or deleted, newest first: when, by whom, with"
                 + " which client, and the changed properties before and after. Azure keeps 14 days, and a change may take"
-                + " some minutes to appear. Returns at most " + results.maxRows() + " changes; go on with skip, or narrow"
+                + " some minutes to appear. Returns at most " + results.maxRows()
+                + " changes; go on with skip, or narrow"
                 + " since or resource. " + Results.NOTICE;
     }
 
     @Override
     public List<Parameter> parameters() {
         return List.of(
-                Parameter.text("since", 40, "24h (the default), 7d, 90m, yesterday, 2026-11-28, or an instant in ISO 8601."),
-                Parameter.text("resource", 2_048, "Only this resource and what is below it: an ID that begins with"
-                        + " /subscriptions/, or the name of a resource."),
+                Parameter.text(
+                        "since", 40, "24h (the default), 7d, 90m, yesterday, 2026-11-28, or an instant in ISO 8601."),
+                Parameter.text(
+                        "resource",
+                        2_048,
+                        "Only this resource and what is below it: an ID that begins with"
+                                + " /subscriptions/, or the name of a resource."),
                 Parameter.integer("limit", 1, 1_000, "The most changes to return (default " + results.maxRows() + ")."),
-                Parameter.integer("skip", 0, MOST_ROWS - 1, "How many changes to leave out: the next of a result before."));
+                Parameter.integer(
+                        "skip", 0, MOST_ROWS - 1, "How many changes to leave out: the next of a result before."));
     }
 
     @Override
@@ -88,9 +95,7 @@ final class ChangesTool implements Tool {
         if (hasMore && next < MOST_ROWS) {
             result.put("next", next);
         }
-        return rows.to(
-                result,
-                hasMore ? "call it again with skip=" + next + ", or narrow since or resource" : "");
+        return rows.to(result, hasMore ? "call it again with skip=" + next + ", or narrow since or resource" : "");
     }
 
     /** A resource and what is below it, by its ID, or by its name. */
@@ -114,7 +119,8 @@ final class ChangesTool implements Tool {
     }
 
     private static String time(JsonNode row) {
-        return row.at("/properties/changeAttributes/timestamp").asText(row.path("at").asText());
+        return row.at("/properties/changeAttributes/timestamp")
+                .asText(row.path("at").asText());
     }
 
     private static JsonNode described(JsonNode row) {

@@ -9,7 +9,9 @@ import java.util.Optional;
 final class ErrorMeanings {
     private static final Map<String, String> MEANINGS = Map.ofEntries(
             Map.entry("AuthorizationFailed", "the identity has no role that allows this action at this scope"),
-            Map.entry("LinkedAuthorizationFailed", "the identity lacks a right on another resource that the request names"),
+            Map.entry(
+                    "LinkedAuthorizationFailed",
+                    "the identity lacks a right on another resource that the request names"),
             Map.entry("RequestDisallowedByPolicy", "an Azure Policy assignment denies the request"),
             Map.entry("RequestDisallowedByAzure", "Azure denies the request for this identity or subscription"),
             Map.entry("ScopeLocked", "a lock on the resource, its group or its subscription denies the change"),

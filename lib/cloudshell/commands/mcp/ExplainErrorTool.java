@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cloudshell.errors.ErrorResponseParser;
 import cloudshell.errors.Hints;
+import cloudshell.http.JsonTrees;
 import cloudshell.http.ServiceError;
 import cloudshell.http.Transport;
 import cloudshell.token.UsageException;
@@ -20,7 +21,8 @@ import java.util.regex.Pattern;
 final class ExplainErrorTool implements Tool {
     private static final int LONGEST = 65_536;
     private static final Pattern CODE = Pattern.compile("\\b(?:AADSTS\\d{4,8}|AKV\\d{5}|[A-Z][a-z]+[A-Z]\\w{3,60})\\b");
-    private static final Pattern STATUS = Pattern.compile("(?i)\\b(?:HTTP(?:/[\\d.]+)?|status(?:[ _-]?code)?)\"?[ :=]{1,3}([45]\\d\\d)\\b");
+    private static final Pattern STATUS =
+            Pattern.compile("(?i)\\b(?:HTTP(?:/[\\d.]+)?|status(?:[ _-]?code)?)\"?[ :=]{1,3}([45]\\d\\d)\\b");
 
     /** What statuses mean (RFC 9110), and what they mean in Azure. */
     private static final Map<Integer, String> STATUSES = Map.of(
@@ -90,7 +92,7 @@ final class ExplainErrorTool implements Tool {
         }
         var status = STATUS.matcher(body);
         int known = status.find() ? Integer.parseInt(status.group(1)) : 0;
-        var response = new Transport.Response(known, Map.of(), body.getBytes(UTF_8));
+        var response = new Transport.Response(known, Map.of(), asResponse(body).getBytes(UTF_8));
         var error = body.isEmpty() ? ServiceError.NONE : ErrorResponseParser.of(response, "");
         var codes = codes(code, error, body);
         var result = Results.empty();
@@ -103,13 +105,27 @@ final class ExplainErrorTool implements Tool {
         put(result, "meaning", ErrorMeanings.of(codes).orElse(STATUSES.getOrDefault(known, "")));
         var details = result.putArray("details");
         error.chain().lines().forEach(line -> details.add(results.text(line)));
-        var fixes = result.putArray("fixes");
         var exact = body.isEmpty() ? "" : Hints.of(error, response, "https://management.azure.com/");
-        if (!exact.isEmpty()) {
-            fixes.addObject().put("hint", results.text(exact));
-        }
-        codes.forEach(each -> add(fixes, each, exact));
+        var fixes = fixes(codes, exact, body);
+        result.set("fixes", fixes);
         return result.put("isKnown", !fixes.isEmpty());
+    }
+
+    /** The text of an error, as az and logs have it, in the form of a response: with its code, if it has one. */
+    private static String asResponse(String body) {
+        if (body.isEmpty() || "{[<".indexOf(body.charAt(0)) >= 0) {
+            return body;
+        }
+        var error = JsonNodeFactory.instance.objectNode();
+        CODE.matcher(body)
+                .results()
+                .map(found -> found.group())
+                .filter(ErrorMeanings::isCode)
+                .findFirst()
+                .ifPresent(code -> error.putObject("error")
+                        .put("code", code)
+                        .put("message", body.replaceFirst("^(?:ERROR: )?\\(?" + code + "\\)?[: ]*", "")));
+        return error.isEmpty() ? body : JsonTrees.line(error);
     }
 
     /** The code that was given, those of the response, and those in its text; the innermost first, which says most. */
@@ -119,7 +135,11 @@ final class ExplainErrorTool implements Tool {
             codes.add(given);
         }
         for (var text : List.of(error.chain(), body)) {
-            CODE.matcher(text).results().map(found -> found.group()).filter(ErrorMeanings::isCode).forEach(codes::add);
+            CODE.matcher(text)
+                    .results()
+                    .map(found -> found.group())
+                    .filter(ErrorMeanings::isCode)
+                    .forEach(codes::add);
         }
         if (!error.code().isEmpty()) {
             codes.add(error.code());
@@ -127,16 +147,33 @@ final class ExplainErrorTool implements Tool {
         return codes;
     }
 
-    private void add(ArrayNode fixes, String code, String exact) {
-        for (var fix : Hints.fixes(code)) {
-            if (!fix.hint().equals(exact)) {
-                var when = (fix.audience().isEmpty() ? "" : "the audience begins with " + fix.audience() + " ")
-                        + (fix.words().isEmpty() ? "" : "the message has \"" + fix.words().strip() + "\"");
-                var entry = fixes.addObject().put("hint", fix.hint());
-                put(entry, "when", when.strip());
-                entry.put("source", fix.source());
+    /** The one hint that fits the response; else all that may fit, each with what must be so. */
+    private ArrayNode fixes(Set<String> codes, String exact, String body) {
+        var fixes = JsonNodeFactory.instance.arrayNode();
+        for (var code : codes) {
+            for (var fix : Hints.fixes(code)) {
+                boolean mayFit = body.isEmpty() || body.contains(fix.words());
+                if (exact.isEmpty() ? mayFit : fix.hint().equals(exact) && fixes.isEmpty()) {
+                    add(fixes, fix, exact.isEmpty());
+                }
             }
         }
+        if (fixes.isEmpty() && !exact.isEmpty()) {
+            fixes.addObject().put("hint", results.text(exact));
+        }
+        return fixes;
+    }
+
+    private void add(ArrayNode fixes, Hints.Fix fix, boolean withCondition) {
+        var when = (fix.audience().isEmpty() ? "" : "the audience begins with " + fix.audience() + " ")
+                + (fix.words().isEmpty()
+                        ? ""
+                        : "the message has \"" + fix.words().strip() + "\"");
+        var entry = fixes.addObject().put("hint", fix.hint());
+        if (withCondition) {
+            put(entry, "when", when.strip());
+        }
+        entry.put("source", fix.source());
     }
 
     private void put(ObjectNode result, String name, String text) {

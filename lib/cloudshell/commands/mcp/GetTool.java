@@ -1,5 +1,7 @@
 package cloudshell.commands.mcp;
 
+import cloudshell.commands.mcp.azure.ApiVersions;
+import cloudshell.commands.mcp.azure.AzureReader;
 import cloudshell.commands.mcp.limits.LimitException;
 import cloudshell.query.Query;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -47,7 +49,8 @@ final class GetTool implements Tool {
         return List.of(
                 Parameter.text("path", LONGEST, PATH + (azure.isGraphAllowed() ? GRAPH_PATH : ""))
                         .required(),
-                Parameter.text(ApiVersions.NAME, 40, "The API version, e.g. 2024-07-01 (default: the newest stable one)."),
+                Parameter.text(
+                        ApiVersions.NAME, 40, "The API version, e.g. 2024-07-01 (default: the newest stable one)."),
                 Parameter.text("jmespath", LONGEST, JMESPATH));
     }
 

@@ -1,6 +1,9 @@
 package cloudshell.commands.mcp;
 
 import cloudshell.arm.ArmException;
+import cloudshell.commands.mcp.azure.ApiVersions;
+import cloudshell.commands.mcp.azure.AzureReader;
+import cloudshell.commands.mcp.azure.Target;
 import cloudshell.commands.mcp.limits.ArmPath;
 import cloudshell.commands.mcp.limits.LimitException;
 import cloudshell.query.Query;

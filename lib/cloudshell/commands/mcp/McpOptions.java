@@ -50,6 +50,7 @@ record McpOptions(List<String> subscriptions, List<String> groups, boolean graph
      * @throws cloudshell.token.UsageException if no subscription, or more than one, has a name
      */
     Limits limits(Subscriptions known) {
-        return new Limits(subscriptions.stream().map(each -> known.id(each.strip())).toList(), groups);
+        return new Limits(
+                subscriptions.stream().map(each -> known.id(each.strip())).toList(), groups);
     }
 }

@@ -1,5 +1,6 @@
 package cloudshell.commands.mcp;
 
+import cloudshell.commands.mcp.azure.AzureReader;
 import cloudshell.commands.mcp.content.SecretNames;
 import cloudshell.token.UsageException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -40,8 +41,11 @@ final class QueryTool implements Tool {
     @Override
     public List<Parameter> parameters() {
         return List.of(
-                Parameter.text("kql", LONGEST, "The query, e.g. Resources | where type =~ 'microsoft.compute/virtualmachines'"
-                                + " | project id, name, location")
+                Parameter.text(
+                                "kql",
+                                LONGEST,
+                                "The query, e.g. Resources | where type =~ 'microsoft.compute/virtualmachines'"
+                                        + " | project id, name, location")
                         .required(),
                 Parameter.integer("limit", 1, 1_000, "The most rows to return (default " + results.maxRows() + ")."),
                 Parameter.integer("skip", 0, MOST_SKIPPED, "How many rows to leave out: the next of a result before."));

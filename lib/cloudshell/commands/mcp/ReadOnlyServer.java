@@ -1,15 +1,18 @@
 //DEPS io.modelcontextprotocol.sdk:mcp-core:2.1.0
 //DEPS io.modelcontextprotocol.sdk:mcp-json-jackson2:2.1.0
-//SOURCES ../../Connection.java ../../query/Query.java content/CleanJson.java limits/Limits.java
-//SOURCES ApiVersions.java AzureReader.java ChangesTool.java ErrorMeanings.java ExplainErrorTool.java
-//SOURCES GetTool.java GraphEndpoint.java IssuedTokens.java LineReader.java ListTool.java McpOptions.java
-//SOURCES Parameter.java QueryTool.java ReadOnlyTransport.java Results.java RunningRequests.java Schemas.java
-//SOURCES Since.java StdioTransport.java Target.java Tool.java ToolCall.java ToolRunner.java WhoAmITool.java
+//SOURCES ../../query/Query.java azure/AzureReader.java content/CleanJson.java limits/Limits.java
+//SOURCES protocol/StdioTransport.java
+//SOURCES ChangesTool.java ErrorMeanings.java ExplainErrorTool.java GetTool.java ListTool.java
+//SOURCES McpOptions.java Parameter.java QueryTool.java Results.java Schemas.java Since.java Tool.java
+//SOURCES ToolCall.java ToolRunner.java WhoAmITool.java
 package cloudshell.commands.mcp;
 
 import cloudshell.cli.Exit;
 import cloudshell.cli.Invocation;
+import cloudshell.commands.mcp.azure.ApiVersions;
+import cloudshell.commands.mcp.azure.AzureReader;
 import cloudshell.commands.mcp.content.CleanJson;
+import cloudshell.commands.mcp.protocol.StdioTransport;
 import cloudshell.http.Toolkit;
 import cloudshell.http.Transport;
 import cloudshell.token.Settings;
@@ -43,8 +46,8 @@ public final class ReadOnlyServer {
 
     /** @param inFront sees each request to Azure before it is sent */
     ReadOnlyServer(Settings settings, TokenSource source, McpOptions options, UnaryOperator<Transport> inFront) {
-        this.azure = new AzureReader(settings, source, options, inFront);
-        var results = new Results(azure.limits(), new CleanJson(azure.tokens()::masked), options);
+        this.azure = new AzureReader(settings, source, options.graph(), options::limits, inFront);
+        var results = new Results(azure.limits(), new CleanJson(azure::masked), options);
         var versions = new ApiVersions(azure);
         this.runner = new ToolRunner(
                 results,
@@ -107,7 +110,8 @@ public final class ReadOnlyServer {
 
     private String instructions() {
         return "Reads Azure with the rights of the signed-in user. Nothing can be changed: only GET requests and Resource"
-                + " Graph queries are sent. Limited to " + azure.limits().describe() + ". For questions about many resources"
+                + " Graph queries are sent. Limited to " + azure.limits().describe()
+                + ". For questions about many resources"
                 + " use query, for what changed use changes, for an error use explain_error. " + Results.NOTICE;
     }
 

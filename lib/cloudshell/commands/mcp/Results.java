@@ -171,8 +171,7 @@ final class Results {
             return failure.code();
         }
         return switch (failure.failure()) {
-            case USAGE ->
-                failure instanceof LimitException ? "NotAllowed" : "InvalidArgument";
+            case USAGE -> failure instanceof LimitException ? "NotAllowed" : "InvalidArgument";
             case NO_TOKEN -> "NoToken";
             case DENIED -> "Denied";
             case FAILED -> "Failed";

@@ -62,7 +62,6 @@ final class Since {
     }
 
     private static UsageException wrong(String cause) {
-        return new UsageException(
-                "understand since", cause, "24h, 7d, yesterday, 2026-11-28 or 2026-11-28T09:00:00Z");
+        return new UsageException("understand since", cause, "24h, 7d, yesterday, 2026-11-28 or 2026-11-28T09:00:00Z");
     }
 }

@@ -20,11 +20,11 @@ final class ToolCall {
      * @param progress gets how many rows were read, and a text
      * @throws UsageException if an argument is missing, unknown, or of another type
      */
-    ToolCall(Tool tool, Map<String, Object> arguments, ObjLongConsumer<String> progress) {
-        this.tool = tool.name();
+    ToolCall(String tool, List<Parameter> parameters, Map<String, Object> arguments, ObjLongConsumer<String> progress) {
+        this.tool = tool;
         this.arguments = arguments == null ? Map.of() : arguments;
         this.progress = progress;
-        check(tool.parameters());
+        check(parameters);
     }
 
     private void check(List<Parameter> parameters) {

@@ -70,7 +70,8 @@ final class ToolRunner implements AutoCloseable {
     }
 
     /** Progress for a client that has asked for it. */
-    private static ObjLongConsumer<String> progress(McpAsyncServerExchange exchange, McpSchema.CallToolRequest request) {
+    private static ObjLongConsumer<String> progress(
+            McpAsyncServerExchange exchange, McpSchema.CallToolRequest request) {
         var token = request.meta() == null ? null : request.meta().get("progressToken");
         return token == null
                 ? (text, rows) -> {}
@@ -89,7 +90,7 @@ final class ToolRunner implements AutoCloseable {
     /** The result of a call; a failure is a result as well. */
     McpSchema.CallToolResult run(Tool tool, Map<String, Object> arguments, ObjLongConsumer<String> progress) {
         try {
-            return result(tool.call(new ToolCall(tool, arguments, progress)), false);
+            return result(tool.call(new ToolCall(tool.name(), tool.parameters(), arguments, progress)), false);
         } catch (RuntimeException e) {
             return result(results.error(e), true);
         } catch (OutOfMemoryError | StackOverflowError e) {

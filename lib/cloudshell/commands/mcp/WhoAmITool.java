@@ -1,5 +1,6 @@
 package cloudshell.commands.mcp;
 
+import cloudshell.commands.mcp.azure.AzureReader;
 import cloudshell.token.Claims;
 import cloudshell.token.CloudShellException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

@@ -1,6 +1,7 @@
-//SOURCES ChangeEvent.java ChangeSet.java Disks.java Groups.java InstanceViews.java NetworkInterfaces.java
-//SOURCES PastChanges.java PublicIpAddresses.java ResourceGenerator.java ResourceId.java
-//SOURCES StorageAccounts.java Subscriptions.java Vaults.java VirtualMachines.java VirtualNetworks.java Vocabulary.java
+//SOURCES ChangeEvent.java ChangeSet.java Disks.java Groups.java InstanceViews.java
+//SOURCES NetworkInterfaces.java PastChanges.java PublicIpAddresses.java ResourceGenerator.java
+//SOURCES ResourceId.java StorageAccounts.java Subscriptions.java Vaults.java VirtualMachines.java
+//SOURCES VirtualNetworks.java Vocabulary.java
 package cloudshell.simulator.estate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;

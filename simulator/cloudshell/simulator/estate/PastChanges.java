@@ -40,8 +40,7 @@ final class PastChanges {
     private static ObjectNode scratch(Disks disks) {
         var disk = disks.at(0, disks.count() - 1);
         var name = disk.path("name").asText();
-        return disk.put("name", "scratch-01")
-                .put("id", disk.path("id").asText().replace("/" + name, "/scratch-01"));
+        return disk.put("name", "scratch-01").put("id", disk.path("id").asText().replace("/" + name, "/scratch-01"));
     }
 
     private static ChangeEvent event(

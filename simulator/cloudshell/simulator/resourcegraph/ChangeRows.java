@@ -70,7 +70,8 @@ record ChangeRows(Estate estate, boolean containers) {
     }
 
     private static String snapshot(String name, String moment) {
-        return UUID.nameUUIDFromBytes((name + moment).getBytes(StandardCharsets.UTF_8)).toString();
+        return UUID.nameUUIDFromBytes((name + moment).getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
     private static void compare(String path, JsonNode before, JsonNode after, ObjectNode changes) {

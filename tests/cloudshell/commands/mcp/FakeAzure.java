@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Azure without a network: records each request that would be sent, and responds as it is told. */
-final class FakeAzure implements Transport {
+public final class FakeAzure implements Transport {
     static final String TOKEN = "opaque-canary7Q4ZXWV-token";
 
     private final List<Request> requests = new ArrayList<>();
@@ -26,7 +26,7 @@ final class FakeAzure implements Transport {
     }
 
     /** Responds to every request with this JSON. */
-    static FakeAzure json(String json) {
+    public static FakeAzure json(String json) {
         return new FakeAzure(request -> response(200, json));
     }
 
@@ -43,11 +43,11 @@ final class FakeAzure implements Transport {
     }
 
     /** Method and URL of each request. */
-    synchronized List<String> sent() {
+    public synchronized List<String> sent() {
         return requests.stream().map(Request::toString).toList();
     }
 
-    synchronized List<Request> requests() {
+    public synchronized List<Request> requests() {
         return List.copyOf(requests);
     }
 

@@ -39,8 +39,7 @@ class McpProtocolTest {
     }
 
     private static ObjectNode get(String path) {
-        return McpSession.toolCall(
-                "get", McpSession.object().put("path", path).put("api-version", "2021-04-01"));
+        return McpSession.toolCall("get", McpSession.object().put("path", path).put("api-version", "2021-04-01"));
     }
 
     @ParameterizedTest
@@ -104,12 +103,15 @@ class McpProtocolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tools/none", "resources/list", "prompts/list", "completion/complete", "sampling/createMessage"})
+    @ValueSource(
+            strings = {"tools/none", "resources/list", "prompts/list", "completion/complete", "sampling/createMessage"})
     void anUnknownMethodIsAnError(String method) {
         try (var session = session(FakeAzure.json("{}"))) {
             assertEquals(
                     -32601,
-                    session.request(method, McpSession.object()).at("/error/code").asInt());
+                    session.request(method, McpSession.object())
+                            .at("/error/code")
+                            .asInt());
         }
     }
 
@@ -129,9 +131,12 @@ class McpProtocolTest {
 
     @Test
     void aRequestBeforeTheHandshakeIsRejectedAndTheHandshakeStillWorks() {
-        try (var session = McpSession.with((in, out, err) -> FakeAzure.json("{}").server(OPEN).serve(in, out) ? 0 : 1)) {
+        try (var session = McpSession.with(
+                (in, out, err) -> FakeAzure.json("{}").server(OPEN).serve(in, out) ? 0 : 1)) {
             assertTrue(session.request("tools/list", McpSession.object()).has("error"));
-            assertEquals("2025-06-18", session.initialize().at("/result/protocolVersion").asText());
+            assertEquals(
+                    "2025-06-18",
+                    session.initialize().at("/result/protocolVersion").asText());
             assertTrue(session.request("tools/list", McpSession.object()).has("result"));
         }
     }
@@ -282,10 +287,15 @@ class McpProtocolTest {
                 "{\"value\":[{\"n\":1},{\"n\":2}]"
                         + (pages.incrementAndGet() % 4 == 0
                                 ? "}"
-                                : ",\"nextLink\":\"https://management.azure.com/subscriptions?api-version=1&p=" + pages + "\"}")));
+                                : ",\"nextLink\":\"https://management.azure.com/subscriptions?api-version=1&p=" + pages
+                                        + "\"}")));
         try (var session = session(azure)) {
             var call = McpSession.toolCall("list", McpSession.object().put("path", "/subscriptions?api-version=1"));
-            assertEquals(8, session.request("tools/call", call).at("/result/structuredContent/count").asInt());
+            assertEquals(
+                    8,
+                    session.request("tools/call", call)
+                            .at("/result/structuredContent/count")
+                            .asInt());
             assertEquals(List.of(), session.notifications());
 
             call.putObject("_meta").put("progressToken", "token-1");
@@ -345,14 +355,31 @@ class McpProtocolTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "-s=", "-g=", "-g=a/b", "-g=a'b", "-g=..", "-g=x.", "--max-rows=0", "--max-rows=1001", "--max-rows=x",
-                "--max-bytes=1", "--max-bytes=99999999999", "--source=none", "--cloud=none", "argument", "--write", "-s=No such name"
+                "-s=",
+                "-g=",
+                "-g=a/b",
+                "-g=a'b",
+                "-g=..",
+                "-g=x.",
+                "--max-rows=0",
+                "--max-rows=1001",
+                "--max-rows=x",
+                "--max-bytes=1",
+                "--max-bytes=99999999999",
+                "--source=none",
+                "--cloud=none",
+                "argument",
+                "--write",
+                "-s=No such name"
             })
     void wrongOptionsAreReportedBeforeTheSessionBegins(String option) {
         try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS)) {
-            var run = Program.run("Mcp", simulator.environment(), option.startsWith("-") && option.charAt(1) != '-'
-                    ? new String[] {option.substring(0, 2), option.substring(3)}
-                    : new String[] {option});
+            var run = Program.run(
+                    "Mcp",
+                    simulator.environment(),
+                    option.startsWith("-") && option.charAt(1) != '-'
+                            ? new String[] {option.substring(0, 2), option.substring(3)}
+                            : new String[] {option});
 
             Expect.failure(run, 2, "mcp", "");
         }

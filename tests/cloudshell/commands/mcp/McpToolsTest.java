@@ -36,7 +36,8 @@ class McpToolsTest {
 
     @BeforeAll
     static void start() {
-        simulator = Simulator.start(SimulatorOptions.DEFAULTS.withSubscriptions(2).withVms(30));
+        simulator =
+                Simulator.start(SimulatorOptions.DEFAULTS.withSubscriptions(2).withVms(30));
     }
 
     @AfterAll
@@ -63,8 +64,7 @@ class McpToolsTest {
         try (var session = session()) {
             var tools = session.request("tools/list", object()).at("/result/tools");
 
-            assertEquals(
-                    List.of("query", "get", "list", "changes", "whoami", "explain_error"), texts(tools, "name"));
+            assertEquals(List.of("query", "get", "list", "changes", "whoami", "explain_error"), texts(tools, "name"));
             for (var tool : tools) {
                 assertTrue(tool.path("annotations").path("readOnlyHint").asBoolean());
                 assertFalse(tool.path("annotations").path("destructiveHint").asBoolean(true));
@@ -216,7 +216,10 @@ class McpToolsTest {
     void changesTellsWhatWasDoneByWhomAndHow() throws IOException {
         try (var own = Simulator.start(SimulatorOptions.DEFAULTS.withVms(5));
                 var session = McpSession.initialized(own.environment())) {
-            tag(own, "/subscriptions/" + FIRST + "/resourceGroups/rg-web/providers/Microsoft.Compute/virtualMachines/web-01");
+            tag(
+                    own,
+                    "/subscriptions/" + FIRST
+                            + "/resourceGroups/rg-web/providers/Microsoft.Compute/virtualMachines/web-01");
             var result = session.call("changes", "since", "24h");
             var newest = result.at("/rows/0");
 
@@ -226,9 +229,9 @@ class McpToolsTest {
             assertEquals("user@simulator.example", newest.path("by").asText());
             assertEquals("now", newest.at("/properties/tags.env/after").asText());
             assertEquals("prod", newest.at("/properties/tags.env/before").asText());
+            assertEquals(List.of("Update", "Delete", "Update", "Update"), texts(result.path("rows"), "change"));
             assertEquals(
-                    List.of("Update", "Delete", "Update", "Update"), texts(result.path("rows"), "change"));
-            assertEquals(5, session.call("changes", "since", "14d").path("total").asInt());
+                    5, session.call("changes", "since", "14d").path("total").asInt());
             assertEquals(
                     1,
                     session.call("changes", "since", "24h", "resource", "scratch-01")
@@ -261,7 +264,8 @@ class McpToolsTest {
             assertEquals("user@simulator.example", result.at("/identity/user").asText());
             assertEquals("user", result.at("/identity/kind").asText());
             assertEquals(36, result.at("/identity/objectId").asText().length());
-            assertEquals("[\"" + FIRST + "\"]", result.at("/limits/subscriptions").toString());
+            assertEquals(
+                    "[\"" + FIRST + "\"]", result.at("/limits/subscriptions").toString());
             assertEquals("[\"rg-web\"]", result.at("/limits/resourceGroups").toString());
             assertEquals(7, result.at("/limits/maxRows").asInt());
             assertEquals(List.of("Production"), texts(result.path("rows"), "name"));
@@ -274,23 +278,34 @@ class McpToolsTest {
             assertEquals(30, session.call("query", "kql", VMS).path("total").asInt());
             assertEquals(
                     30,
-                    session.call("query", "kql", "Resources | where type =~ 'microsoft.compute/virtualmachines' | count")
+                    session.call(
+                                    "query",
+                                    "kql",
+                                    "Resources | where type =~ 'microsoft.compute/virtualmachines' | count")
                             .at("/rows/0/Count")
                             .asInt());
             assertEquals(
-                    List.of("Production"), texts(session.call("list", "path", "/subscriptions").path("rows"), "displayName"));
+                    List.of("Production"),
+                    texts(session.call("list", "path", "/subscriptions").path("rows"), "displayName"));
             assertEquals(
                     1,
-                    session.call("get", "path", "/subscriptions").at("/value/value").size());
+                    session.call("get", "path", "/subscriptions")
+                            .at("/value/value")
+                            .size());
             assertEquals(
                     "NotAllowed",
-                    session.call("get", "path", "/subscriptions/" + SECOND).at("/error/code").asText());
+                    session.call("get", "path", "/subscriptions/" + SECOND)
+                            .at("/error/code")
+                            .asText());
             assertEquals(
                     "NotAllowed",
-                    session.call("changes", "resource", "/subscriptions/" + SECOND).at("/error/code").asText());
+                    session.call("changes", "resource", "/subscriptions/" + SECOND)
+                            .at("/error/code")
+                            .asText());
         }
         try (var session = session("-s", SECOND)) {
-            assertEquals(0, session.call("changes", "since", "14d").path("total").asInt());
+            assertEquals(
+                    0, session.call("changes", "since", "14d").path("total").asInt());
         }
     }
 
@@ -299,13 +314,17 @@ class McpToolsTest {
         try (var session = session("-s", FIRST, "-g", "rg-web")) {
             var groups = session.call("query", "kql", "Resources | summarize n=count() by resourceGroup");
             assertEquals(List.of("rg-web"), texts(groups.path("rows"), "resourceGroup"));
-            var invented = session.call("query", "kql", "Resources | project resourceGroup='rg-web', id=name | order by id asc");
-            var known = session.call("query", "kql", "Resources | count").at("/rows/0/Count").asInt();
+            var invented = session.call(
+                    "query", "kql", "Resources | project resourceGroup='rg-web', id=name | order by id asc");
+            var known = session.call("query", "kql", "Resources | count")
+                    .at("/rows/0/Count")
+                    .asInt();
             assertEquals(known, invented.path("total").asInt());
             for (var change : session.call("changes", "since", "14d").path("rows")) {
                 assertTrue(change.path("resource").asText().contains("/RG-WEB/"), change.toString());
             }
-            assertTrue(session.call("list", "path", "/subscriptions/" + FIRST + "/resourceGroups").has("error"));
+            assertTrue(session.call("list", "path", "/subscriptions/" + FIRST + "/resourceGroups")
+                    .has("error"));
             assertEquals(
                     8,
                     session.call(
@@ -327,12 +346,16 @@ class McpToolsTest {
                             .at("/value/userPrincipalName")
                             .asText());
             var first = session.call(
-                    "list", object().put("path", "https://graph.microsoft.com/v1.0/users").put("limit", 1));
+                    "list",
+                    object().put("path", "https://graph.microsoft.com/v1.0/users")
+                            .put("limit", 1));
             assertEquals(1, first.path("count").asInt(), first.toString());
             var rest = session.call(
                     "list",
-                    object().put("path", "https://graph.microsoft.com/v1.0/users").put("next", first.path("next").asText()));
-            assertFalse(rest.path("rows").toString().contains(first.at("/rows/0/id").asText()), rest.toString());
+                    object().put("path", "https://graph.microsoft.com/v1.0/users")
+                            .put("next", first.path("next").asText()));
+            assertFalse(
+                    rest.path("rows").toString().contains(first.at("/rows/0/id").asText()), rest.toString());
         }
     }
 
@@ -352,7 +375,8 @@ class McpToolsTest {
     void explainErrorFindsTheCodeItsMeaningAndTheFix(
             String argument, String text, String code, String meaning, String fix) {
         try (var session = session()) {
-            var result = session.call("explain_error", argument, text.replaceAll("'(?=[{:,}\\[\\]])|(?<=[{:,\\[])'", "\""));
+            var result =
+                    session.call("explain_error", argument, text.replaceAll("'(?=[{:,}\\[\\]])|(?<=[{:,\\[])'", "\""));
 
             assertEquals(code == null ? "" : code, result.path("code").asText(), result.toString());
             assertTrue(result.path("meaning").asText().contains(meaning == null ? "" : meaning), result.toString());
@@ -369,10 +393,17 @@ class McpToolsTest {
 
     @Test
     void withoutATokenEachToolSaysSo() throws IOException {
-        var environment = Map.of("MSI_ENDPOINT", "http://localhost:" + closedPort() + "/oauth2/token", "HOME", "/nonexistent", "PATH", "");
+        var environment = Map.of(
+                "MSI_ENDPOINT",
+                "http://localhost:" + closedPort() + "/oauth2/token",
+                "HOME",
+                "/nonexistent",
+                "PATH",
+                "");
         try (var session = McpSession.initialized(environment)) {
             for (var tool : List.of("query", "whoami", "changes")) {
-                var error = session.call(tool, tool.equals("query") ? object().put("kql", VMS) : object()).path("error");
+                var error = session.call(tool, tool.equals("query") ? object().put("kql", VMS) : object())
+                        .path("error");
                 assertEquals("NoToken", error.path("code").asText(), error.toString());
             }
             assertFalse(session.call("explain_error", "code", "AADSTS50076").has("error"));
@@ -384,5 +415,4 @@ class McpToolsTest {
             return socket.getLocalPort();
         }
     }
-
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloudshell.http.Transport;
-
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.HashMap;
@@ -150,7 +149,9 @@ class ReadOnlyServerAttackTest {
         for (var options : List.of(LIMITED, FakeAzure.options(List.of(MINE), List.of("rg-web"), true))) {
             var azure = FakeAzure.json("{\"value\":[{\"name\":\"a\"}],\"nextLink\":\"" + link + "\"}");
             var result = FakeAzure.call(
-                    azure.server(options), "list", Map.of("path", IN_GROUP + "/resources", "api-version", "2021-04-01"));
+                    azure.server(options),
+                    "list",
+                    Map.of("path", IN_GROUP + "/resources", "api-version", "2021-04-01"));
 
             assertTrue(result.has("error"), result.toString());
             assertEquals(1, azure.sent().size(), azure.sent().toString());
@@ -160,8 +161,8 @@ class ReadOnlyServerAttackTest {
     @Test
     void aRedirectIsAnErrorAndIsNotFollowed() {
         for (int status : List.of(301, 302, 303, 307, 308)) {
-            var azure = new FakeAzure(request -> new Transport.Response(
-                    status, Map.of("Location", List.of("https://evil.example/")), new byte[0]));
+            var azure = new FakeAzure(request ->
+                    new Transport.Response(status, Map.of("Location", List.of("https://evil.example/")), new byte[0]));
             var result = FakeAzure.call(
                     azure.server(OPEN), "get", Map.of("path", "/subscriptions/a", "api-version", "2021-04-01"));
 
@@ -209,7 +210,8 @@ class ReadOnlyServerAttackTest {
     @Test
     void whatComesFromOutsideOfTheLimitsIsLeftOutInEveryTool() throws IOException {
         var inside = "{\"id\":\"" + IN_GROUP + "/providers/a/b/inside\",\"name\":\"inside\"}";
-        var outside = "{\"id\":\"/subscriptions/" + OTHER + "/resourceGroups/rg-web/providers/a/b/c\",\"name\":\"outside\"}";
+        var outside =
+                "{\"id\":\"/subscriptions/" + OTHER + "/resourceGroups/rg-web/providers/a/b/c\",\"name\":\"outside\"}";
         var group = "{\"subscriptionId\":\"" + MINE + "\",\"resourceGroup\":\"rg-api\",\"name\":\"outside\"}";
         var rows = "[" + inside + "," + outside + "," + group + "]";
         var azure = FakeAzure.json("{\"value\":" + rows + ",\"data\":" + rows + ",\"totalRecords\":3}");
@@ -229,10 +231,13 @@ class ReadOnlyServerAttackTest {
 
     @Test
     void aResourceOutsideThatIsWithinAnotherIsShownByItsIdOnly() throws IOException {
-        var azure = FakeAzure.json("{\"id\":\"" + IN_GROUP + "/providers/a/b/c\",\"properties\":{\"nsg\":{\"id\":\"/subscriptions/"
-                + OTHER + "/resourceGroups/x\",\"properties\":{\"rules\":\"outside\"}},\"ref\":{\"id\":\"/subscriptions/"
-                + OTHER + "/y\"}}}");
-        for (var select : List.of("@", "properties.nsg", "properties.nsg.properties", "{a: properties.nsg.properties.rules}")) {
+        var azure = FakeAzure.json(
+                "{\"id\":\"" + IN_GROUP + "/providers/a/b/c\",\"properties\":{\"nsg\":{\"id\":\"/subscriptions/"
+                        + OTHER
+                        + "/resourceGroups/x\",\"properties\":{\"rules\":\"outside\"}},\"ref\":{\"id\":\"/subscriptions/"
+                        + OTHER + "/y\"}}}");
+        for (var select :
+                List.of("@", "properties.nsg", "properties.nsg.properties", "{a: properties.nsg.properties.rules}")) {
             var result = FakeAzure.call(
                     azure.server(LIMITED),
                     "get",
@@ -243,7 +248,8 @@ class ReadOnlyServerAttackTest {
 
     @Test
     void aResponseForAnotherResourceIsNotShown() {
-        var azure = FakeAzure.json("{\"id\":\"/subscriptions/" + OTHER + "/resourceGroups/x\",\"secretly\":\"outside\"}");
+        var azure =
+                FakeAzure.json("{\"id\":\"/subscriptions/" + OTHER + "/resourceGroups/x\",\"secretly\":\"outside\"}");
         for (var select : List.of("@", "secretly")) {
             var result = FakeAzure.call(
                     azure.server(LIMITED), "get", Map.of("path", IN_GROUP, "api-version", "1", "jmespath", select));
@@ -253,17 +259,28 @@ class ReadOnlyServerAttackTest {
 
     @Test
     void jmespathCannotRenameASecret() {
-        var azure = FakeAzure.json("{\"value\":[{\"properties\":{\"adminPassword\":\"canary-secret\",\"protectedSettings\":{\"x\":\"canary-secret\"}}}],"
-                + "\"properties\":{\"adminPassword\":\"canary-secret\"}}");
-        for (var select : List.of("properties.adminPassword", "{a: properties.adminPassword}", "value[0].properties.*",
-                "values(properties)", "to_string(properties)", "join('', [properties.adminPassword, 'x'])")) {
+        var azure = FakeAzure.json(
+                "{\"value\":[{\"properties\":{\"adminPassword\":\"canary-secret\",\"protectedSettings\":{\"x\":\"canary-secret\"}}}],"
+                        + "\"properties\":{\"adminPassword\":\"canary-secret\"}}");
+        for (var select : List.of(
+                "properties.adminPassword",
+                "{a: properties.adminPassword}",
+                "value[0].properties.*",
+                "values(properties)",
+                "to_string(properties)",
+                "join('', [properties.adminPassword, 'x'])")) {
             var result = FakeAzure.call(
-                    azure.server(OPEN), "get", Map.of("path", "/subscriptions/a", "api-version", "1", "jmespath", select));
+                    azure.server(OPEN),
+                    "get",
+                    Map.of("path", "/subscriptions/a", "api-version", "1", "jmespath", select));
             assertFalse(result.toString().contains("canary-secret"), result.toString());
         }
-        for (var select : List.of("[].properties.adminPassword", "[].{a: properties.protectedSettings.x}", "[].values(properties)")) {
+        for (var select : List.of(
+                "[].properties.adminPassword", "[].{a: properties.protectedSettings.x}", "[].values(properties)")) {
             var result = FakeAzure.call(
-                    azure.server(OPEN), "list", Map.of("path", "/subscriptions/a", "api-version", "1", "jmespath", select));
+                    azure.server(OPEN),
+                    "list",
+                    Map.of("path", "/subscriptions/a", "api-version", "1", "jmespath", select));
             assertTrue(result.has("rows"), result.toString());
             assertFalse(result.toString().contains("canary-secret"), result.toString());
         }
@@ -285,14 +302,18 @@ class ReadOnlyServerAttackTest {
                 FakeAzure.response(400, "{\"error\":{\"code\":\"TOKEN\",\"message\":\"you sent Bearer TOKEN\"}}"),
                 FakeAzure.response(403, "TOKEN"),
                 FakeAzure.response(500, "<html><title>TOKEN</title></html>"),
-                FakeAzure.response(200, "{\"value\":[{\"TOKEN\":\"TOKEN\",\"x\":\"abcTOKENdef\"}],\"data\":[{\"x\":\"TOKEN\"}]}"),
+                FakeAzure.response(
+                        200, "{\"value\":[{\"TOKEN\":\"TOKEN\",\"x\":\"abcTOKENdef\"}],\"data\":[{\"x\":\"TOKEN\"}]}"),
                 FakeAzure.response(200, "{\"value\":[],\"data\":[],\"nextLink\":\"https://evil.example/TOKEN\"}"),
                 FakeAzure.response(200, "TOKEN"));
         for (var echo : echoes) {
             var body = new String(echo.body(), UTF_8).replace("TOKEN", FakeAzure.TOKEN);
-            var headers = Map.of("x-ms-request-id", List.of(FakeAzure.TOKEN), "WWW-Authenticate", List.of("Bearer " + FakeAzure.TOKEN));
-            var azure = new FakeAzure(request -> new Transport.Response(
-                    echo.status(), headers, body.getBytes(UTF_8)));
+            var headers = Map.of(
+                    "x-ms-request-id",
+                    List.of(FakeAzure.TOKEN),
+                    "WWW-Authenticate",
+                    List.of("Bearer " + FakeAzure.TOKEN));
+            var azure = new FakeAzure(request -> new Transport.Response(echo.status(), headers, body.getBytes(UTF_8)));
             for (var call : calls()) {
                 var server = azure.server(OPEN);
                 var result = server.tools().run(call.getKey(), call.getValue());
@@ -365,5 +386,4 @@ class ReadOnlyServerAttackTest {
         more.put(name, value);
         return more;
     }
-
 }

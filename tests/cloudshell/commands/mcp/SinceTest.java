@@ -32,7 +32,9 @@ class SinceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "24", "h", "-1h", "tomorrow", "2026-13-01", "2026-03-21", "1h'", "P99999999999999D", "PT-1H"})
+    @ValueSource(
+            strings = {"", "24", "h", "-1h", "tomorrow", "2026-13-01", "2026-03-21", "1h'", "P99999999999999D", "PT-1H"
+            })
     void rejectsAnythingElse(String text) {
         assertThrows(UsageException.class, () -> Since.of(text, NOW));
     }

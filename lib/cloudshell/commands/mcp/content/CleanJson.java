@@ -76,10 +76,7 @@ public final class CleanJson {
             boolean isInSecret = isSecret && !SecretFields.isAbout(name);
             copy.set(
                     text(name),
-                    copy(
-                            field.getValue(),
-                            isInSecret || isValueOfSecret || SecretFields.isSecret(name),
-                            deep - 1));
+                    copy(field.getValue(), isInSecret || isValueOfSecret || SecretFields.isSecret(name), deep - 1));
         }
         return copy;
     }
@@ -99,7 +96,6 @@ public final class CleanJson {
                 return true;
             }
         }
-        return object.path("type").asText("").toLowerCase(Locale.ROOT).startsWith("secure")
-                || object.has("keyName");
+        return object.path("type").asText("").toLowerCase(Locale.ROOT).startsWith("secure") || object.has("keyName");
     }
 }

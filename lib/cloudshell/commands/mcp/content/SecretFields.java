@@ -18,27 +18,31 @@ final class SecretFields {
             + "|pfx|privatecertificate|^key[12]?$|^keyvalue$|^pat$|^jwt$|otp$|cloudinit|callbackurl|webhookurl");
 
     /** Endings of names of what only tells about a secret. */
-    private static final Pattern ABOUT = Pattern.compile("(?:uri|url|id|ids|name|names|identifier|identifiers|version|type"
-            + "|kind|source|expiry|expiration|expireson|expires|enabled|policy|policies|status|state|lifetime|endpoint|thumbprint"
-            + "|audience|issuer|count|reference|required|length|date|time|datetime|mode|provider|permissions|format"
-            + "|minutes|seconds|hours|days|days?toexpiration|rotation|authentication|authorizationrules?|scope)$");
+    private static final Pattern ABOUT = Pattern.compile(
+            "(?:uri|url|id|ids|name|names|identifier|identifiers|version|type"
+                    + "|kind|source|expiry|expiration|expireson|expires|enabled|policy|policies|status|state|lifetime|endpoint|thumbprint"
+                    + "|audience|issuer|count|reference|required|length|date|time|datetime|mode|provider|permissions|format"
+                    + "|minutes|seconds|hours|days|days?toexpiration|rotation|authentication|authorizationrules?|scope)$");
 
     private static final Pattern ALWAYS =
             Pattern.compile("sas(?:token|url|uri)$|callbackurl$|webhookurl$|protectedsettings");
     private static final Pattern PAGING = Pattern.compile("(?:skip|next|continuation|page)token$|^secrets$|^keys$");
 
-    private static final Pattern NAMED_VALUE = Pattern.compile("(?i)\\b(sig|AccountKey|SharedAccessKey(?!Name)|SharedSecret"
-            + "|SharedAccessSignature|password|passwd|pwd|client_?secret|refresh_token|access_token|id_token|api[-_]?key"
-            + "|x-functions-key|ocp-apim-subscription-key)(\"?\\s{0,3}[=:]\\s{0,3}[\"']?)[^\\s&;,\"'<>]+");
-    private static final Pattern SCHEME = Pattern.compile("(?i)\\b(Bearer|Basic|SharedAccessSignature) +[\\w+/.~=%&-]{8,}");
+    private static final Pattern NAMED_VALUE =
+            Pattern.compile("(?i)\\b(sig|AccountKey|SharedAccessKey(?!Name)|SharedSecret"
+                    + "|SharedAccessSignature|password|passwd|pwd|client_?secret|refresh_token|access_token|id_token|api[-_]?key"
+                    + "|x-functions-key|ocp-apim-subscription-key)(\"?\\s{0,3}[=:]\\s{0,3}[\"']?)[^\\s&;,\"'<>]+");
+    private static final Pattern SCHEME =
+            Pattern.compile("(?i)\\b(Bearer|Basic|SharedAccessSignature) +[\\w+/.~=%&-]{8,}");
     private static final Pattern USER_INFO = Pattern.compile("(://[^/\\s:@]{1,200}:)[^/\\s@]{1,500}@");
     private static final Pattern PRIVATE_KEY = Pattern.compile(
             "-----BEGIN ([A-Z ]{0,30})PRIVATE KEY-----(?:(?!-----END ).)*+(?:-----END [A-Z ]{0,30}PRIVATE KEY-----)?");
 
     /** Keys of storage, Cosmos DB, search and others, secrets of Entra, tokens of GitHub: told by their form. */
-    private static final Pattern FORM = Pattern.compile("(?<![\\w+/])[A-Za-z0-9+/]{86}==|[\\w.~-]{3}[78]Q~[\\w.~-]{31,34}"
-            + "|\\bgh[pousr]_[A-Za-z0-9]{36,}|[A-Za-z0-9+/]{20,}(?:JQQJ99|\\+ASt|\\+ABa|\\+ARm|ACDb|AzFu|AzSe|AzCa|APIM|AIoT)"
-            + "[A-Za-z0-9+/]{4,}={0,2}");
+    private static final Pattern FORM =
+            Pattern.compile("(?<![\\w+/])[A-Za-z0-9+/]{86}==|[\\w.~-]{3}[78]Q~[\\w.~-]{31,34}"
+                    + "|\\bgh[pousr]_[A-Za-z0-9]{36,}|[A-Za-z0-9+/]{20,}(?:JQQJ99|\\+ASt|\\+ABa|\\+ARm|ACDb|AzFu|AzSe|AzCa|APIM|AIoT)"
+                    + "[A-Za-z0-9+/]{4,}={0,2}");
 
     private SecretFields() {}
 

@@ -27,10 +27,21 @@ public record ArmPath(List<String> segments, String query) {
     private static final String SEPARATORS = "/\\%?#;\"<>^`{|}";
 
     /** The beginnings of actions that return secrets. */
-    private static final Set<String> ACTIONS =
-            Set.of("listkeys", "listsecrets", "listcredential", "listconnectionstrings", "listadminkeys",
-                    "listquerykeys", "listclusteradmincredential", "listclusterusercredential", "listaccountsas",
-                    "listservicesas", "regeneratekey", "listpublishingcredentials", "listaccesskeys", "listcallbackurl");
+    private static final Set<String> ACTIONS = Set.of(
+            "listkeys",
+            "listsecrets",
+            "listcredential",
+            "listconnectionstrings",
+            "listadminkeys",
+            "listquerykeys",
+            "listclusteradmincredential",
+            "listclusterusercredential",
+            "listaccountsas",
+            "listservicesas",
+            "regeneratekey",
+            "listpublishingcredentials",
+            "listaccesskeys",
+            "listcallbackurl");
 
     /** Parts of App Service that pass requests on to the app's own management site. */
     private static final Set<String> PROXIES = Set.of("hostruntime", "extensions", "processes", "instances");

@@ -29,7 +29,7 @@ final class KqlLexer {
     /** @throws LimitException if there is anything in it that it does not know */
     static List<KqlToken> tokens(String query) {
         if (query.length() > LONGEST) {
-            throw rejected("it has more than " + LONGEST + " characters");
+            throw LimitException.ofQuery("it has more than " + LONGEST + " characters");
         }
         var lexer = new KqlLexer(query);
         lexer.read();
@@ -65,7 +65,7 @@ final class KqlLexer {
 
     private KqlToken token(boolean isSpaced) {
         if (text.startsWith("```", at) || text.startsWith("~~~", at)) {
-            throw rejected("multi-line strings are not allowed with -s or -g");
+            throw LimitException.ofQuery("multi-line strings are not allowed with -s or -g");
         }
         var quote = take(QUOTE);
         if (!quote.isEmpty()) {
@@ -81,7 +81,7 @@ final class KqlLexer {
             return new KqlToken(KqlTokenKind.NUMBER, number, isSpaced);
         }
         if (MARKS.indexOf(text.charAt(at)) < 0) {
-            throw rejected(
+            throw LimitException.ofQuery(
                     text.charAt(at) == ';'
                             ? "it has more than one statement (;)"
                             : "the character at position " + (at + 1) + " is not allowed outside of strings");
@@ -95,7 +95,7 @@ final class KqlLexer {
         while (at < text.length()) {
             char c = text.charAt(at++);
             if (c < ' ') {
-                throw rejected("a string has a line break or another control character");
+                throw LimitException.ofQuery("a string has a line break or another control character");
             }
             if (c == quote && isVerbatim && at < text.length() && text.charAt(at) == quote) {
                 at++;
@@ -106,7 +106,7 @@ final class KqlLexer {
                 value.append(c == '\\' && !isVerbatim ? escaped() : String.valueOf(c));
             }
         }
-        throw rejected("a string does not end");
+        throw LimitException.ofQuery("a string does not end");
     }
 
     private String escaped() {
@@ -120,7 +120,7 @@ final class KqlLexer {
             case 'n' -> "\n";
             case 'r' -> "\r";
             case 't' -> "\t";
-            default -> throw rejected("a string has the escape \\" + letter);
+            default -> throw LimitException.ofQuery("a string has the escape \\" + letter);
         };
     }
 
@@ -131,9 +131,5 @@ final class KqlLexer {
         }
         at = matcher.end();
         return matcher.group();
-    }
-
-    private static LimitException rejected(String cause) {
-        return KqlNarrowing.rejected(cause);
     }
 }

@@ -1,7 +1,6 @@
 package cloudshell.commands.mcp.limits;
 
 import cloudshell.commands.mcp.limits.KqlToken.KqlTokenKind;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -13,8 +12,8 @@ import java.util.Set;
  */
 final class KqlNarrowing {
     /** Tables with the columns subscriptionId and resourceGroup (learn.microsoft.com, supported tables). */
-    private static final Set<String> TABLES = words(
-            "resources resourcecontainers resourcechanges resourcecontainerchanges authorizationresources"
+    private static final Set<String> TABLES =
+            words("resources resourcecontainers resourcechanges resourcecontainerchanges authorizationresources"
                     + " advisorresources alertsmanagementresources appserviceresources computeresources"
                     + " containerserviceresources dnsresources edgeorderresources elasticsanresources"
                     + " extendedlocationresources guestconfigurationresources healthresources"
@@ -31,15 +30,8 @@ final class KqlNarrowing {
     /** Operators with other tables as arguments. */
     private static final Set<String> COMBINING = words("join lookup union");
 
-    /** Functions that read tables. */
-    private static final Set<String> READING = words("table database cluster workspace app resource arg adx"
-            + " externaldata external_data external_table datatable materialize toscalar totable view evaluate invoke"
-            + " materialized_view stored_query_result cosmosdb_sql_request sql_request http_request");
-
-    private static final Set<String> LISTS = words("in has_any has_all");
-    private static final Set<String> VALUES = words("true false null");
-
     private final List<KqlToken> tokens;
+    private final KqlExpressionCheck checks;
     private final String condition;
     private final StringBuilder out = new StringBuilder();
     private int next;
@@ -47,6 +39,7 @@ final class KqlNarrowing {
     /** @param condition what each row must meet */
     KqlNarrowing(String query, String condition) {
         this.tokens = KqlLexer.tokens(query);
+        this.checks = new KqlExpressionCheck(tokens, TABLES);
         this.condition = condition;
     }
 
@@ -58,7 +51,7 @@ final class KqlNarrowing {
     String narrowed() {
         pipeline();
         if (peek().kind() != KqlTokenKind.END) {
-            throw rejected("it has a ) without a (");
+            throw LimitException.ofQuery("it has a ) without a (");
         }
         return out.toString().strip();
     }
@@ -72,8 +65,9 @@ final class KqlNarrowing {
             out.append(" Resources | where ").append(condition).append(" |");
             operator();
         } else {
-            throw rejected("with -s or -g it must begin with a known table such as Resources, and not with '"
-                    + first.text() + "'");
+            throw LimitException.ofQuery(
+                    "with -s or -g it must begin with a known table such as Resources, and not with '" + first.text()
+                            + "'");
         }
         while (peek().is("|")) {
             next();
@@ -81,7 +75,7 @@ final class KqlNarrowing {
             operator();
         }
         if (!peek().is(")") && peek().kind() != KqlTokenKind.END) {
-            throw rejected("a | must follow the table, and not '" + peek().text() + "'");
+            throw LimitException.ofQuery("a | must follow the table, and not '" + peek().text() + "'");
         }
     }
 
@@ -92,7 +86,7 @@ final class KqlNarrowing {
     private void operator() {
         var name = next();
         if (!name.isName() || !OPERATORS.contains(lower(name))) {
-            throw rejected("the operator '" + name.text() + "' is not allowed with -s or -g");
+            throw LimitException.ofQuery("the operator '" + name.text() + "' is not allowed with -s or -g");
         }
         out.append(' ').append(name.text());
         if (COMBINING.contains(lower(name))) {
@@ -109,7 +103,7 @@ final class KqlNarrowing {
                 out.append(" (");
                 pipeline();
                 if (!next().is(")")) {
-                    throw rejected("a ( is not closed");
+                    throw LimitException.ofQuery("a ( is not closed");
                 }
                 out.append(')');
             } else if (token.isName() && (peek().is("=") || peek().is("."))) {
@@ -121,7 +115,8 @@ final class KqlNarrowing {
             } else if (token.is(",") && operator.equals("union")) {
                 out.append(',');
             } else {
-                throw rejected("'" + token.text() + "' is not a table that can be narrowed in " + operator);
+                throw LimitException.ofQuery(
+                        "'" + token.text() + "' is not a table that can be narrowed in " + operator);
             }
         }
     }
@@ -134,14 +129,14 @@ final class KqlNarrowing {
             out.append('.').append(nameOf(next()));
         }
         if (!next().is("=")) {
-            throw rejected("'" + name.text() + "' is not a table that can be narrowed");
+            throw LimitException.ofQuery("'" + name.text() + "' is not a table that can be narrowed");
         }
         out.append('=').append(nameOf(next()));
     }
 
     private static String nameOf(KqlToken token) {
         if (!token.isName() || TABLES.contains(lower(token))) {
-            throw rejected("'" + token.text() + "' is not allowed there");
+            throw LimitException.ofQuery("'" + token.text() + "' is not allowed there");
         }
         return token.text();
     }
@@ -149,70 +144,15 @@ final class KqlNarrowing {
     /** Everything up to the next operator, unchanged, if it reads no table. */
     private void expression() {
         int depth = 0;
-        var before = new KqlToken(KqlTokenKind.END, "", false);
         while (peek().kind() != KqlTokenKind.END && !(depth == 0 && (peek().is("|") || peek().is(")")))) {
             var token = next();
-            check(token, before);
+            checks.check(next - 1);
             depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
             out.append(token.isSpaced() ? " " : "").append(token.text());
-            if (token.isName() && LISTS.contains(lower(token))) {
-                checkList();
-            }
-            before = token;
         }
         if (depth != 0) {
-            throw rejected("a ( is not closed");
+            throw LimitException.ofQuery("a ( is not closed");
         }
-    }
-
-    private void check(KqlToken token, KqlToken before) {
-        if (token.is("|") || token.is("{") && before.is("{")) {
-            throw rejected("a query within an expression is not allowed with -s or -g");
-        }
-        if (token.is("(") && before.is("]")) {
-            throw rejected("a function whose name is in brackets is not allowed with -s or -g");
-        }
-        if (!token.isName() || before.is(".")) {
-            return;
-        }
-        if (READING.contains(lower(token)) && peek().is("(")) {
-            throw rejected("the function " + token.text() + "() is not allowed with -s or -g");
-        }
-        if (TABLES.contains(lower(token))) {
-            throw rejected("the table " + token.text() + " within an expression is not allowed with -s or -g");
-        }
-    }
-
-    /** What stands in {@code in (...)} could be a table of another name: each name must be a function's or a field's. */
-    private void checkList() {
-        int at = next;
-        while (tokens.get(at).is("~")) {
-            at++;
-        }
-        var inFunction = new ArrayDeque<Boolean>();
-        for (var before = tokens.get(next - 1); at < tokens.size(); before = tokens.get(at++)) {
-            var token = tokens.get(at);
-            var follower = tokens.get(Math.min(at + 1, tokens.size() - 1));
-            boolean isPart = follower.is("(") || follower.is(".") || follower.is("[") || before.is(".");
-            if (token.is("(")) {
-                inFunction.push(!inFunction.isEmpty() && (inFunction.peek() || before.isName()));
-            } else if (inFunction.isEmpty() || token.is(")") && inFunction.size() == 1) {
-                return;
-            } else if (token.is(")")) {
-                inFunction.pop();
-            } else if (!inFunction.peek() && (isTable(token, isPart) || token.is("[") && !isIndex(before))) {
-                throw rejected("'" + token.text() + "' in a list of values could be a table; write the values");
-            }
-        }
-    }
-
-    private static boolean isTable(KqlToken token, boolean isPart) {
-        return token.isName() && !isPart && !VALUES.contains(lower(token));
-    }
-
-    /** Whether a [ behind this selects a part of something, and does not begin a name. */
-    private static boolean isIndex(KqlToken before) {
-        return before.isName() || before.is("]") || before.is(")");
     }
 
     private KqlToken peek() {
@@ -227,12 +167,5 @@ final class KqlNarrowing {
 
     private static String lower(KqlToken token) {
         return token.text().toLowerCase(Locale.ROOT);
-    }
-
-    static LimitException rejected(String cause) {
-        return new LimitException(
-                "narrow the query to the limits of this server",
-                cause,
-                "one table, then operators: Resources | where type =~ 'TYPE' | project id, name");
     }
 }

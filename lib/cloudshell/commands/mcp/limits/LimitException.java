@@ -11,4 +11,12 @@ public final class LimitException extends CloudShellException {
     public LimitException(String verb, String cause, String hint) {
         super(Failure.USAGE, "could not " + verb + ": " + cause, ServiceError.NONE, hint, null);
     }
+
+    /** Why a query cannot be narrowed to the limits. */
+    static LimitException ofQuery(String cause) {
+        return new LimitException(
+                "narrow the query to the limits of this server",
+                cause,
+                "one table, then operators: Resources | where type =~ 'TYPE' | project id, name");
+    }
 }

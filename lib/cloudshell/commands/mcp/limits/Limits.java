@@ -1,5 +1,6 @@
 //SOURCES ../../../http/Urls.java ../../../token/Tokens.java ../../../http/JsonTrees.java
-//SOURCES ArmPath.java KqlLexer.java KqlNarrowing.java KqlText.java KqlToken.java LimitException.java
+//SOURCES ArmPath.java KqlExpressionCheck.java KqlLexer.java KqlNarrowing.java KqlText.java KqlToken.java
+//SOURCES LimitException.java
 package cloudshell.commands.mcp.limits;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -107,7 +108,10 @@ public record Limits(List<String> subscriptions, List<String> groups) {
     private String condition() {
         var conditions = new StringBuilder();
         if (!subscriptions.isEmpty()) {
-            conditions.append("subscriptionId in~ (").append(literals(subscriptions)).append(')');
+            conditions
+                    .append("subscriptionId in~ (")
+                    .append(literals(subscriptions))
+                    .append(')');
         }
         if (!groups.isEmpty()) {
             conditions.append(conditions.isEmpty() ? "" : " and ");

@@ -25,14 +25,53 @@ class CleanJsonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "password", "adminPassword", "administratorLoginPassword", "PASSWORD", "db_password", "DB-PASSWORD",
-                "pwd", "clientSecret", "client_secret", "secret", "secretValue", "accessToken", "refresh_token",
-                "sasToken", "sasUrl", "SAS_URI", "storageAccountKey", "primaryKey", "secondaryKey", "primaryAccessKey",
-                "primaryMasterKey", "secondaryReadonlyMasterKey", "accountKey", "sharedAccessKey", "apiKey", "api-key",
-                "functionKey", "adminKey", "connectionString", "primaryConnectionString", "AzureWebJobsConnectionString",
-                "customData", "userData", "kubeConfig", "privateKey", "licenseKey", "workspaceKey", "instrumentationKey",
-                "authorizationKey", "encryptionKey", "credential", "key1", "keyValue", "passphrase", "sharedSecret",
-                "pass\\u200bword", "\\u202epassword"
+                "password",
+                "adminPassword",
+                "administratorLoginPassword",
+                "PASSWORD",
+                "db_password",
+                "DB-PASSWORD",
+                "pwd",
+                "clientSecret",
+                "client_secret",
+                "secret",
+                "secretValue",
+                "accessToken",
+                "refresh_token",
+                "sasToken",
+                "sasUrl",
+                "SAS_URI",
+                "storageAccountKey",
+                "primaryKey",
+                "secondaryKey",
+                "primaryAccessKey",
+                "primaryMasterKey",
+                "secondaryReadonlyMasterKey",
+                "accountKey",
+                "sharedAccessKey",
+                "apiKey",
+                "api-key",
+                "functionKey",
+                "adminKey",
+                "connectionString",
+                "primaryConnectionString",
+                "AzureWebJobsConnectionString",
+                "customData",
+                "userData",
+                "kubeConfig",
+                "privateKey",
+                "licenseKey",
+                "workspaceKey",
+                "instrumentationKey",
+                "authorizationKey",
+                "encryptionKey",
+                "credential",
+                "key1",
+                "keyValue",
+                "passphrase",
+                "sharedSecret",
+                "pass\\u200bword",
+                "\\u202epassword"
             })
     void masksFieldsThatHoldSecretsByTheirNames(String name) throws IOException {
         for (var value : List.of("\"" + CANARY + "\"", "{\"a\":[\"" + CANARY + "\"]}", "[\"" + CANARY + "\"]")) {
@@ -45,9 +84,26 @@ class CleanJsonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "name", "location", "keyVaultUri", "secretUri", "secretName", "keyName", "keyId", "tokenType",
-                "passwordExpirationDateTime", "passwordPolicies", "publicKey", "keyData", "keySource", "principalId",
-                "disablePasswordAuthentication", "skipToken", "nextToken", "secretsPermissions", "vmSize", "monkey"
+                "name",
+                "location",
+                "keyVaultUri",
+                "secretUri",
+                "secretName",
+                "keyName",
+                "keyId",
+                "tokenType",
+                "passwordExpirationDateTime",
+                "passwordPolicies",
+                "publicKey",
+                "keyData",
+                "keySource",
+                "principalId",
+                "disablePasswordAuthentication",
+                "skipToken",
+                "nextToken",
+                "secretsPermissions",
+                "vmSize",
+                "monkey"
             })
     void showsFieldsThatOnlyTellAboutSecrets(String name) throws IOException {
         assertEquals("{\"" + name + "\":\"shown-value\"}", clean("{\"" + name + "\":\"shown-value\"}"));
@@ -131,7 +187,9 @@ class CleanJsonTest {
 
     @Test
     void breaksLinesNowhere() {
-        assertEquals("a  b c", CLEAN.of(JsonNodeFactory.instance.textNode("a\r\nb\tc")).asText());
+        assertEquals(
+                "a  b c",
+                CLEAN.of(JsonNodeFactory.instance.textNode("a\r\nb\tc")).asText());
     }
 
     @Test

@@ -94,8 +94,17 @@ class ArmPathTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "listKeys", "LISTKEYS", "listSecrets", "listClusterAdminCredential", "listConnectionStrings",
-                "listAccountSas", "ListServiceSas", "regenerateKey", "listQueryKeys", "listCallbackUrl", "list%4beys"
+                "listKeys",
+                "LISTKEYS",
+                "listSecrets",
+                "listClusterAdminCredential",
+                "listConnectionStrings",
+                "listAccountSas",
+                "ListServiceSas",
+                "regenerateKey",
+                "listQueryKeys",
+                "listCallbackUrl",
+                "list%4beys"
             })
     void explainsThatActionsThatReturnSecretsAreNotSent(String action) {
         var e = assertThrows(
@@ -106,12 +115,13 @@ class ArmPathTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hostruntime/admin/host/systemkeys", "HostRuntime/x", "extensions/api/vfs", "processes/1/dump"})
+    @ValueSource(
+            strings = {"hostruntime/admin/host/systemkeys", "HostRuntime/x", "extensions/api/vfs", "processes/1/dump"})
     void rejectsPathsThatAppServicePassesOnToTheApp(String rest) {
         assertThrows(
                 LimitException.class,
-                () -> ArmPath.parse(
-                        "/subscriptions/a/resourceGroups/b/providers/Microsoft.Web/sites/c/" + rest + "?api-version=1"));
+                () -> ArmPath.parse("/subscriptions/a/resourceGroups/b/providers/Microsoft.Web/sites/c/" + rest
+                        + "?api-version=1"));
     }
 
     @Test

@@ -53,7 +53,9 @@ class KqlNarrowingTest {
                 "Resources | where a matches regex '//.*' # Resources | W | where a matches regex '//.*'",
             })
     void narrowsEachTableBehindItsName(String query, String narrowed) {
-        assertEquals(narrowed.strip().replace("W", WHERE), LIMITS.narrow(query.strip()).replaceAll(" {2,}", " "));
+        assertEquals(
+                narrowed.strip().replace("W", WHERE),
+                LIMITS.narrow(query.strip()).replaceAll(" {2,}", " "));
     }
 
     @Test
@@ -181,8 +183,22 @@ class KqlNarrowingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "'", "''", "\\'", "\\\\'", "| union Resources", "'; Resources", "//", "' //", "*/", "\" | union Resources | where a == \"",
-                "\\", "\\\\", "@'", "h'", "```", "{{q}}"
+                "'",
+                "''",
+                "\\'",
+                "\\\\'",
+                "| union Resources",
+                "'; Resources",
+                "//",
+                "' //",
+                "*/",
+                "\" | union Resources | where a == \"",
+                "\\",
+                "\\\\",
+                "@'",
+                "h'",
+                "```",
+                "{{q}}"
             })
     void aStringKeepsItsValueInWhicheverFormItIsWritten(String value) {
         var plain = "Resources | where a == \"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
@@ -199,7 +215,8 @@ class KqlNarrowingTest {
         var query = "resources | join (resourcecontainers | union healthresources, (resources | take 1)) on id"
                 + " | lookup kind=leftouter (policyresources | join securityresources on id) on id";
         var narrowed = LIMITS.narrow(query);
-        var tables = Pattern.compile("(?i)\\b(\\w*resources|resourcecontainers)\\b").matcher(narrowed);
+        var tables =
+                Pattern.compile("(?i)\\b(\\w*resources|resourcecontainers)\\b").matcher(narrowed);
         int count = 0;
         while (tables.find()) {
             count++;

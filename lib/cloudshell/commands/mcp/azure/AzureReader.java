@@ -1,9 +1,12 @@
-package cloudshell.commands.mcp;
+//SOURCES ../../../Connection.java ../limits/Limits.java
+//SOURCES ApiVersions.java GraphEndpoint.java IssuedTokens.java ReadOnlyTransport.java Target.java
+package cloudshell.commands.mcp.azure;
 
 import cloudshell.Connection;
 import cloudshell.arm.Endpoint;
-import cloudshell.arm.ResourceGraphPage;
+import cloudshell.arm.ResourceGraph;
 import cloudshell.arm.Subscription;
+import cloudshell.arm.Subscriptions;
 import cloudshell.commands.mcp.limits.ArmPath;
 import cloudshell.commands.mcp.limits.LimitException;
 import cloudshell.commands.mcp.limits.Limits;
@@ -17,10 +20,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Reads Azure for the tools, within the limits. All that the tools send goes through here. */
-final class AzureReader {
+public final class AzureReader {
     private static final String VERB = "call a URL";
 
     private final Connection azure;
@@ -30,37 +34,47 @@ final class AzureReader {
     private final Limits limits;
     private final IssuedTokens tokens;
 
-    /** @param inFront sees each request that is sent, for tests */
-    AzureReader(Settings settings, TokenSource source, McpOptions options, UnaryOperator<Transport> inFront) {
+    /**
+     * @param isGraphAllowed whether Microsoft Graph may be read
+     * @param limits makes the limits, for which names of subscriptions may have to be looked up
+     * @param inFront sees each request to Azure before it is sent
+     */
+    public AzureReader(
+            Settings settings,
+            TokenSource source,
+            boolean isGraphAllowed,
+            Function<Subscriptions, Limits> limits,
+            UnaryOperator<Transport> inFront) {
         this.tokens = new IssuedTokens(source);
         this.resourceManager = Origin.of(Endpoint.resourceManager(settings));
         this.graph = GraphEndpoint.of(settings);
-        this.isGraphAllowed = options.graph();
+        this.isGraphAllowed = isGraphAllowed;
         var others = isGraphAllowed ? Set.of(Origin.of(graph.actual())) : Set.<Origin>of();
         this.azure = new Connection(
                 settings, tokens, sender -> new ReadOnlyTransport(inFront.apply(sender), resourceManager, others));
-        this.limits = options.limits(azure.subscriptions());
+        this.limits = limits.apply(azure.subscriptions());
     }
 
-    Limits limits() {
+    public Limits limits() {
         return limits;
     }
 
-    IssuedTokens tokens() {
-        return tokens;
+    /** The text with each token of this process masked. */
+    public String masked(String text) {
+        return tokens.masked(text);
     }
 
-    boolean isGraphAllowed() {
+    public boolean isGraphAllowed() {
         return isGraphAllowed;
     }
 
     /** A token for Resource Manager, for its claims. */
-    AccessToken token() {
+    public AccessToken token() {
         return azure.token();
     }
 
     /** The subscriptions that the user sees, within the limits. */
-    List<Subscription> subscriptions() {
+    public List<Subscription> subscriptions() {
         return azure.subscriptions().all().stream()
                 .filter(each -> limits.allowsSubscription(each.id()))
                 .toList();
@@ -71,7 +85,7 @@ final class AzureReader {
      *
      * @throws LimitException if it is none of these, or outside of the limits
      */
-    Target target(String pathOrUrl) {
+    public Target target(String pathOrUrl) {
         boolean isUrl = pathOrUrl.matches("(?s)[A-Za-z][A-Za-z0-9+.-]*:.*") || pathOrUrl.startsWith("//");
         if (!isUrl) {
             return resourceManager(pathOrUrl);
@@ -119,7 +133,7 @@ final class AzureReader {
     }
 
     /** The JSON at a target. */
-    JsonNode get(Target target) {
+    public JsonNode get(Target target) {
         return target.service().get(target.path().text());
     }
 
@@ -128,7 +142,7 @@ final class AzureReader {
      *
      * @throws LimitException if it is elsewhere, or outside of the limits
      */
-    Target next(Target page, String link) {
+    public Target next(Target page, String link) {
         var next = target(link);
         if (next.isGraph() != page.isGraph()) {
             throw new LimitException("read the next page", "it is at another service", "");
@@ -142,7 +156,7 @@ final class AzureReader {
     }
 
     /** Rows of Resource Graph; the query is narrowed to the limits. */
-    ResourceGraphPage query(String kql, int skip, int top) {
+    public ResourceGraph.ResultPage query(String kql, int skip, int top) {
         return azure.resourceGraph().page(limits.narrow(kql), limits.subscriptions(), skip, top);
     }
 }

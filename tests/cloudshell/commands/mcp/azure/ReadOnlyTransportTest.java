@@ -1,8 +1,9 @@
-package cloudshell.commands.mcp;
+package cloudshell.commands.mcp.azure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import cloudshell.commands.mcp.FakeAzure;
 import cloudshell.http.Origin;
 import cloudshell.http.Transport.Request;
 import java.io.IOException;
@@ -48,7 +49,9 @@ class ReadOnlyTransportTest {
     @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "get", "MERGE"})
     void rejectsEveryOtherMethod(String method) {
         for (var url : List.of(ARM + "/subscriptions/a", GRAPH + "/v1.0/me")) {
-            assertThrows(IOException.class, () -> send(request(method, url, new byte[0]).asSafe()));
+            assertThrows(
+                    IOException.class,
+                    () -> send(request(method, url, new byte[0]).asSafe()));
             assertThrows(IOException.class, () -> send(request(method, url, null)));
         }
         assertEquals(List.of(), azure.sent());
@@ -70,7 +73,8 @@ class ReadOnlyTransportTest {
     void rejectsOtherOriginsAndOtherPosts(String method, String url) {
         assertThrows(
                 IOException.class,
-                () -> send(request(method, url, method.equals("POST") ? new byte[0] : null).asSafe()));
+                () -> send(request(method, url, method.equals("POST") ? new byte[0] : null)
+                        .asSafe()));
         assertEquals(List.of(), azure.sent());
     }
 

@@ -1,4 +1,4 @@
-package cloudshell.commands.mcp;
+package cloudshell.commands.mcp.azure;
 
 import cloudshell.commands.mcp.limits.ArmPath;
 import cloudshell.token.CloudShellException;
@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Finds an API version for a path that has none: the newest stable one that the provider names for the resource type. */
-final class ApiVersions {
-    static final String NAME = "api-version";
+public final class ApiVersions {
+    public static final String NAME = "api-version";
     private static final String OF_SUBSCRIPTIONS = "2022-12-01";
     private static final String OF_RESOURCES = "2021-04-01";
 
     private final AzureReader azure;
     private final Map<String, JsonNode> providers = new ConcurrentHashMap<>();
 
-    ApiVersions(AzureReader azure) {
+    public ApiVersions(AzureReader azure) {
         this.azure = azure;
     }
 
@@ -29,7 +29,7 @@ final class ApiVersions {
      * @param given "" if none is
      * @throws UsageException if none can be found
      */
-    Target complete(Target target, String given) {
+    public Target complete(Target target, String given) {
         var path = target.path();
         if (target.isGraph() || path.has(NAME)) {
             return target;

@@ -1,4 +1,4 @@
-package cloudshell.commands.mcp;
+package cloudshell.commands.mcp.protocol;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -48,7 +48,9 @@ final class RunningRequests {
     /** Waits until no request runs, but no longer than this. */
     synchronized void await(Duration longest) throws InterruptedException {
         long end = System.nanoTime() + longest.toNanos();
-        for (long left = longest.toMillis(); !running.isEmpty() && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+        for (long left = longest.toMillis();
+                !running.isEmpty() && left > 0;
+                left = (end - System.nanoTime()) / 1_000_000) {
             wait(left);
         }
     }

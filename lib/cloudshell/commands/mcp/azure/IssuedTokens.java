@@ -1,4 +1,4 @@
-package cloudshell.commands.mcp;
+package cloudshell.commands.mcp.azure;
 
 import cloudshell.token.AccessToken;
 import cloudshell.token.Audience;

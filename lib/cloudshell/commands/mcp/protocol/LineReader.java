@@ -1,4 +1,4 @@
-package cloudshell.commands.mcp;
+package cloudshell.commands.mcp.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,6 @@
-package cloudshell.commands.mcp;
+//DEPS io.modelcontextprotocol.sdk:mcp-core:2.1.0
+//SOURCES LineReader.java RunningRequests.java
+package cloudshell.commands.mcp.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -20,7 +22,7 @@ import reactor.core.publisher.Mono;
  * Messages of one client, a line of JSON each, on standard input and output. The SDK's own transport ends at the first
  * line that is not JSON, cannot cancel a request, and does not end the process with its client.
  */
-final class StdioTransport implements McpServerTransportProvider {
+public final class StdioTransport implements McpServerTransportProvider {
     private static final String CANCELLED = "notifications/cancelled";
     private static final int MOST_BYTES = 4 * 1024 * 1024;
 
@@ -34,7 +36,7 @@ final class StdioTransport implements McpServerTransportProvider {
     private volatile boolean isInitialized;
     private volatile boolean isBroken;
 
-    StdioTransport(McpJsonMapper json, InputStream in, PrintStream out) {
+    public StdioTransport(McpJsonMapper json, InputStream in, PrintStream out) {
         this.json = json;
         this.in = new LineReader(in, MOST_BYTES);
         this.out = out;
@@ -51,7 +53,7 @@ final class StdioTransport implements McpServerTransportProvider {
      *
      * @return whether all was written
      */
-    boolean serve(Duration moment) throws InterruptedException {
+    public boolean serve(Duration moment) throws InterruptedException {
         var reader = new Thread(this::read, "cloudshell-mcp");
         reader.setDaemon(true);
         reader.start();
@@ -88,7 +90,8 @@ final class StdioTransport implements McpServerTransportProvider {
     }
 
     private void handle(McpSchema.JSONRPCMessage message) {
-        if (message instanceof McpSchema.JSONRPCNotification notification && notification.method().equals(CANCELLED)) {
+        if (message instanceof McpSchema.JSONRPCNotification notification
+                && notification.method().equals(CANCELLED)) {
             if (notification.params() instanceof Map<?, ?> params && params.get("requestId") != null) {
                 running.cancel(params.get("requestId"));
             }
