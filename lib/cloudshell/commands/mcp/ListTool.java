@@ -1,6 +1,7 @@
 package cloudshell.commands.mcp;
 
 import cloudshell.arm.ArmException;
+import cloudshell.arm.Pages;
 import cloudshell.commands.mcp.azure.ApiVersions;
 import cloudshell.commands.mcp.azure.AzureReader;
 import cloudshell.commands.mcp.azure.Target;
@@ -173,7 +174,7 @@ final class ListTool implements Tool {
                     return Optional.of(new Place(page, i));
                 }
             }
-            var link = link(response);
+            var link = Pages.next(response, "nextLink", "@odata.nextLink");
             if (link.isEmpty()) {
                 return Optional.empty();
             }
@@ -183,19 +184,5 @@ final class ListTool implements Tool {
                 return Optional.of(new Place(page, 0));
             }
         }
-    }
-
-    /** The next link; one that is no string would end the list unnoticed. */
-    private static String link(JsonNode response) {
-        for (var name : List.of("nextLink", "@odata.nextLink")) {
-            var link = response.path(name);
-            if (!link.isMissingNode() && !link.isNull() && !link.isTextual()) {
-                throw new ArmException(VERB, name + " is not a string; the list is incomplete", "run it again");
-            }
-            if (!link.asText("").isEmpty() && link.isTextual()) {
-                return link.asText();
-            }
-        }
-        return "";
     }
 }
