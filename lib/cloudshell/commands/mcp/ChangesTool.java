@@ -1,5 +1,7 @@
 package cloudshell.commands.mcp;
 
+import cloudshell.arm.ArmException;
+import cloudshell.arm.ResourceGraph;
 import cloudshell.commands.mcp.azure.AzureReader;
 import cloudshell.commands.mcp.limits.ArmPath;
 import cloudshell.commands.mcp.limits.KqlText;
@@ -79,7 +81,7 @@ final class ChangesTool implements Tool {
         var changes = new ArrayList<JsonNode>();
         long total = 0;
         for (var table : TABLES) {
-            var page = azure.query(kql(table, since, filter), 0, top);
+            var page = rows(table, kql(table, since, filter), top);
             page.rows().forEach(changes::add);
             total += page.total();
             call.progress(changes.size(), "changes read");
@@ -96,6 +98,18 @@ final class ChangesTool implements Tool {
             result.put("next", next);
         }
         return rows.to(result, hasMore ? "call it again with skip=" + next + ", or narrow since or resource" : "");
+    }
+
+    /** Not every cloud has the second table. */
+    private ResourceGraph.ResultPage rows(String table, String kql, int top) {
+        try {
+            return azure.query(kql, 0, top);
+        } catch (ArmException e) {
+            if (e.status() != 400 || table.equals(TABLES.get(0))) {
+                throw e;
+            }
+            return new ResourceGraph.ResultPage(JsonNodeFactory.instance.arrayNode(), 0, false);
+        }
     }
 
     /** A resource and what is below it, by its ID, or by its name. */

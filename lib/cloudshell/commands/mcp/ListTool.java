@@ -143,9 +143,9 @@ final class ListTool implements Tool {
         return array;
     }
 
-    private static ObjectNode result(Results.Rows rows, Optional<Place> rest, String hint) {
+    private ObjectNode result(Results.Rows rows, Optional<Place> rest, String hint) {
         var result = Results.empty();
-        rest.ifPresent(place -> result.put("next", place.text()));
+        rest.ifPresent(place -> result.put("next", results.link(place.text())));
         return rows.to(result, rest.isPresent() || rows.isFull() ? hint : "");
     }
 

@@ -137,6 +137,11 @@ final class Results {
         return clean.text(text);
     }
 
+    /** A link of a service, without a token. Skip tokens look like the beginning of one, and stay. */
+    String link(String link) {
+        return clean.link(link);
+    }
+
     /** Why a call failed: code, message, status, request ID and hint. */
     ObjectNode error(RuntimeException e) {
         var result = empty();

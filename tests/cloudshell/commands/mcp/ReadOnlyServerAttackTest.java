@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -331,6 +332,21 @@ class ReadOnlyServerAttackTest {
                 Map.entry("list", Map.of("path", "/subscriptions")),
                 Map.entry("changes", Map.of()),
                 Map.entry("explain_error", Map.of("body", "Bearer " + FakeAzure.TOKEN)));
+    }
+
+    @Test
+    void theTokenIsNotInANextThatAzureMade() {
+        var azure = FakeAzure.json("{\"value\":[{\"a\":1},{\"a\":2}],\"nextLink\":\"/subscriptions?api-version=1&t="
+                + FakeAzure.TOKEN + "\"}");
+        var pages = new AtomicInteger();
+        var both = new FakeAzure(request -> pages.incrementAndGet() == 1
+                ? azure.send(request, null)
+                : FakeAzure.response(200, "{\"value\":[{\"a\":3}]}"));
+        var result =
+                FakeAzure.call(both.server(OPEN), "list", Map.of("path", "/subscriptions?api-version=1", "limit", 2));
+
+        assertTrue(result.path("next").asText().contains("t=***"), result.toString());
+        assertFalse(result.toString().contains("canary7Q4ZXWV"), result.toString());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package cloudshell.commands.mcp.azure;
 
 import cloudshell.commands.mcp.limits.ArmPath;
+import cloudshell.http.Urls;
 import cloudshell.token.CloudShellException;
 import cloudshell.token.UsageException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -63,7 +64,7 @@ public final class ApiVersions {
 
     private JsonNode describe(List<String> segments, String namespace) {
         var scope = segments.size() > 1 && segments.get(0).equalsIgnoreCase("subscriptions")
-                ? "/subscriptions/" + segments.get(1)
+                ? "/subscriptions/" + Urls.segment(segments.get(1))
                 : "";
         try {
             return providers.computeIfAbsent(

@@ -36,6 +36,11 @@ public final class CleanJson {
         return SecretFields.masked(tokens.apply(VisibleText.of(text)));
     }
 
+    /** A link without tokens and without what nobody sees; all else in it is what leads to the next page. */
+    public String link(String link) {
+        return SecretFields.withoutTokens(tokens.apply(VisibleText.of(link)));
+    }
+
     /** @param isSecret whether it is within a field that holds secrets */
     private JsonNode copy(JsonNode value, boolean isSecret, int deep) {
         if (deep == 0) {

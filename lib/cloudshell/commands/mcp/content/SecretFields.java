@@ -41,10 +41,17 @@ final class SecretFields {
     /** Keys of storage, Cosmos DB, search and others, secrets of Entra, tokens of GitHub: told by their form. */
     private static final Pattern FORM =
             Pattern.compile("(?<![\\w+/])[A-Za-z0-9+/]{86}==|[\\w.~-]{3}[78]Q~[\\w.~-]{31,34}"
-                    + "|\\bgh[pousr]_[A-Za-z0-9]{36,}|[A-Za-z0-9+/]{20,}(?:JQQJ99|\\+ASt|\\+ABa|\\+ARm|ACDb|AzFu|AzSe|AzCa|APIM|AIoT)"
+                    + "|\\bgh[pousr]_[A-Za-z0-9]{36,}|(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{20,}(?:JQQJ99|\\+ASt|\\+ABa|\\+ARm|ACDb|AzFu|AzSe|AzCa|APIM|AIoT)"
                     + "[A-Za-z0-9+/]{4,}={0,2}");
 
+    private static final Pattern WEB_TOKEN = Pattern.compile("eyJ[\\w-]++\\.eyJ[\\w-]++\\.[\\w-]*+");
+
     private SecretFields() {}
+
+    /** The text without whole JSON Web Tokens. */
+    static String withoutTokens(String text) {
+        return WEB_TOKEN.matcher(text).replaceAll(MASK);
+    }
 
     /** Whether a field of this name holds a secret. */
     static boolean isSecret(String name) {

@@ -58,7 +58,26 @@ public record Limits(List<String> subscriptions, List<String> groups) {
                         && (groups.isEmpty()
                                 || segments.size() > 3
                                         && segments.get(2).equalsIgnoreCase("resourceGroups")
-                                        && isAny(groups, segments.get(3)));
+                                        && isAny(groups, segments.get(3)))
+                        && namesNoOther(segments);
+    }
+
+    /** A resource provider could pass a request on to a scope that the rest of the path names. */
+    private boolean namesNoOther(List<String> segments) {
+        for (int i = 2; i + 1 < segments.size(); i++) {
+            var name = segments.get(i + 1);
+            boolean isOther = segments.get(i).equalsIgnoreCase("subscriptions") && isId(name)
+                    ? !isAny(subscriptions, name)
+                    : segments.get(i).equalsIgnoreCase("resourceGroups") && !isAny(groups, name);
+            if (isOther) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isId(String text) {
+        return text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     }
 
     private static boolean isAny(List<String> allowed, String name) {

@@ -84,6 +84,8 @@ class LimitsTest {
                 "/subscriptions/" + OTHER + "/resourceGroups/rg-web",
                 "/subscriptions/rg-web/resourceGroups/" + MINE,
                 "/subscriptions/" + MINE + "/tags/resourceGroups/rg-web",
+                "/subscriptions/" + MINE + "/resourceGroups/rg-web/providers/x/y/z/resourceGroups/rg-api",
+                "/subscriptions/" + MINE + "/resourceGroups/rg-web/providers/x/subscriptions/" + OTHER,
             })
     void rejectsWhatIsOutsideOfTheGroup(String path) {
         assertThrows(LimitException.class, () -> GROUP.check(ArmPath.parse(path)));
