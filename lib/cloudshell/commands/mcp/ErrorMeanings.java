@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the codes mean that people ask about most (learn.microsoft.com, common deployment errors; Entra error codes). */
+/** The meanings of frequent codes (learn.microsoft.com, common deployment errors; Entra error codes). */
 final class ErrorMeanings {
     private static final Map<String, String> MEANINGS = Map.ofEntries(
             Map.entry("AuthorizationFailed", "the identity has no role that allows this action at this scope"),

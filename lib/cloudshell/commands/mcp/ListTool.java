@@ -95,7 +95,8 @@ final class ListTool implements Tool {
         }
         var next = NEXT.matcher(given.get());
         if (!next.matches()) {
-            throw new LimitException(VERB, "next is not one that a result had", "leave it out to begin anew");
+            throw new LimitException(
+                    VERB, "next is not one that a result had", "leave it out to begin with the first page");
         }
         var page = next.group(2).startsWith("/") && path.isGraph()
                 ? path.with(ArmPath.parse(next.group(2)))

@@ -92,13 +92,26 @@ final class Results {
     ObjectNode value(JsonNode value, String hint) {
         var result = empty();
         var whole = clean.of(value);
-        var fitted = FittedRows.fitted(whole, options.maxBytes() - FRAME);
+        var fitted = FittedRows.fitted(withFirstRows(whole), options.maxBytes() - FRAME);
         result.put("truncated", fitted != whole);
         if (fitted != whole) {
             result.put("hint", hint);
         }
         result.set("value", fitted);
         return result;
+    }
+
+    /** An array, or the list within a response, with no more elements than a result has rows. */
+    private JsonNode withFirstRows(JsonNode value) {
+        var array = value.isArray() ? value : value.path("value");
+        if (!array.isArray() || array.size() <= options.maxRows()) {
+            return value;
+        }
+        var first = JsonNodeFactory.instance.arrayNode();
+        for (int i = 0; i < options.maxRows(); i++) {
+            first.add(array.get(i));
+        }
+        return value.isArray() ? first : ((ObjectNode) value.deepCopy()).set("value", first);
     }
 
     /** JSON from Azure as an agent may see it, before anything is selected or renamed in it. */

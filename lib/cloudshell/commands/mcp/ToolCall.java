@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.ObjLongConsumer;
 import java.util.stream.Collectors;
 
-/** One call of a tool: its arguments, checked against the parameters of the tool, and whom to tell of progress. */
+/** One call of a tool: its arguments, checked against the parameters of the tool, and the listener for its progress. */
 final class ToolCall {
     private static final long LONGEST_MILLIS = 60_000;
 
@@ -80,7 +80,7 @@ final class ToolCall {
         return arguments.get(name) instanceof Number number ? number.intValue() : otherwise;
     }
 
-    /** Tells the client how far it is. */
+    /** Reports to the client how far the call is. */
     void progress(long rows, String text) {
         progress.accept(text, rows);
     }

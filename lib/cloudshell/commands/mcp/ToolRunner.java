@@ -69,7 +69,7 @@ final class ToolRunner implements AutoCloseable {
         });
     }
 
-    /** Progress for a client that has asked for it. */
+    /** Reports progress to a client that has sent a token for it. */
     private static ObjLongConsumer<String> progress(
             McpAsyncServerExchange exchange, McpSchema.CallToolRequest request) {
         var token = request.meta() == null ? null : request.meta().get("progressToken");

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 
-/** Tells who the server acts as, and within which limits. */
+/** Reports the identity that the server uses, and its limits. */
 final class WhoAmITool implements Tool {
     private final AzureReader azure;
     private final Results results;
@@ -30,7 +30,7 @@ final class WhoAmITool implements Tool {
 
     @Override
     public String description() {
-        return "Tells as whom this server reads Azure, in which tenant, which subscriptions it sees, and the limits that it"
+        return "Returns the identity and tenant that this server reads Azure with, the subscriptions it sees, and the limits it"
                 + " enforces. The token itself is never shown. " + Results.NOTICE;
     }
 

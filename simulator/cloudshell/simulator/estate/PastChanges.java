@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was changed in the first subscription before the run began, so that a question about yesterday has an answer: a VM
+ * What was changed in the first subscription before the run began, so that a query about yesterday returns rows: a VM
  * that was resized, one whose tag was changed, one that was created, and a disk that was deleted.
  */
 final class PastChanges {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Azure without a network: records each request that would be sent, and responds as it is told. */
+/** Azure without a network: records each request that would be sent, and returns prepared responses. */
 public final class FakeAzure implements Transport {
     static final String TOKEN = "opaque-canary7Q4ZXWV-token";
 

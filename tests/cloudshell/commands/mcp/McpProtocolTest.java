@@ -209,6 +209,24 @@ class McpProtocolTest {
     }
 
     @Test
+    void anyNumberOfRequestsAtOnceHasABound() {
+        var azure = new FakeAzure(request -> {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return FakeAzure.response(200, "{}");
+        });
+        var session = session(azure);
+        for (int i = 0; i < 300; i++) {
+            session.sendRequest("tools/call", get("/subscriptions/a"));
+        }
+        assertTrue(session.read().at("/error/message").asText().contains("too many"));
+        assertEquals(0, session.end());
+    }
+
+    @Test
     void aCancelledRequestEndsItsWorkAndGetsNoResponse() throws InterruptedException {
         var started = new CountDownLatch(1);
         var interrupted = new CountDownLatch(1);

@@ -157,6 +157,22 @@ class McpToolsTest {
     }
 
     @Test
+    void getReturnsNoMoreElementsThanRowsAreAllowed() {
+        try (var session = session("--max-rows", "5")) {
+            var path = "/subscriptions/" + FIRST + "/providers/Microsoft.Compute/virtualMachines";
+            var list = session.call("get", "path", path);
+            var names = session.call("get", "path", path, "jmespath", "value[].name");
+
+            assertEquals(5, list.at("/value/value").size());
+            assertEquals(5, names.path("value").size());
+            for (var result : List.of(list, names)) {
+                assertTrue(result.path("truncated").asBoolean());
+                assertTrue(result.path("hint").asText().contains("list"));
+            }
+        }
+    }
+
+    @Test
     void jmespathSelectsFromAllPages() {
         try (var session = session()) {
             var path = "/subscriptions/" + FIRST + "/providers/Microsoft.Compute/virtualMachines";

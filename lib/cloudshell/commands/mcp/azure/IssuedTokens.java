@@ -6,7 +6,7 @@ import cloudshell.token.TokenSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Gets tokens from a source and remembers the last of them, to mask them in whatever leaves this process. */
+/** Gets tokens from a source and keeps the last 16, to mask them in whatever leaves this process. */
 final class IssuedTokens implements TokenSource {
     private static final int MOST = 16;
 

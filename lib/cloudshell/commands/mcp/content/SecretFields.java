@@ -4,7 +4,7 @@ import cloudshell.http.SafeText;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Tells fields that hold secrets by their names, and masks what looks like a secret within a text. */
+/** Recognizes fields that hold secrets by their names, and masks what looks like a secret within a text. */
 final class SecretFields {
     static final String MASK = "***";
 
@@ -17,7 +17,7 @@ final class SecretFields {
             + "|customdata|userdata|kubeconfig|signature|cookie|authorization|bearer|sas$|sas(?:token|url|uri|key)"
             + "|pfx|privatecertificate|^key[12]?$|^keyvalue$|^pat$|^jwt$|otp$|cloudinit|callbackurl|webhookurl");
 
-    /** Endings of names of what only tells about a secret. */
+    /** Endings of the names of fields that describe a secret and do not hold it. */
     private static final Pattern ABOUT = Pattern.compile(
             "(?:uri|url|id|ids|name|names|identifier|identifiers|version|type"
                     + "|kind|source|expiry|expiration|expireson|expires|enabled|policy|policies|status|state|lifetime|endpoint|thumbprint"
@@ -38,7 +38,7 @@ final class SecretFields {
     private static final Pattern PRIVATE_KEY = Pattern.compile(
             "-----BEGIN ([A-Z ]{0,30})PRIVATE KEY-----(?:(?!-----END ).)*+(?:-----END [A-Z ]{0,30}PRIVATE KEY-----)?");
 
-    /** Keys of storage, Cosmos DB, search and others, secrets of Entra, tokens of GitHub: told by their form. */
+    /** Keys of storage, Cosmos DB, search and others, secrets of Entra, tokens of GitHub, by their form. */
     private static final Pattern FORM =
             Pattern.compile("(?<![\\w+/])[A-Za-z0-9+/]{86}==|[\\w.~-]{3}[78]Q~[\\w.~-]{31,34}"
                     + "|\\bgh[pousr]_[A-Za-z0-9]{36,}|(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{20,}(?:JQQJ99|\\+ASt|\\+ABa|\\+ARm|ACDb|AzFu|AzSe|AzCa|APIM|AIoT)"
@@ -64,7 +64,7 @@ final class SecretFields {
                 && !PAGING.matcher(plain).find();
     }
 
-    /** Whether a field of this name within a secret tells only about it. */
+    /** Whether a field of this name within a secret describes it and does not hold it. */
     static boolean isAbout(String name) {
         var plain = name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
         return ABOUT.matcher(plain).find() && !ALWAYS.matcher(plain).find();

@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * Narrows a query: behind each table that it reads comes a {@code where}, before any operator of the query sees a row. So
  * the rest of the query may rename, summarize or invent columns as it likes. Only known operators are let through, since
- * another one may read a table that is not seen here. The query is written anew from its tokens, without comments.
+ * another one may read a table that this class does not see. The query is rewritten from its tokens, without comments.
  */
 final class KqlNarrowing {
     /** Tables with the columns subscriptionId and resourceGroup (learn.microsoft.com, supported tables). */

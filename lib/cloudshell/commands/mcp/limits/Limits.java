@@ -85,8 +85,8 @@ public record Limits(List<String> subscriptions, List<String> groups) {
     }
 
     /**
-     * Whether an element of a response may be shown: by its id, or by the columns that tell where it is. An element that
-     * tells nothing of its place was found in a place that is allowed.
+     * Whether an element of a response may be shown: by its id, or by its columns subscriptionId and resourceGroup.
+     * An element that has none of these came from a scope that is allowed.
      */
     public boolean allows(JsonNode element) {
         if (isOpen() || !element.isObject()) {

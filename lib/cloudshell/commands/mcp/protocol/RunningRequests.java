@@ -10,15 +10,25 @@ import reactor.core.publisher.Mono;
 
 /** The requests of a client that are being carried out. */
 final class RunningRequests {
+    private static final int MOST = 256;
+
     private final Map<Object, Disposable.Swap> running = new HashMap<>();
 
-    /** Carries a request out; it returns at once if the work is done on another thread. */
-    void start(Object id, Mono<Void> work) {
+    /**
+     * Carries a request out; it returns at once if the work is done on another thread.
+     *
+     * @return false if too many run already
+     */
+    boolean start(Object id, Mono<Void> work) {
         var handle = Disposables.swap();
         synchronized (this) {
+            if (running.size() >= MOST) {
+                return false;
+            }
             running.put(key(id), handle);
         }
         handle.update(work.doFinally(signal -> remove(key(id), handle)).subscribe(done -> {}, error -> {}));
+        return true;
     }
 
     private synchronized void remove(Object key, Disposable.Swap handle) {

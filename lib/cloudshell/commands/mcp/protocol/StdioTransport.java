@@ -105,12 +105,15 @@ public final class StdioTransport implements McpServerTransportProvider {
     private void handle(McpSchema.JSONRPCRequest request) {
         isInitialized |= McpSchema.METHOD_INITIALIZE.equals(request.method());
         if (!isInitialized) {
-            var error = new McpSchema.JSONRPCResponse.JSONRPCError(
-                    McpSchema.ErrorCodes.INVALID_REQUEST, "send initialize first", null);
-            write(McpSchema.JSONRPCResponse.error(request.id(), error));
-        } else {
-            running.start(request.id(), session.handle(request));
+            reject(request, "send initialize first");
+        } else if (!running.start(request.id(), session.handle(request))) {
+            reject(request, "too many requests at once");
         }
+    }
+
+    private void reject(McpSchema.JSONRPCRequest request, String message) {
+        var error = new McpSchema.JSONRPCResponse.JSONRPCError(McpSchema.ErrorCodes.INVALID_REQUEST, message, null);
+        write(McpSchema.JSONRPCResponse.error(request.id(), error));
     }
 
     /** Reports what has no ID, or none that is known. */
