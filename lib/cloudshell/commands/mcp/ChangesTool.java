@@ -45,7 +45,7 @@ final class ChangesTool implements Tool {
                 + " which client, and the changed properties before and after. Azure keeps 14 days, and a change may take"
                 + " some minutes to appear. Returns at most " + results.maxRows()
                 + " changes; go on with skip, or narrow"
-                + " since or resource. " + Results.NOTICE;
+                + " since or resource." + azure.limits().sentence() + " " + Results.NOTICE;
     }
 
     @Override

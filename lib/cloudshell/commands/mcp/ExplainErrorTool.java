@@ -85,12 +85,14 @@ final class ExplainErrorTool implements Tool {
 
     @Override
     public ObjectNode call(ToolCall call) {
-        var code = call.text("code");
-        var body = call.text("body");
-        if (code.isEmpty() && body.isEmpty()) {
+        var given = call.text("code");
+        if (given.isEmpty() && call.text("body").isEmpty()) {
             throw new UsageException("explain the error", "neither code nor body is given", "code=AuthorizationFailed");
         }
-        var status = STATUS.matcher(body);
+        var isCode = given.matches("\\w+");
+        var code = isCode ? given : "";
+        var body = isCode ? call.text("body") : (given + "\n" + call.text("body")).strip();
+        var status = STATUS.matcher(code.matches("[45]\\d\\d") ? "HTTP " + code : body);
         int known = status.find() ? Integer.parseInt(status.group(1)) : 0;
         var response = new Transport.Response(known, Map.of(), asResponse(body).getBytes(UTF_8));
         var error = body.isEmpty() ? ServiceError.NONE : ErrorResponseParser.of(response, "");

@@ -40,8 +40,8 @@ final class GetTool implements Tool {
     public String description() {
         return "Sends one GET to Azure Resource Manager and returns its JSON, secrets masked. The API version is looked up"
                 + " unless given. For lists use list, for many resources use query. A result of more than "
-                + results.options().maxBytes() + " bytes comes in outline: select a part with jmespath. "
-                + Results.NOTICE;
+                + results.options().maxBytes() + " bytes comes in outline: select a part with jmespath."
+                + azure.limits().sentence() + " " + Results.NOTICE;
     }
 
     @Override

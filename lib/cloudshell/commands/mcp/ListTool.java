@@ -51,7 +51,7 @@ final class ListTool implements Tool {
         return "Reads a list of Azure Resource Manager and follows its next links. Returns at most " + results.maxRows()
                 + " elements; if truncated is true, call it again with the same arguments and next. jmespath sees one array"
                 + " of the elements, e.g. [?location=='westeurope'].name, and reads up to " + MOST_SELECTED_FROM
-                + " elements for it. " + Results.NOTICE;
+                + " elements for it." + azure.limits().sentence() + " " + Results.NOTICE;
     }
 
     @Override

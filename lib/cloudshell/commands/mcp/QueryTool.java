@@ -35,7 +35,16 @@ final class QueryTool implements Tool {
                 + " states. Tables: Resources, ResourceContainers, AuthorizationResources, HealthResources and others. Power"
                 + " state of VMs: properties.extended.instanceView.powerState.code. Types and groups are in lower case. Keep"
                 + " the column id and order by it if you need more than one call, then repeat it with skip. Returns at most "
-                + results.maxRows() + " rows; prefer summarize, project and where. " + Results.NOTICE;
+                + results.maxRows() + " rows; prefer summarize, project and where." + limits() + " "
+                + Results.NOTICE;
+    }
+
+    private String limits() {
+        return azure.limits().isOpen()
+                ? ""
+                : azure.limits().sentence()
+                        + " So a query begins with a table, and let, more than one statement, and subqueries within"
+                        + " expressions are rejected; join, lookup and union may have subqueries.";
     }
 
     @Override

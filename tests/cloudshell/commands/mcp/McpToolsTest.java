@@ -387,6 +387,8 @@ class McpToolsTest {
                 "body;ERROR: AADSTS53003: Access has been blocked by Conditional Access;AADSTS53003;Conditional Access;administrator",
                 "body;(ScopeLocked) The scope cannot perform delete operation because following scope(s) are locked;ScopeLocked;lock;az lock list",
                 "body;not an error at all;;;",
+                "code;AADSTS50079: Due to a configuration change;AADSTS50079;multi-factor;mfasetup",
+                "code;403;403;no right;",
             })
     void explainErrorFindsTheCodeItsMeaningAndTheFix(
             String argument, String text, String code, String meaning, String fix) {

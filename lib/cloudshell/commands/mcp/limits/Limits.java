@@ -152,6 +152,11 @@ public record Limits(List<String> subscriptions, List<String> groups) {
         return groups.isEmpty() ? in.substring(" of ".length()) : "resource group " + String.join(" or ", groups) + in;
     }
 
+    /** The limits as a sentence for the description of a tool; "" if there are none. */
+    public String sentence() {
+        return isOpen() ? "" : " Limited to " + describe() + ".";
+    }
+
     private String example() {
         var subscription = subscriptions.isEmpty() ? "{id}" : subscriptions.get(0);
         return "/subscriptions/" + subscription
