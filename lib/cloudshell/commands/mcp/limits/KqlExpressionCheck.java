@@ -41,12 +41,17 @@ final class KqlExpressionCheck {
         if (token.is("(") && before.is("]")) {
             throw LimitException.ofQuery("a function whose name is in brackets is not allowed with -s or -g");
         }
-        if (token.isName() && !before.is(".")) {
+        if (token.isName() && !isMember(at)) {
             checkName(token, tokens.get(at + 1));
         }
         if (token.isName() && LISTS.contains(lower(token))) {
             checkList(at + 1);
         }
+    }
+
+    /** Whether it is a field of what stands before a dot. */
+    private boolean isMember(int at) {
+        return at > 1 && tokens.get(at - 1).is(".") && isIndex(tokens.get(at - 2));
     }
 
     private void checkName(KqlToken token, KqlToken follower) {
@@ -69,7 +74,7 @@ final class KqlExpressionCheck {
         for (var before = tokens.get(from - 1); at < tokens.size(); before = tokens.get(at++)) {
             var token = tokens.get(at);
             var follower = tokens.get(Math.min(at + 1, tokens.size() - 1));
-            boolean isPart = follower.is("(") || follower.is(".") || follower.is("[") || before.is(".");
+            boolean isPart = follower.is("(") || follower.is(".") || follower.is("[") || isMember(at);
             if (token.is("(")) {
                 inFunction.push(!inFunction.isEmpty() && (inFunction.peek() || before.isName()));
             } else if (inFunction.isEmpty() || token.is(")") && inFunction.size() == 1) {
@@ -87,7 +92,7 @@ final class KqlExpressionCheck {
         return token.isName() && !isPart && !VALUES.contains(lower(token));
     }
 
-    /** Whether a [ behind this selects a part of something, and does not begin a name. */
+    /** Whether a [ or a dot behind this selects a part of something, and does not begin a name. */
     private static boolean isIndex(KqlToken before) {
         return before.isName() || before.is("]") || before.is(")");
     }
