@@ -41,8 +41,8 @@ final class KqlExpressionCheck {
         if (token.is("(") && before.is("]")) {
             throw LimitException.ofQuery("a function whose name is in brackets is not allowed with -s or -g");
         }
-        if (token.isName() && !isMember(at)) {
-            checkName(token, tokens.get(at + 1));
+        if (token.isName()) {
+            checkName(token, tokens.get(at + 1), isMember(at));
         }
         if (token.isName() && LISTS.contains(lower(token))) {
             checkList(at + 1);
@@ -54,11 +54,11 @@ final class KqlExpressionCheck {
         return at > 1 && tokens.get(at - 1).is(".") && isIndex(tokens.get(at - 2));
     }
 
-    private void checkName(KqlToken token, KqlToken follower) {
+    private void checkName(KqlToken token, KqlToken follower, boolean isMember) {
         if (READING.contains(lower(token)) && follower.is("(")) {
             throw LimitException.ofQuery("the function " + token.text() + "() is not allowed with -s or -g");
         }
-        if (tables.contains(lower(token))) {
+        if (tables.contains(lower(token)) && !isMember) {
             throw LimitException.ofQuery(
                     "the table " + token.text() + " within an expression is not allowed with -s or -g");
         }
