@@ -40,7 +40,15 @@ class McpNodeClientsIT {
                     DIRECTORY,
                     Map.of("HOME", DIRECTORY.toString()),
                     "",
-                    List.of("npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"));
+                    List.of(
+                            "npm",
+                            "install",
+                            "--ignore-scripts",
+                            "--fetch-retries=0",
+                            "--fetch-timeout=30000",
+                            "--no-audit",
+                            "--no-fund",
+                            "--loglevel=error"));
             assumeTrue(npm.exit() == 0, "npm could not install the MCP clients");
             // The inspector's CLI looks for the package.json of the inspector above its own directory.
             Files.writeString(

@@ -126,15 +126,15 @@ final class ChangesTool implements Tool {
     }
 
     private static String kql(String table, Instant since, String filter) {
-        return table + " | extend at = todatetime(properties.changeAttributes.timestamp)"
-                + " | where at >= datetime(" + since + ")" + filter
-                + " | project id, at, subscriptionId, resourceGroup, properties"
-                + " | order by at desc, id asc";
+        return table + " | extend changeTime = todatetime(properties.changeAttributes.timestamp)"
+                + " | where changeTime >= datetime(" + since + ")" + filter
+                + " | project id, changeTime, subscriptionId, resourceGroup, properties"
+                + " | order by changeTime desc, id asc";
     }
 
     private static String time(JsonNode row) {
         return row.at("/properties/changeAttributes/timestamp")
-                .asText(row.path("at").asText());
+                .asText(row.path("changeTime").asText());
     }
 
     private static JsonNode described(JsonNode row) {

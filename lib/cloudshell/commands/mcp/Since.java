@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 
 /** A time in the past, as people and agents write it. */
@@ -29,7 +30,8 @@ final class Since {
             throw wrong("'" + text + "' is in the future");
         }
         var earliest = now.minus(LONGEST);
-        return time.isBefore(earliest) ? earliest : time;
+        // A literal of the query language has at most seven digits behind the seconds.
+        return (time.isBefore(earliest) ? earliest : time).truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static Instant parse(String text, Instant now) {

@@ -10,11 +10,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -132,6 +134,40 @@ class ReadOnlyServerAttackTest {
         assertEquals(
                 List.of("GET " + ARM + "/subscriptions/" + MINE + "/resourceGroups/RG-web?api-version=2021-04-01"),
                 azure.sent());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/subscriptions, 2022-12-01",
+        "/subscriptions/a, 2022-12-01",
+        "/subscriptions/a/locations, 2022-12-01",
+        "/tenants, 2022-12-01",
+        "/subscriptions/a/resourceGroups, 2021-04-01",
+        "/subscriptions/a/resourceGroups/b, 2021-04-01",
+        "/subscriptions/a/resources, 2021-04-01",
+        "/subscriptions/a/providers, 2021-04-01",
+        "/subscriptions/a/providers/B, 2021-04-01",
+        "/providers, 2021-04-01",
+        "/subscriptions/a/providers/B/c, 2024-03-01",
+        "/subscriptions/a/providers/B/c/d/e, 2023-01-01",
+        "/subscriptions/a/resourceGroups/g/providers/B/C/d/x/y, 2024-03-01",
+        "/subscriptions/a/providers/Z/z/z/providers/B/only, 2025-01-01-preview",
+        "/subscriptions/a?api-version=1, 1",
+        "/subscriptions/a?API-VERSION=1, 1",
+    })
+    void anApiVersionIsLookedUpWithAGetOfTheProvider(String path, String version) {
+        var azure = FakeAzure.json("""
+                {"namespace":"B","resourceTypes":[
+                  {"resourceType":"c","apiVersions":["2025-01-01-preview","2023-06-01","2024-03-01"]},
+                  {"resourceType":"c/e","apiVersions":["2023-01-01"]},
+                  {"resourceType":"only","apiVersions":["2024-01-01-preview","2025-01-01-preview"]}]}""");
+        FakeAzure.call(azure.server(OPEN), "get", Map.of("path", path));
+
+        var sent = azure.sent();
+        assertTrue(
+                sent.get(sent.size() - 1).toLowerCase(Locale.ROOT).endsWith("api-version=" + version), sent.toString());
+        assertEquals(version.compareTo("2023") > 0 ? 2 : 1, sent.size(), sent.toString());
+        assertTrue(sent.stream().allMatch(each -> each.startsWith("GET " + ARM + "/")), sent.toString());
     }
 
     @ParameterizedTest

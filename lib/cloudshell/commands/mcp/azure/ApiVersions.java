@@ -42,7 +42,7 @@ public final class ApiVersions {
         var segments = path.segments();
         int provider = lastProvider(segments);
         if (provider < 0 || provider + 2 >= segments.size()) {
-            return segments.size() < 3 || segments.get(2).equalsIgnoreCase("locations")
+            return provider < 0 && (segments.size() < 3 || segments.get(2).equalsIgnoreCase("locations"))
                     ? OF_SUBSCRIPTIONS
                     : OF_RESOURCES;
         }
