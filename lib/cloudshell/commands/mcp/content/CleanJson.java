@@ -28,7 +28,7 @@ public final class CleanJson {
     }
 
     public JsonNode of(JsonNode value) {
-        return copy(value, false, DEEPEST);
+        return copy(value, Masked.NOTHING, DEEPEST);
     }
 
     /** A text without secrets and without what nobody sees. */
@@ -41,20 +41,27 @@ public final class CleanJson {
         return SecretFields.withoutTokens(tokens.apply(VisibleText.of(link)));
     }
 
-    /** @param isSecret whether it is within a field that holds secrets */
-    private JsonNode copy(JsonNode value, boolean isSecret, int deep) {
+    /** What of a value is masked beside fields with the names of secrets. */
+    private enum Masked {
+        NOTHING,
+        /** The fields called value: it is within a list of secrets. */
+        VALUES,
+        ALL
+    }
+
+    private JsonNode copy(JsonNode value, Masked masked, int deep) {
         if (deep == 0) {
             return TextNode.valueOf("(nested deeper than " + DEEPEST + " levels)");
         }
         if (value.isObject()) {
-            return object(value, isSecret, deep);
+            return object(value, masked, deep);
         }
         if (value.isArray()) {
             var array = JsonNodeFactory.instance.arrayNode(value.size());
-            value.forEach(element -> array.add(copy(element, isSecret, deep - 1)));
+            value.forEach(element -> array.add(copy(element, masked, deep - 1)));
             return array;
         }
-        if (isSecret && (value.isTextual() && !value.asText().isEmpty() || value.isNumber())) {
+        if (masked == Masked.ALL && (value.isTextual() && !value.asText().isEmpty() || value.isNumber())) {
             return TextNode.valueOf(SecretFields.MASK);
         }
         return value.isTextual() ? TextNode.valueOf(string(value.asText(), deep)) : value;
@@ -64,7 +71,7 @@ public final class CleanJson {
     private String string(String value, int deep) {
         if (value.startsWith("{") || value.startsWith("[")) {
             try {
-                return JsonTrees.line(copy(JsonTrees.of(value.getBytes(UTF_8)), false, deep - 1));
+                return JsonTrees.line(copy(JsonTrees.of(value.getBytes(UTF_8)), Masked.NOTHING, deep - 1));
             } catch (IOException e) {
                 return text(value);
             }
@@ -72,18 +79,22 @@ public final class CleanJson {
         return text(value);
     }
 
-    private JsonNode object(JsonNode object, boolean isSecret, int deep) {
+    private JsonNode object(JsonNode object, Masked masked, int deep) {
         var copy = JsonNodeFactory.instance.objectNode();
-        boolean isNamedSecret = isNamedSecret(object);
+        boolean isNamedSecret = masked == Masked.VALUES || isNamedSecret(object);
         for (var field : object.properties()) {
             var name = VisibleText.of(field.getKey());
-            boolean isValueOfSecret = isNamedSecret && isValue(name);
-            boolean isInSecret = isSecret && !SecretFields.isAbout(name);
-            copy.set(
-                    text(name),
-                    copy(field.getValue(), isInSecret || isValueOfSecret || SecretFields.isSecret(name), deep - 1));
+            copy.set(text(name), copy(field.getValue(), within(name, masked, isNamedSecret), deep - 1));
         }
         return copy;
+    }
+
+    private static Masked within(String name, Masked masked, boolean isNamedSecret) {
+        boolean isInSecret = masked == Masked.ALL && !SecretFields.isAbout(name);
+        if (isInSecret || isNamedSecret && isValue(name) || SecretFields.isSecret(name)) {
+            return Masked.ALL;
+        }
+        return name.equalsIgnoreCase("secrets") || name.equalsIgnoreCase("keys") ? Masked.VALUES : Masked.NOTHING;
     }
 
     private static boolean isValue(String name) {

@@ -14,8 +14,8 @@ final class SecretFields {
             + "|systemkey|signingkey|encryptionkey|authkey|authorizationkey|licensekey|registrationkey|subscriptionkey"
             + "|workspacekey|instrumentationkey|integrationkey|servicekey|primarykey|secondarykey"
             + "|(?:primary|secondary)\\w*key|connectionstring|protectedsettings"
-            + "|customdata|userdata|kubeconfig|signature|cookie|authorization|bearer|sas$|sas(?:token|url|uri|key)"
-            + "|pfx|privatecertificate|^key[12]?$|^keyvalue$|^pat$|^jwt$|otp$|cloudinit|callbackurl|webhookurl");
+            + "|customdata|userdata|kubeconfig|signature$|cookies?$|sas$|sas(?:token|url|uri|key)"
+            + "|pfx|privatecertificate|^key[12]$|^keyvalue$|^pat$|^jwt$|otp$|cloudinit|callbackurl|webhookurl");
 
     /** Endings of the names of fields that describe a secret and do not hold it. */
     private static final Pattern ABOUT = Pattern.compile(

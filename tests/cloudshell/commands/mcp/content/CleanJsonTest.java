@@ -118,6 +118,9 @@ class CleanJsonTest {
                 "{'osProfile':{'customData':'CANARY','secrets':[]}}",
                 "{'name':'DB_PASSWORD','value':'CANARY'}",
                 "{'environmentVariables':[{'name':'API_KEY','value':'CANARY'}]}",
+                "{'secrets':[{'name':'plain','value':'CANARY'}]}",
+                "{'keys':[{'name':'default','value':'CANARY'}]}",
+                "{'secrets':{'value':'CANARY'}}",
                 "{'keyName':'key1','value':'CANARY','permissions':'FULL'}",
                 "{'parameters':{'p':{'type':'SecureString','value':'CANARY'}}}",
                 "{'parameters':{'p':{'type':'securestring','defaultValue':'CANARY'}}}",
@@ -150,6 +153,23 @@ class CleanJsonTest {
         assertFalse(cleaned.contains(CANARY), cleaned);
         assertFalse(cleaned.contains("opaque-token-of-this-process"), cleaned);
         assertTrue(cleaned.contains("***"), cleaned);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'authorization':{'action':'a/read','scope':'/subscriptions/x','role':'Reader'}}",
+                "{'cookieBasedAffinity':'Enabled'}",
+                "{'taints':[{'key':'pool','value':'gpu','effect':'NoSchedule'}]}",
+                "{'permissions':{'secrets':['get','list'],'keys':['sign']}}",
+                "{'secrets':[{'sourceVault':{'id':'/x'},'vaultCertificates':[{'certificateUrl':'https://x'}]}]}",
+                "{'encryption':{'keySource':'Microsoft.Storage','services':{'blob':{'keyType':'Account'}}}}",
+                "{'diskEncryptionKey':{'secretUrl':'https://x','sourceVault':{'id':'/x'}}}",
+                "{'ssh':{'publicKeys':[{'keyData':'ssh-rsa AAAA','path':'/x'}]}}",
+                "{'allowSharedKeyAccess':true,'disablePasswordAuthentication':true}",
+            })
+    void showsWhatIsNoSecretThoughItsNameIsLikeOne(String json) throws IOException {
+        assertEquals(json.replace('\'', '"'), clean(json.replace('\'', '"')));
     }
 
     @Test
