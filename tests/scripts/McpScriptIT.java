@@ -104,6 +104,21 @@ class McpScriptIT {
     }
 
     @Test
+    void aClientThatDoesNotReadCannotKeepItFromEnding() throws Exception {
+        try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS)) {
+            var process = start(simulator);
+            write(process, INITIALIZE + INITIALIZED);
+            for (int i = 2; i < 60; i++) {
+                write(process, "{\"jsonrpc\":\"2.0\",\"id\":" + i + ",\"method\":\"tools/list\"}\n");
+            }
+            process.getOutputStream().close();
+
+            assertEquals(1, exitOf(process));
+            assertEquals("", new String(process.getErrorStream().readAllBytes(), UTF_8));
+        }
+    }
+
+    @Test
     void anOutputThatNobodyReadsEndsItWithOneAndWithoutAWord() throws Exception {
         try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS)) {
             var process = start(simulator);

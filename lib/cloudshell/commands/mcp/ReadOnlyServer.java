@@ -75,14 +75,19 @@ public final class ReadOnlyServer {
         var stdout = System.out;
         System.setOut(call.err());
         try {
-            return server.serve(call.terminal().in(), call.out()) ? Exit.DONE : Exit.FAILED;
+            var end = server.serve(call.terminal().in(), call.out());
+            if (end == StdioTransport.End.BLOCKED) {
+                // Nothing can be written, and an orderly exit would wait for that.
+                Runtime.getRuntime().halt(Exit.FAILED);
+            }
+            return end == StdioTransport.End.CLIENT_ENDED ? Exit.DONE : Exit.FAILED;
         } finally {
             System.setOut(stdout);
         }
     }
 
-    /** Serves until the input ends or nobody reads the output; whether all was written. */
-    boolean serve(InputStream in, PrintStream out) throws InterruptedException {
+    /** Serves until the input ends or nobody reads the output. */
+    StdioTransport.End serve(InputStream in, PrintStream out) throws InterruptedException {
         var mapper = new JacksonMcpJsonMapper(JsonMapper.builder().build());
         var transport = new StdioTransport(mapper, in, out);
         McpServer.async(transport)

@@ -33,7 +33,8 @@ class McpProtocolTest {
     private static final McpOptions OPEN = FakeAzure.options(List.of(), List.of(), false);
 
     private static McpSession session(FakeAzure azure) {
-        var session = McpSession.with((in, out, err) -> azure.server(OPEN).serve(in, out) ? 0 : 1);
+        var session = McpSession.with(
+                (in, out, err) -> azure.server(OPEN).serve(in, out).ordinal());
         session.initialize();
         return session;
     }
@@ -131,8 +132,8 @@ class McpProtocolTest {
 
     @Test
     void aRequestBeforeTheHandshakeIsRejectedAndTheHandshakeStillWorks() {
-        try (var session = McpSession.with(
-                (in, out, err) -> FakeAzure.json("{}").server(OPEN).serve(in, out) ? 0 : 1)) {
+        try (var session = McpSession.with((in, out, err) ->
+                FakeAzure.json("{}").server(OPEN).serve(in, out).ordinal())) {
             assertTrue(session.request("tools/list", McpSession.object()).has("error"));
             assertEquals(
                     "2025-06-18",
@@ -353,7 +354,8 @@ class McpProtocolTest {
                         audience.resource(), clock.instant().plusSeconds(60), "token-" + issued.incrementAndGet()),
                 OPEN,
                 sender -> azure);
-        try (var session = McpSession.with((in, out, err) -> server.serve(in, out) ? 0 : 1)) {
+        try (var session =
+                McpSession.with((in, out, err) -> server.serve(in, out).ordinal())) {
             session.initialize();
             for (int minute = 0; minute < 30; minute++) {
                 var result = session.request("tools/call", get("/subscriptions/a"));

@@ -1,8 +1,6 @@
 //DEPS io.modelcontextprotocol.sdk:mcp-core:2.1.0
-//SOURCES LineReader.java RunningRequests.java
+//SOURCES LineReader.java MessageWriter.java RunningRequests.java
 package cloudshell.commands.mcp.protocol;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
@@ -28,7 +26,7 @@ public final class StdioTransport implements McpServerTransportProvider {
 
     private final McpJsonMapper json;
     private final LineReader in;
-    private final PrintStream out;
+    private final MessageWriter out;
     private final RunningRequests running = new RunningRequests();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Session messages = new Session();
@@ -39,7 +37,7 @@ public final class StdioTransport implements McpServerTransportProvider {
     public StdioTransport(McpJsonMapper json, InputStream in, PrintStream out) {
         this.json = json;
         this.in = new LineReader(in, MOST_BYTES);
-        this.out = out;
+        this.out = new MessageWriter(out, this::end);
     }
 
     @Override
@@ -51,9 +49,9 @@ public final class StdioTransport implements McpServerTransportProvider {
      * Serves the client until its output ends or nobody reads what is written. Requests that run then get a moment to
      * end.
      *
-     * @return whether all was written
+     * @return how it ended
      */
-    public boolean serve(Duration moment) throws InterruptedException {
+    public End serve(Duration moment) throws InterruptedException {
         var reader = new Thread(this::read, "cloudshell-mcp");
         reader.setDaemon(true);
         reader.start();
@@ -62,7 +60,17 @@ public final class StdioTransport implements McpServerTransportProvider {
             running.await(moment);
         }
         running.cancelAll();
-        return !isBroken;
+        boolean isWritten = out.await(moment);
+        return !isWritten ? End.BLOCKED : isBroken ? End.BROKEN : End.CLIENT_ENDED;
+    }
+
+    /** How a session ended. */
+    public enum End {
+        CLIENT_ENDED,
+        /** The client closed what it read from. */
+        BROKEN,
+        /** The client does not read, so that a write does not return. */
+        BLOCKED
     }
 
     private void read() {
@@ -118,24 +126,15 @@ public final class StdioTransport implements McpServerTransportProvider {
 
     /** Reports what has no ID, or none that is known. */
     private void reject(int code, String message) {
-        write("{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":%d,\"message\":\"%s\"}}".formatted(code, message));
+        out.write("{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":%d,\"message\":\"%s\"}}"
+                .formatted(code, message));
     }
 
     private void write(Object message) {
         try {
-            write(json.writeValueAsString(message));
+            out.write(json.writeValueAsString(message));
         } catch (IOException e) {
             end();
-        }
-    }
-
-    private void write(String message) {
-        synchronized (out) {
-            var bytes = (message + "\n").getBytes(UTF_8);
-            out.write(bytes, 0, bytes.length);
-            if (out.checkError()) {
-                end();
-            }
         }
     }
 
@@ -157,7 +156,7 @@ public final class StdioTransport implements McpServerTransportProvider {
     private final class Session implements McpServerTransport {
         @Override
         public Mono<Void> sendMessage(McpSchema.JSONRPCMessage message) {
-            return Mono.fromRunnable(() -> write((Object) withoutClasses(message)));
+            return Mono.fromRunnable(() -> write(withoutClasses(message)));
         }
 
         /** What goes wrong in the SDK is reported without its classes and texts. */
