@@ -9,6 +9,7 @@
 //SOURCES ${cloudshell-command-completion:cloudshell-command-completion@catalog}
 //SOURCES ${cloudshell-command-doctor:cloudshell-command-doctor@catalog}
 //SOURCES ${cloudshell-command-exec:cloudshell-command-exec@catalog}
+//SOURCES ${cloudshell-command-mcp:cloudshell-command-mcp@catalog}
 //SOURCES ${cloudshell-command-query:cloudshell-command-query@catalog}
 //SOURCES ${cloudshell-command-rest:cloudshell-command-rest@catalog}
 //SOURCES ${cloudshell-command-run:cloudshell-command-run@catalog}
@@ -22,6 +23,7 @@
 //SOURCES ${doctor:doctor@catalog}
 //SOURCES ${exec:exec@catalog}
 //SOURCES ${list-vms:list-vms@catalog}
+//SOURCES ${mcp:mcp@catalog}
 //SOURCES ${query:query@catalog}
 //SOURCES ${rest:rest@catalog}
 //SOURCES ${shell:shell@catalog}
@@ -69,6 +71,7 @@ class CompletionScript {
             Doctor.COMMAND,
             ExecScript.COMMAND,
             ListVms.COMMAND,
+            Mcp.COMMAND,
             QueryScript.COMMAND,
             Rest.COMMAND,
             ShellScript.COMMAND,

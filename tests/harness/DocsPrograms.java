@@ -23,6 +23,11 @@ public final class DocsPrograms {
             real() { name=$1; shift; PATH='@PATH@' exec "$name" "$@"; }
             # Fetches a token from the endpoint in the environment.
             request_token() { curl -sSf "$@" | grep -q '"access_token":"eyJ' || fail "no token from the endpoint"; }
+            # Starts a Model Context Protocol server as its client does.
+            serve() {
+              printf '%s\\n' '{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"x","version":"1"}}}' |
+                "$@" | grep -q '"protocolVersion":"2025-06-18"' || fail "no server: $*"
+            }
             app_service() {
               request_token -H "X-IDENTITY-HEADER: $IDENTITY_HEADER" "$IDENTITY_ENDPOINT?api-version=2019-08-01&resource=$1"
             }
@@ -115,6 +120,21 @@ public final class DocsPrograms {
                     echo in >"$AZURE_CONFIG_DIR/signed" ;;
                   *) [ -f "$AZURE_CONFIG_DIR/signed" ] || fail "nobody is signed in" ;;
                 esac
+                """);
+        PROGRAMS.put("claude", "[ \"$1 $2 $4\" = 'mcp add --' ] || fail \"$*\"; shift 4; serve \"$@\"\n");
+        PROGRAMS.put("copilot", "[ \"$1 $2 $4\" = 'mcp add --' ] || fail \"$*\"; shift 4; serve \"$@\"\n");
+        PROGRAMS.put("gemini", """
+                [ "$1 $2" = "mcp add" ] || fail "$*"
+                shift 3
+                for argument; do
+                  shift
+                  [ "$argument" = -- ] || set -- "$@" "$argument"
+                done
+                serve "$@"
+                """);
+        PROGRAMS.put("code", """
+                [ "$1" = --add-mcp ] || fail "$*"
+                serve jbang $(printf %s "$2" | sed -n 's/.*"command":"jbang".*"args":\\[\\(.*\\)\\].*/\\1/p' | tr '",' '  ')
                 """);
         PROGRAMS.put("jupyter", "app_service https://management.azure.com\n");
         PROGRAMS.put("sqlcmd", """

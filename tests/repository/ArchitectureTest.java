@@ -147,7 +147,8 @@ class ArchitectureTest {
         "doctor, 92",
         "simulator, 200",
         "demo, 200",
-        "exec, 69"
+        "exec, 69",
+        "mcp, 130"
     })
     void aScriptReadsThePackagesThatItNeeds(String script, int most) {
         var files = CODE.filesReadBy("scripts/" + script + ".java");

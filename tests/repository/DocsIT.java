@@ -35,9 +35,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Runs what the pages show: every fenced block, by its language. */
 class DocsIT {
-    /** Mermaid is compared with the code by ArchitectureTest; text is for reading. */
+    /** Mermaid is compared with the code by ArchitectureTest, json with results by McpPageTest; text is for reading. */
     private static final Set<String> LANGUAGES =
-            Set.of("sh", "yaml", "powershell", "zsh", "console", "java", "jshell", "mermaid", "text");
+            Set.of("sh", "yaml", "powershell", "zsh", "console", "java", "jshell", "mermaid", "json", "text");
 
     /** What some blocks print, by a part that no other block has: where exit code 0 alone would say little. */
     private static final Map<String, List<String>> PRINTED = new LinkedHashMap<>();

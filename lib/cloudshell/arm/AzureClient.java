@@ -17,6 +17,7 @@ import cloudshell.token.Tokens;
 import cloudshell.token.UsageException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /**
  * Tokens and Resource Manager for the signed-in user, with what the commands need; {@code CloudShell} is the entry
@@ -37,11 +38,19 @@ public class AzureClient {
 
     /** Creates a client; tokens of the source are cached. */
     public AzureClient(Settings settings, TokenSource source) {
+        this(settings, source, transport -> transport);
+    }
+
+    /**
+     * Creates a client with a transport in front of the one that sends. It receives each request to Azure, including
+     * retries, and may reject it; requests for tokens do not pass through it.
+     */
+    public AzureClient(Settings settings, TokenSource source, UnaryOperator<Transport> inFront) {
         this.settings = settings;
         this.cloud = settings.cloud();
         this.tokens = new Tokens(source, settings.cloud(), settings.clock());
         this.transport = new RetryingTransport(
-                new NonIdempotentTransport(new UrlConnectionTransport(LARGEST_PAGE), LARGEST_PAGE),
+                inFront.apply(new NonIdempotentTransport(new UrlConnectionTransport(LARGEST_PAGE), LARGEST_PAGE)),
                 settings.clock(),
                 settings.pause(),
                 FIRST_ARM_BACKOFF,

@@ -60,7 +60,7 @@ public final class Pages implements Iterator<JsonNode> {
      *
      * @throws ArmException if it is not a string, since the list would end there unnoticed
      */
-    static String next(JsonNode response, String... fields) {
+    public static String next(JsonNode response, String... fields) {
         for (var field : fields) {
             var link = response.path(field);
             if (!link.isMissingNode() && !link.isNull() && !link.isTextual()) {

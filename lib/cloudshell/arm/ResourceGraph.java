@@ -28,6 +28,15 @@ public final class ResourceGraph {
     private static final int MOST_ROWS = 1_000;
     private static final int MOST_SUBSCRIPTIONS = 1_000;
 
+    /**
+     * Some rows of a response.
+     *
+     * @param rows an array of objects
+     * @param total how many rows the query has in all
+     * @param isLimited whether the tenant has more subscriptions than one query covers
+     */
+    public record ResultPage(JsonNode rows, long total, boolean isLimited) {}
+
     private final Arm arm;
     private final Settings settings;
     private final AtomicLong notBefore = new AtomicLong();
@@ -65,6 +74,24 @@ public final class ResourceGraph {
     /** Returns the pages of a query. */
     public Pages pages(String query, List<String> subscriptions) {
         return new Rows(query, "subscriptions", subscriptions).pages();
+    }
+
+    /**
+     * Returns rows from a position on, with one request, for callers that page themselves. The order of rows is stable
+     * only if the query orders them.
+     *
+     * @param subscriptions ids, at most 1,000; empty for the whole tenant
+     * @param skip the number of rows to skip
+     * @param top the maximum number of rows, from 1 to 1,000
+     * @throws ArmException on an error response
+     */
+    public ResultPage page(String query, List<String> subscriptions, int skip, int top) {
+        var rows = new Rows(query, "subscriptions", subscriptions);
+        var response = rows.request(subscriptions, "", skip, top);
+        return new ResultPage(
+                Pages.Page.of(response, "data", "").elements(),
+                response.path("totalRecords").asLong(0),
+                rows.isLimited);
     }
 
     /** Rejects what people type for a query of another language. */
@@ -111,7 +138,7 @@ public final class ResourceGraph {
             int from = Integer.parseInt(name.substring(0, colon));
             int to = Math.min(from + MOST_SUBSCRIPTIONS, scopes.size());
             var skipToken = name.substring(colon + 1);
-            var response = request(scopes.subList(from, to), skipToken);
+            var response = request(scopes.subList(from, to), skipToken, 0, MOST_ROWS);
             var token = Pages.next(response, "$skipToken");
             var page = Pages.Page.of(response, "data", token);
             count(response, page.elements().size(), skipToken.isEmpty());
@@ -145,13 +172,16 @@ public final class ResourceGraph {
                     "keep the column id in the query, and order by it; or limit the rows: | take 1000");
         }
 
-        private JsonNode request(List<String> some, String skipToken) {
+        private JsonNode request(List<String> some, String skipToken, int skip, int top) {
             var body = JsonNodeFactory.instance.objectNode();
             if (!some.isEmpty()) {
                 some.forEach(body.putArray(kind)::add);
             }
             body.put("query", query);
-            var options = body.putObject("options").put("$top", MOST_ROWS).put("resultFormat", "objectArray");
+            var options = body.putObject("options").put("$top", top).put("resultFormat", "objectArray");
+            if (skip > 0) {
+                options.put("$skip", skip);
+            }
             if (!skipToken.isEmpty()) {
                 options.put("$skipToken", skipToken);
             }

@@ -54,6 +54,23 @@ public final class Hints {
     }
 
     /**
+     * A hint and the errors that it applies to.
+     *
+     * @param audience the start of the audience, or "" for any
+     * @param words a text that the message contains, or ""
+     * @param source an issue, or a page of learn.microsoft.com
+     */
+    public record Fix(String audience, String words, String hint, String source) {}
+
+    /** Returns all hints for a code of a service or of Entra, not case-sensitive; empty if it is unknown. */
+    public static List<Fix> fixes(String code) {
+        return ROWS.stream()
+                .filter(row -> row.code().equalsIgnoreCase(code))
+                .map(row -> new Fix(row.place(), row.words(), row.hint(), row.source()))
+                .toList();
+    }
+
+    /**
      * Returns what to try next, or "".
      *
      * @param resource the audience of the token, which identifies the service

@@ -136,7 +136,7 @@ class SimulatorWritesTest {
             asked.arm("PATCH", web + V, "{\"tags\":{\"env\":\"new\"}}");
             asked.arm("PUT", "~/resourceGroups/new" + CORE, "{\"location\":\"eastus\"}");
             var kql = "resourcechanges | extend at = todatetime(properties.changeAttributes.timestamp)"
-                    + " | where at > ago(1d) | project id = tostring(properties.targetResourceId), kind ="
+                    + " | where at > ago(1h) | project id = tostring(properties.targetResourceId), kind ="
                     + " tostring(properties.changeType), now = tostring(properties.changes['tags.env'].newValue)";
 
             var rows = asked.query("{\"query\":\"" + kql + "\"}").body().path("data");

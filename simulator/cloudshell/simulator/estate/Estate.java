@@ -1,6 +1,7 @@
-//SOURCES ChangeEvent.java ChangeSet.java Disks.java Groups.java InstanceViews.java NetworkInterfaces.java
-//SOURCES PublicIpAddresses.java ResourceGenerator.java ResourceId.java StorageAccounts.java
-//SOURCES Subscriptions.java Vaults.java VirtualMachines.java VirtualNetworks.java Vocabulary.java
+//SOURCES ChangeEvent.java ChangeSet.java Disks.java Groups.java InstanceViews.java
+//SOURCES NetworkInterfaces.java PastChanges.java PublicIpAddresses.java ResourceGenerator.java
+//SOURCES ResourceId.java StorageAccounts.java Subscriptions.java Vaults.java VirtualMachines.java
+//SOURCES VirtualNetworks.java Vocabulary.java
 package cloudshell.simulator.estate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -26,6 +27,7 @@ public final class Estate {
     private final Vocabulary words;
     private final List<ResourceGenerator> kinds;
     private final ChangeSet changes;
+    private final List<ChangeEvent> past;
     private final UnaryOperator<String> vaultOrigins;
 
     /**
@@ -39,9 +41,12 @@ public final class Estate {
         this.vaultOrigins = vaults;
         this.tenant = tenant;
         this.words = Vocabulary.of(seed);
+        var virtualMachines = new VirtualMachines(words, vms);
+        var disks = new Disks(words, vms);
+        this.past = subscriptions == 0 ? List.of() : PastChanges.of(virtualMachines, disks, clock.instant());
         this.kinds = List.of(
-                new VirtualMachines(words, vms),
-                new Disks(words, vms),
+                virtualMachines,
+                disks,
                 new NetworkInterfaces(words, vms),
                 new PublicIpAddresses(words, vms),
                 new VirtualNetworks(words),
@@ -208,9 +213,11 @@ public final class Estate {
         return found;
     }
 
-    /** The history of this run, oldest first. */
+    /** What was changed before this run and in it, oldest first. */
     public List<ChangeEvent> events() {
-        return changes.events();
+        var events = new ArrayList<>(past);
+        events.addAll(changes.events());
+        return events;
     }
 
     /** The power state of a VM, if it has one. */

@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The tables {@code resourcechanges} and {@code resourcecontainerchanges}: what was written in this run. */
+/** The tables {@code resourcechanges} and {@code resourcecontainerchanges}: what was written before this run and in it. */
 record ChangeRows(Estate estate, boolean containers) {
     private static final int MAX_CHANGES = 50;
 
@@ -57,9 +57,21 @@ record ChangeRows(Estate estate, boolean containers) {
                 .put("changedBy", SimulatedUser.MAIL)
                 .put("changedByType", "User")
                 .put("clientType", "Azure CLI")
+                .put("operation", operation(event))
+                .put("previousResourceSnapshotId", event.before().isEmpty() ? "" : snapshot(name, "before"))
+                .put("newResourceSnapshotId", event.after().isEmpty() ? "" : snapshot(name, "after"))
                 .put("changesCount", changes.size());
         properties.set("changes", changes);
         return node;
+    }
+
+    private static String operation(ChangeEvent event) {
+        return event.resourceType() + (event.kind().equals("Delete") ? "/delete" : "/write");
+    }
+
+    private static String snapshot(String name, String moment) {
+        return UUID.nameUUIDFromBytes((name + moment).getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
     private static void compare(String path, JsonNode before, JsonNode after, ObjectNode changes) {

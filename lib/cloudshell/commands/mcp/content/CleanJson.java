@@ -1,0 +1,117 @@
+//DEPS com.fasterxml.jackson.core:jackson-databind:2.23.0
+//SOURCES ../../../http/JsonTrees.java ../../../http/SafeText.java
+//SOURCES FittedRows.java SecretFields.java SecretNames.java VisibleText.java
+package cloudshell.commands.mcp.content;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import cloudshell.http.JsonTrees;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+
+/**
+ * Copies JSON from Azure for an agent: secrets are masked, by the names of their fields and by their form, and text that
+ * nobody sees is removed from values and names.
+ */
+public final class CleanJson {
+    private static final int DEEPEST = 200;
+
+    private final UnaryOperator<String> tokens;
+
+    /** @param tokens masks the tokens of this process in a text */
+    public CleanJson(UnaryOperator<String> tokens) {
+        this.tokens = tokens;
+    }
+
+    public JsonNode of(JsonNode value) {
+        return copy(value, Masked.NOTHING, DEEPEST);
+    }
+
+    /** A text without secrets and without what nobody sees. */
+    public String text(String text) {
+        return SecretFields.masked(tokens.apply(VisibleText.of(text)));
+    }
+
+    /** A link without tokens and without what nobody sees; all else in it is what leads to the next page. */
+    public String link(String link) {
+        return SecretFields.withoutTokens(tokens.apply(VisibleText.of(link)));
+    }
+
+    /** What of a value is masked beside fields with the names of secrets. */
+    private enum Masked {
+        NOTHING,
+        /** The fields called value: it is within a list of secrets. */
+        VALUES,
+        ALL
+    }
+
+    private JsonNode copy(JsonNode value, Masked masked, int deep) {
+        if (deep == 0) {
+            return TextNode.valueOf("(nested deeper than " + DEEPEST + " levels)");
+        }
+        if (value.isObject()) {
+            return object(value, masked, deep);
+        }
+        if (value.isArray()) {
+            var array = JsonNodeFactory.instance.arrayNode(value.size());
+            value.forEach(element -> array.add(copy(element, masked, deep - 1)));
+            return array;
+        }
+        if (masked == Masked.ALL && (value.isTextual() && !value.asText().isEmpty() || value.isNumber())) {
+            return TextNode.valueOf(SecretFields.MASK);
+        }
+        return value.isTextual() ? TextNode.valueOf(string(value.asText(), deep)) : value;
+    }
+
+    /** JSON within a string is cleaned as JSON. */
+    private String string(String value, int deep) {
+        if (value.startsWith("{") || value.startsWith("[")) {
+            try {
+                return JsonTrees.line(copy(JsonTrees.of(value.getBytes(UTF_8)), Masked.NOTHING, deep - 1));
+            } catch (IOException e) {
+                return text(value);
+            }
+        }
+        return text(value);
+    }
+
+    private JsonNode object(JsonNode object, Masked masked, int deep) {
+        var copy = JsonNodeFactory.instance.objectNode();
+        boolean isNamedSecret = masked == Masked.VALUES || isNamedSecret(object);
+        for (var field : object.properties()) {
+            var name = VisibleText.of(field.getKey());
+            copy.set(text(name), copy(field.getValue(), within(name, masked, isNamedSecret), deep - 1));
+        }
+        return copy;
+    }
+
+    private static Masked within(String name, Masked masked, boolean isNamedSecret) {
+        boolean isInSecret = masked == Masked.ALL && !SecretFields.isAbout(name);
+        if (isInSecret || isNamedSecret && isValue(name) || SecretFields.isSecret(name)) {
+            return Masked.ALL;
+        }
+        return name.equalsIgnoreCase("secrets") || name.equalsIgnoreCase("keys") ? Masked.VALUES : Masked.NOTHING;
+    }
+
+    private static boolean isValue(String name) {
+        return name.equalsIgnoreCase("value")
+                || name.equalsIgnoreCase("defaultValue")
+                || name.equalsIgnoreCase("previousValue")
+                || name.equalsIgnoreCase("newValue");
+    }
+
+    /** As in {@code {"name": "DB_PASSWORD", "value": "..."}}, or a parameter of the type secureString. */
+    private static boolean isNamedSecret(JsonNode object) {
+        for (var name : new String[] {"name", "key", "keyName", "displayName"}) {
+            if (object.path(name).isTextual()
+                    && SecretFields.isSecret(VisibleText.of(object.path(name).asText()))) {
+                return true;
+            }
+        }
+        return object.path("type").asText("").toLowerCase(Locale.ROOT).startsWith("secure") || object.has("keyName");
+    }
+}

@@ -1,0 +1,165 @@
+//SOURCES ../../../http/Urls.java ../../../token/Tokens.java ../../../http/JsonTrees.java
+//SOURCES ArmPath.java KqlExpressionCheck.java KqlLexer.java KqlNarrowing.java KqlText.java KqlToken.java
+//SOURCES LimitException.java
+package cloudshell.commands.mcp.limits;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The subscriptions and resource groups that the server was started with. They hold for every tool: a path must be below
+ * one of them, a query is narrowed to them before its first operator, and what comes back from outside is left out.
+ *
+ * @param subscriptions ids in lower case; all that the user sees if empty
+ * @param groups names in lower case; all if empty
+ */
+public record Limits(List<String> subscriptions, List<String> groups) {
+    public static final Limits NONE = new Limits(List.of(), List.of());
+
+    public Limits {
+        subscriptions = lowerCase(subscriptions);
+        groups = lowerCase(groups);
+    }
+
+    private static List<String> lowerCase(List<String> names) {
+        return names.stream().map(Limits::lower).distinct().toList();
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether everything is allowed that the user may read. */
+    public boolean isOpen() {
+        return subscriptions.isEmpty() && groups.isEmpty();
+    }
+
+    /**
+     * Checks a path of Resource Manager.
+     *
+     * @throws LimitException if it is not below the limits
+     */
+    public void check(ArmPath path) {
+        var segments = path.segments();
+        boolean isListOfSubscriptions =
+                segments.size() == 1 && segments.get(0).equalsIgnoreCase("subscriptions") && groups.isEmpty();
+        if (!isListOfSubscriptions && !contains(segments)) {
+            throw new LimitException(
+                    "call " + path.text(), "this server is limited to " + describe(), "a path below " + example());
+        }
+    }
+
+    private boolean contains(List<String> segments) {
+        return isOpen()
+                || segments.size() > 1
+                        && segments.get(0).equalsIgnoreCase("subscriptions")
+                        && isAny(subscriptions, segments.get(1))
+                        && (groups.isEmpty()
+                                || segments.size() > 3
+                                        && segments.get(2).equalsIgnoreCase("resourceGroups")
+                                        && isAny(groups, segments.get(3)))
+                        && namesNoOther(segments);
+    }
+
+    /** A resource provider could pass a request on to a scope that the rest of the path names. */
+    private boolean namesNoOther(List<String> segments) {
+        for (int i = 2; i + 1 < segments.size(); i++) {
+            var name = segments.get(i + 1);
+            boolean isOther = segments.get(i).equalsIgnoreCase("subscriptions") && isId(name)
+                    ? !isAny(subscriptions, name)
+                    : segments.get(i).equalsIgnoreCase("resourceGroups") && !isAny(groups, name);
+            if (isOther) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isId(String text) {
+        return text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    }
+
+    private static boolean isAny(List<String> allowed, String name) {
+        return allowed.isEmpty() || allowed.contains(lower(name));
+    }
+
+    /**
+     * Whether an element of a response may be shown: by its id, or by its columns subscriptionId and resourceGroup.
+     * An element that has none of these came from a scope that is allowed.
+     */
+    public boolean allows(JsonNode element) {
+        if (isOpen() || !element.isObject()) {
+            return true;
+        }
+        var id = element.path("id").asText("");
+        if (id.startsWith("/") && !allowsId(id)) {
+            return false;
+        }
+        return agrees(element.path("subscriptionId"), subscriptions) && agrees(element.path("resourceGroup"), groups);
+    }
+
+    private boolean allowsId(String id) {
+        var segments = List.of(id.substring(1).split("/", -1));
+        boolean isSubscription = segments.size() == 2 && segments.get(0).equalsIgnoreCase("subscriptions");
+        return isSubscription ? isAny(subscriptions, segments.get(1)) : contains(segments);
+    }
+
+    private static boolean agrees(JsonNode value, List<String> allowed) {
+        return !value.isTextual() || value.asText().isEmpty() || isAny(allowed, value.asText());
+    }
+
+    /** Whether a subscription may be shown. */
+    public boolean allowsSubscription(String id) {
+        return isAny(subscriptions, id);
+    }
+
+    /**
+     * The query with its tables narrowed to the limits; unchanged if there are none.
+     *
+     * @throws LimitException if it has anything that could read other rows
+     */
+    public String narrow(String kql) {
+        return isOpen() ? kql : new KqlNarrowing(kql, condition()).narrowed();
+    }
+
+    /** What a row must meet, in the query language. */
+    private String condition() {
+        var conditions = new StringBuilder();
+        if (!subscriptions.isEmpty()) {
+            conditions
+                    .append("subscriptionId in~ (")
+                    .append(literals(subscriptions))
+                    .append(')');
+        }
+        if (!groups.isEmpty()) {
+            conditions.append(conditions.isEmpty() ? "" : " and ");
+            conditions.append("resourceGroup in~ (").append(literals(groups)).append(')');
+        }
+        return conditions.toString();
+    }
+
+    private static String literals(List<String> values) {
+        return String.join(", ", values.stream().map(KqlToken::literal).toList());
+    }
+
+    /** The limits in words, for errors and descriptions. */
+    public String describe() {
+        if (isOpen()) {
+            return "what the user may read";
+        }
+        var in = subscriptions.isEmpty() ? "" : " of subscription " + String.join(" or ", subscriptions);
+        return groups.isEmpty() ? in.substring(" of ".length()) : "resource group " + String.join(" or ", groups) + in;
+    }
+
+    /** The limits as a sentence for the description of a tool; "" if there are none. */
+    public String sentence() {
+        return isOpen() ? "" : " Limited to " + describe() + ".";
+    }
+
+    private String example() {
+        var subscription = subscriptions.isEmpty() ? "{id}" : subscriptions.get(0);
+        return "/subscriptions/" + subscription
+                + (groups.isEmpty() ? "" : "/resourceGroups/" + ArmPath.encoded(groups.get(0)));
+    }
+}
