@@ -32,8 +32,6 @@ public record Command(
     /** The JVM's replacement for bytes of an argument that the locale cannot decode. */
     private static final char LOST = '\ufffd';
 
-    private static final Pattern UNEXPANDED = Pattern.compile("\\$(?:[A-Z_][A-Z0-9_]*|\\{[A-Za-z_]\\w*}|[Ee]nv:\\w+)");
-
     /** The start of {@link #arguments} if they are another program and its arguments. */
     static final String PROGRAM = "[-- ";
 
@@ -163,7 +161,9 @@ public record Command(
                 check(option);
             }
             if (!arguments.startsWith(PROGRAM)) {
-                line.getArgList().forEach(this::checkExpanded);
+                for (var argument : line.getArgList()) {
+                    checkExpanded(argument);
+                }
             }
             return line;
         } catch (UnrecognizedOptionException e) {
@@ -193,7 +193,7 @@ public record Command(
 
     /** A value that is a variable's name only was in single quotes, where the shell leaves it as it is. */
     private void checkExpanded(String value) {
-        if (UNEXPANDED.matcher(value).matches()) {
+        if (value.startsWith("$") && Unexpanded.VARIABLE.matcher(value).matches()) {
             throw notExpanded(value);
         }
     }
@@ -212,5 +212,10 @@ public record Command(
 
     static UsageException usage(String cause, String hint) {
         return new UsageException("read the command line", cause, hint);
+    }
+
+    /** Loaded only if an argument begins with a dollar sign. */
+    private static final class Unexpanded {
+        static final Pattern VARIABLE = Pattern.compile("\\$(?:[A-Z_][A-Z0-9_]*|\\{[A-Za-z_]\\w*}|[Ee]nv:\\w+)");
     }
 }

@@ -12,15 +12,11 @@ import cloudshell.token.Tokens;
 import cloudshell.token.UsageException;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.commons.cli.CommandLine;
 
-/**
- * An invocation of a command: its parsed arguments and its streams. It looks up options itself: the parser's own
- * look-up uses streams, whose classes take longer to load than the options to read.
- */
+/** An invocation of a command: its parsed arguments and its streams. */
 public final class Invocation {
     private final Command command;
     private final CommandLine line;
@@ -37,12 +33,7 @@ public final class Invocation {
 
     /** Returns whether an option was given. */
     public boolean has(String option) {
-        for (var given : line.getOptions()) {
-            if (given.getLongOpt().equals(option)) {
-                return true;
-            }
-        }
-        return false;
+        return line.hasOption(option);
     }
 
     /** Returns the value of an option, the last one if it is repeated, or else a default. */
@@ -53,13 +44,8 @@ public final class Invocation {
 
     /** Returns all values of an option that may be repeated. */
     public List<String> values(String option) {
-        var values = new ArrayList<String>();
-        for (var given : line.getOptions()) {
-            if (given.getLongOpt().equals(option)) {
-                values.addAll(given.getValuesList());
-            }
-        }
-        return values;
+        var values = line.getOptionValues(option);
+        return values == null ? List.of() : List.of(values);
     }
 
     /**

@@ -66,7 +66,7 @@ public final class NonIdempotentTransport implements Transport {
         var client = client();
         var body = new ResponseBody(largestBody);
         var content = new Content(request.body() == null ? new byte[0] : request.body());
-        var response = client.sendAsync(message(request, content), BodyHandlers.ofInputStream())
+        var response = client.sendAsync(content.message(request), BodyHandlers.ofInputStream())
                 .thenApplyAsync(head -> read(head, body), Workers.ALL);
         try {
             var received = response.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
@@ -115,17 +115,6 @@ public final class NonIdempotentTransport implements Transport {
             shared = new WeakReference<>(client);
         }
         return client;
-    }
-
-    private static HttpRequest message(Request request, HttpRequest.BodyPublisher body) throws IOException {
-        try {
-            var message = HttpRequest.newBuilder(request.uri()).method(request.method(), body);
-            request.headers().forEach(message::header);
-            return message.build();
-        } catch (IllegalArgumentException e) {
-            // The JDK quotes what it cannot send, token and all.
-            throw new IOException("the request has a header that cannot be sent");
-        }
     }
 
     private static Response read(HttpResponse<InputStream> head, ResponseBody body) {
@@ -198,7 +187,8 @@ public final class NonIdempotentTransport implements Transport {
 
     /**
      * The body of a request, which knows whether the request may have left: the JDK asks for its length when it writes
-     * the headers, and not before there is a connection, the one that a proxy makes included (Http1Request.headers).
+     * the headers, and not before there is a connection, the one that a proxy makes included (Http1Request.headers). A
+     * class of its own, since the verifier of the outer one would load the client's classes.
      */
     private static final class Content implements HttpRequest.BodyPublisher {
         private final HttpRequest.BodyPublisher bytes;
@@ -206,6 +196,17 @@ public final class NonIdempotentTransport implements Transport {
 
         Content(byte[] body) {
             this.bytes = HttpRequest.BodyPublishers.ofByteArray(body);
+        }
+
+        HttpRequest message(Request request) throws IOException {
+            try {
+                var message = HttpRequest.newBuilder(request.uri()).method(request.method(), this);
+                request.headers().forEach(message::header);
+                return message.build();
+            } catch (IllegalArgumentException e) {
+                // The JDK quotes what it cannot send, token and all.
+                throw new IOException("the request has a header that cannot be sent");
+            }
         }
 
         boolean isAsked() {
