@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Threads;
 
-/** What a program that runs for hours meets each time it asks: the cached token, or an audience to be read. */
+/** Measures a long-lived program: the cached token, and parsing an audience. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -27,7 +27,7 @@ public class LongLived {
     private final AccessToken rejected = new AccessToken("https://graph.microsoft.com/", LATER, "rejected");
 
     private static TokenCache cache(Instant expiry) {
-        return new TokenCache(asked -> new AccessToken(asked.resource(), expiry, "token"), Clock.systemUTC());
+        return new TokenCache(audience -> new AccessToken(audience.resource(), expiry, "token"), Clock.systemUTC());
     }
 
     @Benchmark
@@ -49,7 +49,7 @@ public class LongLived {
 
     /** A service called the token expired: it is replaced, the source being at no cost. */
     @Benchmark
-    public AccessToken renewedToken() {
+    public AccessToken refreshedToken() {
         return cache(LATER).refresh(audience, rejected);
     }
 

@@ -21,7 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** What issuing costs: a cached token, many that ask at once, and the CPU that goes by before a command starts. */
+/** Measures the endpoint: a cached token, many requests at once, and the CPU time before a command starts. */
 final class ManagedIdentityBenchmark {
     private static final String ARM = "https://management.azure.com/";
     private static final int ROUNDS = 20_000;
@@ -102,10 +102,10 @@ final class ManagedIdentityBenchmark {
             var builder = new ProcessBuilder(program.words()).redirectError(ProcessBuilder.Redirect.DISCARD);
             builder.environment().putAll(program.environment());
             var process = builder.start();
-            var told = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
+            var output = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
             process.waitFor();
             if (round > 0) {
-                figures.add(Double.valueOf(told));
+                figures.add(Double.valueOf(output));
             }
         }
         var spread = Stats.of(figures);

@@ -43,7 +43,8 @@ public class PageParsing {
             URI.create("https://management.azure.com"),
             Audience.resourceManager(Cloud.PUBLIC),
             new Tokens(
-                    asked -> new AccessToken(asked.resource(), Instant.now().plusSeconds(86_400), "token"),
+                    audience ->
+                            new AccessToken(audience.resource(), Instant.now().plusSeconds(86_400), "token"),
                     Cloud.PUBLIC,
                     Clock.systemUTC()),
             (request, deadline) -> new Transport.Response(200, Map.of(), PAGE),

@@ -11,7 +11,7 @@ final class Plot {
     private static final String OURS = "#0a66c2";
     private static final String OTHERS = "#b0b0b0";
 
-    /** How the names of the programs begin that are not of this toolkit. */
+    /** Prefixes of the names of programs that are not of this toolkit. */
     private static final List<String> OTHER_PROGRAMS =
             List.of("java Hello", "curl", "MSAL4J", "azure-identity", "az account");
 

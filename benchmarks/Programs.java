@@ -42,7 +42,7 @@ final class Programs {
         return all;
     }
 
-    /** What people type, cached, each with the java command line that it ends in. */
+    /** The typed commands, cached, each with the java command line that it ends in. */
     List<Program> cached() throws IOException, InterruptedException {
         var mine = Path.of(other.get("HOME")).resolve("mine.java");
         Files.writeString(mine, """
@@ -164,11 +164,11 @@ final class Programs {
                 "{\"aliases\": {\"empty\": {\"script-ref\": \"empty.java\"}}}");
         var alias = "empty@" + empty.resolveSibling("jbang-catalog.json");
         return List.of(
-                asked("an empty script by its path, the JVM's own flags", "", empty.toString(), other),
-                asked("an empty script by an alias, the JVM's own flags", "", alias, other),
-                asked("`jbang token@catalog`, the JVM's own flags", "", "token@catalog", other),
-                asked("an empty script by its path, jbangw's own flags", null, empty.toString(), other),
-                asked("`jbang token@catalog`, jbangw's own flags", null, "token@catalog", other));
+                throughJbang("an empty script by its path, the JVM's own flags", "", empty.toString(), other),
+                throughJbang("an empty script by an alias, the JVM's own flags", "", alias, other),
+                throughJbang("`jbang token@catalog`, the JVM's own flags", "", "token@catalog", other),
+                throughJbang("an empty script by its path, jbangw's own flags", null, empty.toString(), other),
+                throughJbang("`jbang token@catalog`, jbangw's own flags", null, "token@catalog", other));
     }
 
     /** From an empty home, the jars in the Maven repository; and after an edit, which each round makes. */
@@ -196,7 +196,7 @@ final class Programs {
     }
 
     /** JBang itself is started, since nothing is cached. */
-    private static Program asked(String name, String options, String script, Map<String, String> home) {
+    private static Program throughJbang(String name, String options, String script, Map<String, String> home) {
         var all = new HashMap<>(home);
         all.put("JBANGW_CACHE", "no");
         if (options != null) {

@@ -175,7 +175,7 @@ class ListThroughput {
     }
 }
 
-/** What anybody would write: each list to its end, one page after the other, as trees. */
+/** The baseline: reads each list to its end, one page after the other, as trees. */
 class BaselineFetch {
     public static void main(String[] lists) throws IOException {
         var mapper = new ObjectMapper();

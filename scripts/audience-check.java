@@ -5,8 +5,8 @@
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10
 //SOURCES ${cloudshell-command-audience:cloudshell-command-audience@catalog}
 
-// To make it your own: copy this file, rename the class, and change which audiences call() asks for.
-// AudienceCheck asks the endpoint, a few audiences at a time; KnownAudience is what was last known of each.
+// To make it your own: copy this file, rename the class, and change which audiences call() checks.
+// AudienceCheck queries the endpoint, a few audiences at a time; KnownAudience is what was last known of each.
 
 import cloudshell.audience.AudienceCheck;
 import cloudshell.cli.Command;

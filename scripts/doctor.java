@@ -24,9 +24,9 @@ class Doctor {
             "checks the token, the identity and the environment",
             "",
             """
-            It looks and explains: where this is, whether there is a token and whose,
-            whether az uses the same identity, Resource Manager, the clock, proxies,
-            versions. It changes nothing and prints no secret. The json is for an issue:
+            Reports whether this is Cloud Shell, whether there is a token and whose, whether
+            az uses the same identity, Resource Manager, the clock, proxies and versions.
+            It changes nothing and prints no secret. The json is for an issue:
             without --include-identity it names no user, tenant or subscription.
             """,
             List.of(
@@ -48,8 +48,8 @@ class Doctor {
         call.progress().watchLater(() -> "looking");
         var paint = Ansi.of(call.terminal());
         var columns = call.terminal().columns();
-        var findings =
-                Diagnostics.of(call.settings(), finding -> tell(json ? "" : finding.text(paint, columns) + "\n", call));
+        var findings = Diagnostics.of(
+                call.settings(), finding -> print(json ? "" : finding.text(paint, columns) + "\n", call));
         call.progress().end();
         if (json) {
             var report = Report.json(findings, call.has("include-identity"));
@@ -59,7 +59,7 @@ class Doctor {
         return Report.failure(findings).map(Exit::of).orElse(Exit.DONE);
     }
 
-    static void tell(String text, Invocation call) {
+    static void print(String text, Invocation call) {
         call.progress().clear();
         call.out().print(text);
         call.out().flush();

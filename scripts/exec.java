@@ -25,8 +25,8 @@ class ExecScript implements Command.Action {
             "[-- COMMAND ARG...]",
             """
             Starts a managed identity endpoint on localhost, sets its variables for COMMAND,
-            and exits as COMMAND does. It works with the
-            Azure SDKs and MSAL in any language, Terraform, Ansible, AzCopy, kubelogin, azd.
+            and exits with its code. It works with the Azure SDKs and MSAL in any language,
+            Terraform, Ansible, AzCopy, kubelogin and azd.
             Tokens are refreshed for as long as it runs. Without COMMAND it prints the export
             lines and serves until interrupted. Anyone who can read the environment of COMMAND
             can act as you until it exits: its children and other programs of your user.

@@ -7,7 +7,7 @@
 //SOURCES ${cloudshell-command-vms:cloudshell-command-vms@catalog}
 
 // To make it your own: copy this file, rename the class, and change which VMs call() lists.
-// VirtualMachines asks Resource Manager: GET /subscriptions/{id}/providers/Microsoft.Compute/virtualMachines
+// VirtualMachines queries Resource Manager: GET /subscriptions/{id}/providers/Microsoft.Compute/virtualMachines
 // with api-version=2021-07-01 and x-ms-version: 2019-02-02, as the documentation does; or Resource Graph.
 
 import cloudshell.arm.AzureClient;
@@ -56,7 +56,7 @@ class ListVms {
                             "STATE",
                             "only VMs that are running, deallocated, stopped, ..., unknown"),
                     Options.flag(null, "no-power-state", "omit power states, which halves the calls"),
-                    Options.value(null, "limit", "N", "print at most N VMs (all)"),
+                    Options.value(null, "limit", "N", "maximum number of VMs (default all)"),
                     Options.value(null, "query", "JMESPATH", "select what to print, as in az"),
                     Options.value("o", "output", "table|json|jsonl|tsv|csv", "output format (default table)"),
                     Options.value(

@@ -68,10 +68,10 @@ class Rest {
     }
 
     static int call(Invocation call) {
-        var asked = RestRequest.of(call);
-        try (var responses = RestResponse.of(asked, call)) {
+        var parsed = RestRequest.of(call);
+        try (var responses = RestResponse.of(parsed, call)) {
             var azure = new AzureClient(call.settings(), call.source());
-            var request = asked.filledIn(azure.subscriptions());
+            var request = parsed.filledIn(azure.subscriptions());
             var api = api(call, azure, request.path());
             if (call.has("paged")) {
                 responses.print(request.list(api, call));

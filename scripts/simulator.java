@@ -24,7 +24,7 @@ class SimulatorScript {
             "simulates Azure Cloud Shell on localhost",
             "[-- COMMAND ARG...]",
             """
-            Runs COMMAND in the environment of a simulated Cloud Shell and exits as it does.
+            Runs COMMAND in the environment of a simulated Cloud Shell and exits with its code.
             Without COMMAND it prints export lines and serves until interrupted.
 
             A FAULT is TARGET-EFFECT; with :COUNT it occurs that many times, without it always.
@@ -38,14 +38,14 @@ class SimulatorScript {
             """,
             List.of(
                     Options.WITHOUT_TOKENS,
-                    Options.value(null, "port", "N", "port to listen on, on loopback only (any free one)"),
-                    Options.value(null, "subscriptions", "N", "number of subscriptions (1)"),
-                    Options.value(null, "vms", "N", "VMs in each subscription (16)"),
-                    Options.value(null, "page-size", "N", "elements on a page (100)"),
-                    Options.value(null, "latency", "MS", "latency of each response (0)"),
-                    Options.value(null, "token-life", "SECONDS", "lifetime of a token (3600)"),
+                    Options.value(null, "port", "N", "port to listen on, on loopback only (default any free port)"),
+                    Options.value(null, "subscriptions", "N", "number of subscriptions (default 1)"),
+                    Options.value(null, "vms", "N", "VMs in each subscription (default 16)"),
+                    Options.value(null, "page-size", "N", "elements on a page (default 100)"),
+                    Options.value(null, "latency", "MS", "latency of each response (default 0)"),
+                    Options.value(null, "token-life", "SECONDS", "lifetime of a token (default 3600)"),
                     Options.value(null, "fault", "FAULT[:COUNT]", "a fault to simulate; may be repeated"),
-                    Options.value(null, "seed", "N", "seed of the generated sample tenant (0)"),
+                    Options.value(null, "seed", "N", "seed of the generated sample tenant (default 0)"),
                     Options.flag(null, "https", "serve TLS too, with a CA that this run's clients trust"),
                     Options.value(null, "record", "FILE", "write requests and responses, without secrets")),
             """

@@ -57,7 +57,7 @@ final class UncaughtFailures implements Thread.UncaughtExceptionHandler {
         }
     }
 
-    /** Without a default handler the thread's group prints the stack trace. */
+    /** Prints the stack trace, as the thread's group does without a default handler. */
     private void asTheJvmDoes(Thread thread, Throwable thrown) {
         Thread.setDefaultUncaughtExceptionHandler(null);
         thread.getThreadGroup().uncaughtException(thread, thrown);

@@ -66,7 +66,7 @@ class CloudShellTest {
 
     @Test
     void sixteenThreadsThatWantTheSubscriptionsMakeOneRequest() throws Exception {
-        try (var server = answering(200, TENANT)) {
+        try (var server = responding(200, TENANT)) {
             var azure = connect(server.address());
             Callable<List<Subscription>> all = () -> azure.subscriptions().all();
             var threads = Executors.newFixedThreadPool(16);
@@ -97,7 +97,7 @@ class CloudShellTest {
 
     @Test
     void whatLiesBelowAnAddressIsNotBelowItsQuery() {
-        try (var server = answering(200, "{}")) {
+        try (var server = responding(200, "{}")) {
             connect(server.address())
                     .api(server.address() + "/v1.0/me?$select=id", "https://x.example")
                     .get("/foo");
@@ -108,7 +108,7 @@ class CloudShellTest {
 
     @Test
     void anAddressWithAFragmentIsRejected() {
-        try (var server = answering(200, "{}")) {
+        try (var server = responding(200, "{}")) {
             var arm = connect(server.address()).arm();
 
             var failure = assertThrows(ArmException.class, () -> arm.get("/x?api-version=2021&y=1#z"));
@@ -121,7 +121,7 @@ class CloudShellTest {
     @Test
     void manyPatchesLeaveNoCrowdOfThreadsBehind() {
         long before = clients();
-        try (var server = answering(200, "{}")) {
+        try (var server = responding(200, "{}")) {
             for (int i = 0; i < 20; i++) {
                 connect(server.address()).arm().send("PATCH", "/x?api-version=1", "{}".getBytes());
             }
@@ -217,7 +217,7 @@ class CloudShellTest {
                 .count();
     }
 
-    private static RawServer answering(int status, String body) {
+    private static RawServer responding(int status, String body) {
         return RawServer.start(
                 (request, connection) -> RawServer.send(connection, RawServer.message(status, "", body.getBytes())));
     }

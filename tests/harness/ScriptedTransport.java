@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** A transport without a network: gives what it was told to, one after the other, the last one again and again. */
+/** A transport without a network: returns the given responses one after the other, and then repeats the last one. */
 public final class ScriptedTransport implements Transport {
     private final Deque<Object> script;
     private final List<Duration> deadlines = new ArrayList<>();

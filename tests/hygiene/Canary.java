@@ -30,7 +30,7 @@ final class Canary {
 
     private Canary() {}
 
-    /** A token endpoint that hands it out, and a Resource Manager that responds as it is told. */
+    /** A token endpoint that issues it, and a Resource Manager with a given response. */
     static RawServer handedOut(String token, RawServer.Response arm) {
         var good = RawServer.Response.json("{\"access_token\":\"" + token + "\",\"expires_on\":\"4070908800\"}");
         return RawServer.start((request, connection) -> (request.isForTokens() ? good : arm).to(request, connection));

@@ -79,15 +79,15 @@ class TokenStaysInsideIT {
     @Test
     void neitherArgumentsNorEnvironmentOfTheProcessHaveIt() throws Exception {
         assumeTrue(Files.isReadable(Path.of("/proc/self/cmdline")), "a system with /proc");
-        var asked = new CountDownLatch(1);
+        var requested = new CountDownLatch(1);
         try (var server = Canary.handedOut(Canary.WEB_TOKEN, (request, connection) -> {
-            asked.countDown();
+            requested.countDown();
             new CountDownLatch(1).await();
         })) {
             var command = Program.command("ListVms", List.of());
             var process = Run.builder(home, environment(server), command).start();
             try {
-                assertTrue(asked.await(60, TimeUnit.SECONDS));
+                assertTrue(requested.await(60, TimeUnit.SECONDS));
                 assertFalse(Canary.isIn(proc(process.pid(), "cmdline") + proc(process.pid(), "environ")));
                 assertTrue(proc(process.pid(), "cmdline").contains("ListVms"));
             } finally {

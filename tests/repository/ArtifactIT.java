@@ -29,7 +29,7 @@ class ArtifactIT {
     private static final String COORDINATES = "io.github.cloudshell-jbang:cloudshell:" + Toolkit.VERSION;
     private static final Path PUBLISHED = Project.emptied("published");
     private static final Path LOCAL = Project.emptied("consumers-repository");
-    private static final Path FOLDER = Project.emptied("consumer");
+    private static final Path DIRECTORY = Project.emptied("consumer");
 
     private static final String PROGRAM = """
             import cloudshell.CloudShell;
@@ -81,7 +81,7 @@ class ArtifactIT {
     @Test
     void aJbangScriptUsesItByDeps() throws IOException {
         var script = Files.writeString(
-                FOLDER.resolve("Groups.java"),
+                DIRECTORY.resolve("Groups.java"),
                 """
                 //REPOS here=%s,published=%s
                 //DEPS %s
@@ -91,7 +91,7 @@ class ArtifactIT {
         try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS)) {
             var environment = new java.util.HashMap<>(simulator.environment());
             environment.put("JBANG_REPO", LOCAL.toString());
-            var run = jbang.run(FOLDER, environment, "", script.toString());
+            var run = jbang.run(DIRECTORY, environment, "", script.toString());
 
             assertEquals("true\n", run.out(), run.err());
         }
@@ -99,7 +99,7 @@ class ArtifactIT {
 
     @Test
     void aMavenProjectUsesTheSimulatorWithOneDependency() throws IOException {
-        var project = Files.createDirectories(FOLDER.resolve("maven"));
+        var project = Files.createDirectories(DIRECTORY.resolve("maven"));
         var sources = Files.createDirectories(project.resolve("src/main/java"));
         Files.writeString(sources.resolve("Groups.java"), PROGRAM);
         Files.writeString(sources.resolve("Simulated.java"), """

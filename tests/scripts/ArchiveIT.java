@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Archives of loaded classes: made without asking, without a token in them, and never used when damaged. */
+/** CDS archives: made automatically, without a token in them, and never used if they are damaged. */
 class ArchiveIT {
     private static final long LONGEST_SECONDS = 60;
 

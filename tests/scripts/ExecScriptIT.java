@@ -137,7 +137,7 @@ class ExecScriptIT {
         "--port 70000,                       2, --port takes a whole number",
         "-- no-such-command-here,            2, cannot be started: no such program",
         "--,                                 2, there is no COMMAND after --",
-        "--client-id x -- true,              2, asks for a managed identity",
+        "--client-id x -- true,              2, selects a managed identity",
     })
     void whatCannotBeIsReportedBeforeTheCommandStarts(String arguments, int exit, String text) {
         Expect.failure(Program.start(SCRIPT, SIMULATOR.environment(), arguments.split(" ")), exit, "exec", text);
@@ -152,7 +152,7 @@ class ExecScriptIT {
                     Program.start(SCRIPT, SIMULATOR.environment(), "--port", port),
                     2,
                     "exec",
-                    "port " + port + " is taken");
+                    "port " + port + " is in use");
         }
     }
 

@@ -262,9 +262,9 @@ class JbangwIT {
         var environment = own();
         assertTrue(run(first, environment, "version").err().contains("Added"));
         var second = copy(directory.resolve("second"));
-        var told = run(second, environment, "version").err();
-        assertTrue(told.contains("points to " + directory.resolve("first").resolve(CATALOG)), told);
-        assertTrue(told.contains("\nTry: jbang catalog add --global --force --name catalog "), told);
+        var message = run(second, environment, "version").err();
+        assertTrue(message.contains("points to " + directory.resolve("first").resolve(CATALOG)), message);
+        assertTrue(message.contains("\nTry: jbang catalog add --global --force --name catalog "), message);
         assertEquals("", run(second, environment, "version").err());
 
         Files.move(directory.resolve("first"), directory.resolve("moved"));
@@ -295,7 +295,7 @@ class JbangwIT {
                 Run.of(directory, own("PATH", path), "", List.of("sh", "-c", "jbang version"))
                         .out());
         var again = run(own("PATH", path), "app", "setup");
-        assertEquals("[jbangw] jbang is a command already: " + bin.resolve("jbang") + "\n", again.err());
+        assertEquals("[jbangw] jbang is already a command: " + bin.resolve("jbang") + "\n", again.err());
 
         Files.delete(bin.resolve("jbang"));
         Files.writeString(bin.resolve("jbang"), "something else");

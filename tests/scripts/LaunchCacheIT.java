@@ -34,7 +34,7 @@ class LaunchCacheIT {
     private static MiniRepository repository;
 
     @BeforeAll
-    static void remember() throws IOException {
+    static void fillCache() throws IOException {
         repository = MiniRepository.in(Project.emptied("cached").resolve("my tools/it's \"a\" & $b \u00e9"));
         assertEquals("one first", repository.run("hello@catalog").out().strip());
         assertEquals("script", repository.run("own.java").out().strip());

@@ -104,9 +104,9 @@ class ListVmsTenantTest {
             })
     void filtersGiveTheSameByResourceGraphAndByLists(String options) {
         var words = (ALL + " -o tsv " + options).split(" ");
-        try (var refusing = Simulator.start(TENANT.withFaults("resourcegraph-404"))) {
+        try (var failing = Simulator.start(TENANT.withFaults("resourcegraph-404"))) {
             var graph = list(tenant, words).out().lines().sorted().toList();
-            var lists = list(refusing, words).out().lines().sorted().toList();
+            var lists = list(failing, words).out().lines().sorted().toList();
 
             assertEquals(lists, graph);
             assertTrue(!graph.isEmpty() && graph.size() < 80, graph.toString());

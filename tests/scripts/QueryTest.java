@@ -187,8 +187,8 @@ class QueryTest {
         "q -s a --management-group b, cannot be combined",
         "q --query [?, could not understand the query",
     })
-    void badInputIsReportedOnOneLineAndNothingIsSent(String words, String told) {
-        Expect.failure(query(words.isEmpty() ? new String[0] : words.split(" ")), 2, "query", told);
+    void badInputIsReportedOnOneLineAndNothingIsSent(String words, String message) {
+        Expect.failure(query(words.isEmpty() ? new String[0] : words.split(" ")), 2, "query", message);
         graph.verify(0, postRequestedFor(anyUrl()));
     }
 

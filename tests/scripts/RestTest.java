@@ -177,12 +177,12 @@ class RestTest {
         "POST /x --body '', --body needs a value",
         "GET /x --query value[?, could not understand the query",
     })
-    void badInputIsReportedOnOneLineAndNothingIsSent(String words, String told) {
+    void badInputIsReportedOnOneLineAndNothingIsSent(String words, String message) {
         int before = simulator.log().lines().size();
 
         var run = rest(words.split(" "));
 
-        Expect.failure(run, 2, "rest", told);
+        Expect.failure(run, 2, "rest", message);
         assertEquals(before, simulator.log().lines().size());
     }
 
@@ -385,14 +385,15 @@ class RestTest {
         "text/plain, hello, -o json, it is not JSON but text/plain",
         "application/json, '{\"a\":1}', '--query sum(a)', the query 'sum(a)'",
     })
-    void whatCannotBePrintedAfterACallIsAFailureAndNoWrongUsage(String type, String body, String words, String told) {
+    void whatCannotBePrintedAfterACallIsAFailureAndNoWrongUsage(
+            String type, String body, String words, String message) {
         var run = responded(aResponse().withHeader("Content-Type", type).withBody(body), words.split(" "));
 
         assertEquals("", run.out());
         assertEquals(1, run.exit(), run.err());
         assertTrue(
                 run.err().startsWith("rest: could not print the response: ")
-                        && run.err().contains(told),
+                        && run.err().contains(message),
                 run.err());
     }
 

@@ -108,12 +108,12 @@ class ShellIT {
         "nothing(), cannot find symbol",
         "int f() {, ncomplete",
     })
-    void aLineThatJavaRejectsMakesTheExitCodeOne(String line, String told) {
+    void aLineThatJavaRejectsMakesTheExitCodeOne(String line, String message) {
         var run = shell("System.out.println(1)\n" + line);
 
         assertEquals("1\n", run.out());
         assertEquals(1, run.exit());
-        assertTrue(run.err().contains(told) || run.err().contains("ends before they are complete"), run.err());
+        assertTrue(run.err().contains(message) || run.err().contains("ends before they are complete"), run.err());
         assertFalse(run.err().contains("JShellProgram"), run.err());
     }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Signals to a command, and to what it runs. A pipe with a name tells when that runs: nothing here waits for a time. */
+/** Signals to a command, and to what it runs. A named pipe shows when that runs: no test waits for a fixed time. */
 class SignalsIT {
     @TempDir
     Path directory;

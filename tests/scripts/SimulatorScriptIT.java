@@ -145,7 +145,7 @@ class SimulatorScriptIT {
 
             var run = Program.start(SCRIPT, Map.of(), "--port", port, "--", "true");
 
-            Expect.failure(run, 2, "simulator", "port " + port + " is taken");
+            Expect.failure(run, 2, "simulator", "port " + port + " is in use");
         }
     }
 }

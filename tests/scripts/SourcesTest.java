@@ -93,9 +93,9 @@ class TokenSourcesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--client-id=x, asks for a managed identity; Cloud Shell has none and gives the signed-in user's token",
-        "--mi-res-id=x, asks for a managed identity; Cloud Shell has none and gives the signed-in user's token",
-        "--object-id=x, asks for a managed identity; Cloud Shell has none and gives the signed-in user's token",
+        "--client-id=x, selects a managed identity; Cloud Shell has none and returns the signed-in user's token",
+        "--mi-res-id=x, selects a managed identity; Cloud Shell has none and returns the signed-in user's token",
+        "--object-id=x, selects a managed identity; Cloud Shell has none and returns the signed-in user's token",
         "--source=gcloud, 'is one of auto, cloud-shell, az, az-powershell'",
         "--cloud=Atlantis, 'is not a known cloud'",
         "--cloud=AzureChina, 'is not a known cloud; did you mean ''AzureChinaCloud''?'",

@@ -93,7 +93,7 @@ public final class Arm {
         return json(send("GET", path, null), "GET", path);
     }
 
-    /** The same for a link that a service has sent. */
+    /** Creates the same request for a link that a service has sent. */
     private JsonNode follow(String link) {
         return json(send(request("GET", link, null)), "GET", link);
     }

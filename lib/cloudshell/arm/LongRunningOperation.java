@@ -18,7 +18,7 @@ import java.util.function.Function;
 /**
  * Polls a long-running operation to its end: by {@code Azure-AsyncOperation} or {@code Operation-Location}, else by
  * {@code Location}, else by {@code provisioningState} (Azure Resource Manager, "Track asynchronous operations"). It
- * pauses as the service asks for, at least 1 s and at most the longest wait.
+ * pauses that the service requests, at least 1 s and at most the longest wait.
  */
 final class LongRunningOperation {
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);

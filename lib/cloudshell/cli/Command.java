@@ -191,7 +191,7 @@ public record Command(
         }
     }
 
-    /** A value that is a variable's name only was in single quotes, where the shell leaves it as it is. */
+    /** Rejects a value that is only a variable's name: it was in single quotes, and the shell did not replace it. */
     private void checkExpanded(String value) {
         if (value.startsWith("$") && Unexpanded.VARIABLE.matcher(value).matches()) {
             throw notExpanded(value);

@@ -163,12 +163,12 @@ public final class Invocation {
         return command.usage(cause);
     }
 
-    /** The same with something to type that helps more than the help does. */
+    /** Creates a usage error with a hint that is more specific than {@code --help}. */
     public UsageException usage(String cause, String hint) {
         return Command.usage(cause, hint);
     }
 
-    /** A variable of the shell that was in single quotes. */
+    /** Creates a usage error for a shell variable that was in single quotes. */
     public UsageException notExpanded(String variable) {
         return Command.notExpanded(variable);
     }
@@ -213,11 +213,11 @@ public final class Invocation {
      *
      * @throws UsageException if it is malformed
      */
-    public Audience audience(String asked, Cloud cloud) {
-        var audience = Suggestions.audience(asked, cloud);
+    public Audience audience(String given, Cloud cloud) {
+        var audience = Suggestions.audience(given, cloud);
         var resource = audience.resource().replaceFirst("/$", "");
-        if (asked.strip().regionMatches(true, 0, resource, 0, resource.length())) {
-            var scope = asked.strip().substring(resource.length()).replaceFirst("^/+", "");
+        if (given.strip().regionMatches(true, 0, resource, 0, resource.length())) {
+            var scope = given.strip().substring(resource.length()).replaceFirst("^/+", "");
             if (!scope.isEmpty() && !scope.equals(".default") && !scope.equals("user_impersonation")) {
                 note("a single scope cannot be requested: the token has all permissions of this sign-in for "
                         + audience.resource() + ", not only " + scope);

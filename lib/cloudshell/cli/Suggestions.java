@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** Suggests a known word for an unknown one. */
 public final class Suggestions {
-    /** What other tools call it: az, curl, gh, and Azure's own names. */
+    /** Names of the same option in other tools: az, curl, gh, and Azure's own names. */
     private static final Map<String, List<String>> ELSEWHERE = Map.ofEntries(
             Map.entry("--audience", List.of("--resource")),
             Map.entry("-x", List.of("--method")),
@@ -94,17 +94,17 @@ public final class Suggestions {
      *
      * @throws UsageException if it is malformed, with a similar short name
      */
-    public static Audience audience(String asked, Cloud cloud) {
+    public static Audience audience(String given, Cloud cloud) {
         try {
-            return Audience.parse(asked, cloud);
+            return Audience.parse(given, cloud);
         } catch (UsageException e) {
-            var near = nearest(asked.strip(), Audience.names());
+            var near = nearest(given.strip(), Audience.names());
             if (near.isEmpty()) {
                 throw e;
             }
             throw new UsageException(
                     "understand the audience",
-                    "'" + asked.strip() + "' is not a known short name; did you mean '" + near.get() + "'?",
+                    "'" + given.strip() + "' is not a known short name; did you mean '" + near.get() + "'?",
                     e.hint());
         }
     }

@@ -76,7 +76,7 @@ public record Terminal(
         return isTerminal(0);
     }
 
-    /** Returns whether stdout is a pipe; false if the system does not tell. */
+    /** Returns whether stdout is a pipe; false if the system does not report it. */
     public boolean outIsPipe() {
         return target(1).startsWith("pipe:");
     }
@@ -95,9 +95,9 @@ public record Terminal(
         if (!outIsTerminal) {
             return 0;
         }
-        var told = environment.getOrDefault("COLUMNS", "");
+        var columns = environment.getOrDefault("COLUMNS", "");
         try {
-            return Integer.parseInt(told.isEmpty() ? sizeOfTerminal().replaceFirst("^\\S*\\s", "") : told);
+            return Integer.parseInt(columns.isEmpty() ? sizeOfTerminal().replaceFirst("^\\S*\\s", "") : columns);
         } catch (IOException | NumberFormatException e) {
             return 0;
         }
@@ -113,7 +113,7 @@ public record Terminal(
         }
     }
 
-    /** {@link System#console()} requires both ends to be a terminal; if the system tells about each, that counts. */
+    /** {@link System#console()} requires both ends to be a terminal; if the system reports each, that counts. */
     private static boolean isTerminal(int descriptor) {
         var target = target(descriptor);
         return target.isEmpty()

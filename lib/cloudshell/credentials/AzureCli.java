@@ -135,7 +135,7 @@ public final class AzureCli implements TokenSource {
         private final String reason;
 
         AccountException(TokenException e) {
-            super(e.failure(), "could not ask az for its account: " + e.reason(), ServiceError.NONE, e.hint(), e);
+            super(e.failure(), "could not read the account of az: " + e.reason(), ServiceError.NONE, e.hint(), e);
             this.reason = SafeText.line(e.reason());
         }
 

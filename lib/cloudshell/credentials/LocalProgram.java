@@ -120,7 +120,7 @@ public final class LocalProgram {
             try {
                 Runtime.getRuntime().addShutdownHook(this);
             } catch (IllegalStateException e) {
-                // this process is ending already, and what keeps it has asked for this
+                // the JVM is shutting down, and one of its hooks made this call
             }
             process = builder.start();
             return process;
@@ -175,7 +175,7 @@ public final class LocalProgram {
                     keep(buffer, n);
                 }
             } catch (IOException e) {
-                // the program was killed, and nobody asks for its output
+                // the program was killed, and its output is not needed
             }
         }
 

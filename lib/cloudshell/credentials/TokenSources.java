@@ -60,7 +60,7 @@ public final class TokenSources {
         return tenant.isEmpty() || !session.isBlank() ? ofItsCloud : ofTenant(ofItsCloud, tenant);
     }
 
-    /** Where the environment does not name the session's tenant, the token does. */
+    /** Reads the session's tenant from the token if the environment does not name it. */
     private static TokenSource ofTenant(TokenSource endpoint, String tenant) {
         return audience -> {
             var token = endpoint.fetch(audience);
@@ -85,7 +85,7 @@ public final class TokenSources {
 
     /**
      * Skips programs that are not installed and names them if there is no other source. The endpoint comes last, since
-     * nothing tells that it exists.
+     * nothing shows that it exists.
      */
     private static TokenSource auto(Settings settings) {
         var sources = new ArrayList<TokenSource>();

@@ -140,12 +140,12 @@ final class ErrorDetails {
     }
 
     private void add(String code, String message) {
-        var told = links.stream()
+        var isContained = links.stream()
                 .anyMatch(each -> (message.isEmpty() || each.message().contains(message))
                         && (code.isEmpty()
                                 || each.code().equals(code)
                                 || each.message().contains(code)));
-        if (!(code + message).isEmpty() && !told && links.size() < MOST_LINKS) {
+        if (!(code + message).isEmpty() && !isContained && links.size() < MOST_LINKS) {
             links.add(new ErrorDetail(code, message));
         }
     }

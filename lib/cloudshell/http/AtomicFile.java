@@ -73,7 +73,7 @@ public final class AtomicFile implements AutoCloseable {
             }
             replacing.close();
         } catch (IOException e) {
-            // the directory takes no new file, but the file may be written
+            // the directory is not writable, but the file may be
         }
         return new AtomicFile(target, null, inPlace);
     }

@@ -77,7 +77,7 @@ public final class NonIdempotentTransport implements Transport {
         } catch (TimeoutException | CancellationException e) {
             body.abandon();
             response.cancel(true);
-            if (content.isAsked()) {
+            if (content.isUsed()) {
                 throw new SocketTimeoutException("no complete response");
             }
             throw proxy.isEmpty()
@@ -91,7 +91,7 @@ public final class NonIdempotentTransport implements Transport {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof ReadFailure read
                     ? (IOException) read.getCause()
-                    : translated(e.getCause(), request.uri(), proxy, content.isAsked());
+                    : translated(e.getCause(), request.uri(), proxy, content.isUsed());
         }
     }
 
@@ -186,13 +186,13 @@ public final class NonIdempotentTransport implements Transport {
     }
 
     /**
-     * The body of a request, which knows whether the request may have left: the JDK asks for its length when it writes
+     * The body of a request, which knows whether the request may have left: the JDK reads its length when it writes
      * the headers, and not before there is a connection, the one that a proxy makes included (Http1Request.headers). A
      * class of its own, since the verifier of the outer one would load the client's classes.
      */
     private static final class Content implements HttpRequest.BodyPublisher {
         private final HttpRequest.BodyPublisher bytes;
-        private volatile boolean asked;
+        private volatile boolean isUsed;
 
         Content(byte[] body) {
             this.bytes = HttpRequest.BodyPublishers.ofByteArray(body);
@@ -209,19 +209,19 @@ public final class NonIdempotentTransport implements Transport {
             }
         }
 
-        boolean isAsked() {
-            return asked;
+        boolean isUsed() {
+            return isUsed;
         }
 
         @Override
         public long contentLength() {
-            asked = true;
+            isUsed = true;
             return bytes.contentLength();
         }
 
         @Override
         public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
-            asked = true;
+            isUsed = true;
             bytes.subscribe(subscriber);
         }
     }
@@ -239,15 +239,17 @@ public final class NonIdempotentTransport implements Transport {
     private static final class NotForLoopback extends ProxySelector {
         @Override
         public List<Proxy> select(URI uri) {
-            var usual = ProxySelector.getDefault();
-            return usual == null || Origin.of(uri).isLoopback() ? List.of(Proxy.NO_PROXY) : usual.select(uri);
+            var systemDefault = ProxySelector.getDefault();
+            return systemDefault == null || Origin.of(uri).isLoopback()
+                    ? List.of(Proxy.NO_PROXY)
+                    : systemDefault.select(uri);
         }
 
         @Override
-        public void connectFailed(URI uri, SocketAddress url, IOException e) {
-            var usual = ProxySelector.getDefault();
-            if (usual != null) {
-                usual.connectFailed(uri, url, e);
+        public void connectFailed(URI uri, SocketAddress proxy, IOException e) {
+            var systemDefault = ProxySelector.getDefault();
+            if (systemDefault != null) {
+                systemDefault.connectFailed(uri, proxy, e);
             }
         }
     }

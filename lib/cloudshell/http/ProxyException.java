@@ -46,7 +46,7 @@ public final class ProxyException extends IOException {
         return "";
     }
 
-    /** Whether it is a SOCKS proxy, of what {@link #proxyOf} returns. */
+    /** Returns whether it is a SOCKS proxy, of what {@link #proxyOf} returns. */
     static boolean isSocks(String proxy) {
         return proxy.endsWith(SOCKS_MARK);
     }
@@ -57,7 +57,7 @@ public final class ProxyException extends IOException {
         return noConnection(proxy, "made no connection: " + reason);
     }
 
-    /** {@code HttpClient} knows no SOCKS proxy, and {@code HttpURLConnection} no PATCH. */
+    /** Creates an exception for a PATCH: {@code HttpClient} has no SOCKS proxies, and {@code HttpURLConnection} no PATCH. */
     static ProxyException noPatch(String proxy) {
         return noConnection(proxy, "cannot be used for a PATCH, which Java sends through HTTP proxies only");
     }

@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads how long a response tells its client to wait, in azure-core's order of headers. */
+/** Reads how long a client has to wait according to a response, in azure-core's order of headers. */
 public final class RetryAfter {
     private static final long LONGEST_MILLIS = Duration.ofDays(365).toMillis();
 

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The only retry layer: at most 4 requests, where a broken connection that cost two is assumed to cost two again. A
+ * The only retry layer: at most 4 requests. After a broken connection that cost two requests it assumes two again. A
  * request that changes something is never resent once the service may have accepted it:
  *
  * <ul>
@@ -19,7 +19,7 @@ import java.util.concurrent.ThreadLocalRandom;
  *   <li>Connection refused, a time-out, {@code AudienceNotSupported}: nothing is resent.
  * </ul>
  *
- * <p>It waits as long as the service tells it to, otherwise twice as long each time. If a wait is longer than allowed,
+ * <p>It waits as long as the service requires, otherwise twice as long each time. If a wait is longer than allowed,
  * the response is returned at once.
  */
 public final class RetryingTransport implements Transport {

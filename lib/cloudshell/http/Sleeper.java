@@ -18,7 +18,7 @@ public interface Sleeper {
         return new Sleep();
     }
 
-    /** A class instead of a lambda: the JDK's first lambda takes as long as parsing the command line. */
+    /** Is a class and not a lambda, since the JDK's first lambda takes as long as parsing the command line. */
     final class Sleep implements Sleeper {
         @Override
         public void pause(Duration wait, Transport.Response why) throws InterruptedException {

@@ -27,7 +27,7 @@ public final class UrlConnectionTransport implements Transport {
     private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
 
     static {
-        // Read once, when the JDK's client is loaded: with it, a POST is sent a second time where no response came.
+        // Read once, when the JDK's client is loaded: with it, a POST is sent a second time if no response came.
         System.setProperty("sun.net.http.retryPost", "false");
     }
 
@@ -60,7 +60,7 @@ public final class UrlConnectionTransport implements Transport {
             if (e.getCause() instanceof OutOfMemoryError) {
                 throw new IOException("the response is too large for the available memory", e.getCause());
             }
-            // Of anything else nothing is told: the JDK quotes a header that it cannot send, token and all.
+            // No other message is reported: the JDK quotes a header that it cannot send, token and all.
             throw e.getCause() instanceof IOException io
                     ? io
                     : new IOException("the request cannot be sent, or its response cannot be read");
@@ -88,7 +88,7 @@ public final class UrlConnectionTransport implements Transport {
         @Override
         public Response call() throws IOException {
             connection = open(request);
-            // Not even asked for on the way to the local host: the proxy selector would be most of the start-up time.
+            // The proxy selector is not called for localhost: it would take most of the start-up time.
             proxy = Origin.of(request.uri()).isLoopback() ? "" : ProxyException.proxyOf(request.uri());
             connection.setConnectTimeout((int) Math.min(CONNECT_TIMEOUT_MILLIS, deadline.toMillis()));
             connection.setReadTimeout((int) Math.min(Integer.MAX_VALUE, deadline.toMillis()));

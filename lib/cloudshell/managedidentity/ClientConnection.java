@@ -55,7 +55,7 @@ final class ClientConnection implements Runnable {
             }
             linger();
         } catch (IOException e) {
-            // It has gone or taken too long: there is nobody to report to.
+            // The client has closed the connection or was too slow: nobody is left to report to.
         }
     }
 

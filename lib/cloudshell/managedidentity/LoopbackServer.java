@@ -51,13 +51,16 @@ final class LoopbackServer implements AutoCloseable {
      */
     static LoopbackServer on(int port, Duration requestTime) {
         try {
-            var url = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+            var loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
             var listener = new ServerSocket();
             listener.setReuseAddress(true);
-            listener.bind(new InetSocketAddress(url, port), BACKLOG);
+            listener.bind(new InetSocketAddress(loopback, port), BACKLOG);
             return new LoopbackServer(listener, requestTime);
         } catch (BindException e) {
-            throw new UsageException("exec", "port " + port + " is taken", "another port, or none");
+            throw new UsageException(
+                    "start the managed identity endpoint",
+                    "port " + port + " is in use",
+                    "another port, or 0 for any free one");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -89,7 +92,7 @@ final class LoopbackServer implements AutoCloseable {
             try {
                 connection.run();
             } finally {
-                forget(socket);
+                remove(socket);
             }
         });
     }
@@ -112,7 +115,7 @@ final class LoopbackServer implements AutoCloseable {
         }
     }
 
-    private void forget(Socket socket) {
+    private void remove(Socket socket) {
         synchronized (connections) {
             connections.remove(socket);
         }
@@ -123,7 +126,7 @@ final class LoopbackServer implements AutoCloseable {
     }
 
     /** Returns {@code http://127.0.0.1:PORT}. */
-    String address() {
+    String url() {
         return "http://127.0.0.1:" + port();
     }
 

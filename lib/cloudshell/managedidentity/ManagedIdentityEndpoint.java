@@ -80,7 +80,7 @@ public final class ManagedIdentityEndpoint implements AutoCloseable {
     public Map<String, String> variables(Map<String, String> environment) {
         var claims = Claims.unverified(first);
         var tenant = first.metadata("tenant").isEmpty() ? claims.getOrDefault("tid", "") : first.metadata("tenant");
-        return Variables.set(server.address(), secret, tenant, first.metadata("subscription"), environment);
+        return Variables.set(server.url(), secret, tenant, first.metadata("subscription"), environment);
     }
 
     /** Returns whether a variable of this name makes a program bypass the endpoint. */

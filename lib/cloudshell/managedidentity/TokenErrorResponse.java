@@ -31,10 +31,10 @@ record TokenErrorResponse(int status, String code, String message, boolean isNob
             case DENIED ->
                 new TokenErrorResponse(
                         e.status() == BAD_REQUEST || e.status() == UNAUTHORIZED ? e.status() : FORBIDDEN,
-                        code(e, "Refused"),
+                        code(e, "Denied"),
                         message);
             case FAILED ->
-                new TokenErrorResponse(mayHelpAgain(e) ? UNAVAILABLE : BAD_REQUEST, code(e, "TokenFailed"), message);
+                new TokenErrorResponse(isRetryable(e) ? UNAVAILABLE : BAD_REQUEST, code(e, "TokenFailed"), message);
         };
     }
 
@@ -43,9 +43,9 @@ record TokenErrorResponse(int status, String code, String message, boolean isNob
     }
 
     /**
-     * Returns whether a retry may work: after a broken connection or a server error. Errors of az and pwsh do not tell.
+     * Returns whether a retry may work: after a broken connection or a server error. Errors of az and pwsh do not show it.
      */
-    private static boolean mayHelpAgain(CloudShellException e) {
+    private static boolean isRetryable(CloudShellException e) {
         return e.status() == TOO_MANY || e.status() >= 500 || isBrokenConnection(e.getCause());
     }
 
@@ -79,7 +79,7 @@ record TokenErrorResponse(int status, String code, String message, boolean isNob
                 BAD_REQUEST,
                 "NoManagedIdentity",
                 "the request names a user-assigned managed identity (" + identity
-                        + "), and what is issued is a user's sign-in."
+                        + "), and exec issues a user's tokens."
                         + " Try: jbang exec@catalog --ignore-client-id, or the program without that id");
     }
 }

@@ -29,7 +29,7 @@ final class TokenIssuer {
     /** Programs use a token for a while: they get one with less time left only if the source has no other. */
     private static final Duration LEAST = Duration.ofMinutes(2);
 
-    private static final Duration ASK_AGAIN = Duration.ofSeconds(30);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
 
     private final Tokens tokens;
     private final EndpointOptions options;
@@ -95,7 +95,7 @@ final class TokenIssuer {
         }
         var now = clock.instant();
         if (known.token.expiresAt().isBefore(now.plus(LEAST))
-                && !known.since.plus(ASK_AGAIN).isAfter(now)) {
+                && !known.since.plus(RETRY_AFTER).isAfter(now)) {
             return refreshed(audience, known);
         }
         return known;

@@ -33,7 +33,7 @@ public final class HintingExecutionControl implements ExecutionControlProvider {
     }
 
     /** Returns the message and the hint, one line each, in JShell's terms. */
-    static String told(CloudShellException failure) {
+    static String described(CloudShellException failure) {
         return failure.hint().isEmpty()
                 ? failure.getMessage()
                 : failure.getMessage() + "\nTry: " + inJShellsTerms(failure.commandHint());
@@ -54,7 +54,7 @@ public final class HintingExecutionControl implements ExecutionControlProvider {
         @Override
         protected String throwConvertedInvocationException(Throwable cause) throws RunException, InternalException {
             if (cause instanceof CloudShellException failure) {
-                throw new UserException(told(failure), failure.getClass().getName(), failure.getStackTrace());
+                throw new UserException(described(failure), failure.getClass().getName(), failure.getStackTrace());
             }
             return super.throwConvertedInvocationException(cause);
         }

@@ -191,7 +191,7 @@ public final class Listing<T> implements Iterable<T> {
             }
             return text.isEmpty() ? "(none)" : text.toString();
         } catch (CloudShellException e) {
-            return HintingExecutionControl.told(e);
+            return HintingExecutionControl.described(e);
         }
     }
 }

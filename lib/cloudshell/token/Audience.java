@@ -24,11 +24,11 @@ public record Audience(String resource) {
      *
      * @throws UsageException if the text has none of these forms
      */
-    public static Audience parse(String asked, Cloud cloud) {
-        if (asked == null) {
+    public static Audience parse(String audience, Cloud cloud) {
+        if (audience == null) {
             throw unreadable("it is null");
         }
-        var text = asked.strip();
+        var text = audience.strip();
         if (text.isEmpty()) {
             throw unreadable("it is empty");
         }

@@ -45,7 +45,7 @@ public record Cloud(String cloudShellName, String azName, URI resourceManager) {
                         + " with Settings.withRemoteEndpoint(true), for the token of Resource Manager only");
     }
 
-    /** Of clouds whose other audiences are not known (AzureAuthorityHosts in Azure's SDK for .NET). */
+    /** Returns the endpoint of a cloud whose other audiences are not known (AzureAuthorityHosts in Azure's SDK for .NET). */
     private static String endpointOf(String name) {
         return switch (name.toLowerCase(Locale.ROOT).replaceAll("^azure|cloud$", "")) {
             case "bleu" -> "https://management.sovcloud-api.fr";

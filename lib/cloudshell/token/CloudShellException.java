@@ -62,7 +62,7 @@ public abstract class CloudShellException extends RuntimeException {
         return hint;
     }
 
-    /** The same for a command line: the toolkit's options in the place of calls of this library. */
+    /** Returns the hint for a command line: the toolkit's options instead of calls of this library. */
     public String commandHint() {
         return OPTIONS.matcher(hint.replace("CredentialOptions.DEFAULT", "").replace(").with", ") .with"))
                 .replaceAll(call -> "--" + call.group(1).toLowerCase(Locale.ROOT) + " " + call.group(2))

@@ -32,7 +32,7 @@ public final class CloudShellTokenSource implements TokenSource {
 
     private static final String ELSEWHERE =
             "open https://shell.azure.com and run it there; or unset MSI_ENDPOINT and az login; or jbang simulator@catalog";
-    private static final int LARGEST_ANSWER = 1024 * 1024;
+    private static final int LARGEST_RESPONSE = 1024 * 1024;
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(500);
 
     private final URI endpoint;
@@ -55,7 +55,7 @@ public final class CloudShellTokenSource implements TokenSource {
      */
     public static CloudShellTokenSource of(Settings settings) {
         var transport = new RetryingTransport(
-                new UrlConnectionTransport(LARGEST_ANSWER), settings.clock(), settings.pause(), FIRST_BACKOFF, null);
+                new UrlConnectionTransport(LARGEST_RESPONSE), settings.clock(), settings.pause(), FIRST_BACKOFF, null);
         return new CloudShellTokenSource(settings.tokenEndpoint(), transport, settings.timeout(), settings.clock());
     }
 

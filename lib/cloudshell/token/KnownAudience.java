@@ -43,7 +43,7 @@ public record KnownAudience(
     }
 
     /**
-     * The resource that may have been meant by one that is not supported: the audience of the service at that host, or
+     * Returns the resource that may have been meant by one that is not supported: the audience of the service at that host, or
      * one of the same name at another domain ({@code https://vault.azure.com}).
      */
     public static Optional<String> near(String resource) {
@@ -69,7 +69,7 @@ public record KnownAudience(
         return resources.stream().anyMatch(each -> bare(each).equalsIgnoreCase(bare(resource)));
     }
 
-    /** Whether a host is the one of a pattern, which may begin with {@code *}. */
+    /** Returns whether a host matches a pattern, which may begin with {@code *}. */
     public static boolean isAt(String host, String pattern) {
         return pattern.startsWith("*")
                 ? host.endsWith(pattern.substring(1)) && host.length() > pattern.length() - 1

@@ -84,7 +84,8 @@ public record Settings(
     }
 
     /**
-     * Resource Manager: {@code AZURE_RESOURCE_MANAGER_ENDPOINT}, or the cloud's. It gets the user's token.
+     * Returns the URL of Resource Manager, which receives the user's token: {@code AZURE_RESOURCE_MANAGER_ENDPOINT}, or
+     * the cloud's.
      *
      * @throws UsageException if it is neither on localhost nor a known cloud's own, and that was not allowed
      */
@@ -110,7 +111,7 @@ public record Settings(
         return url;
     }
 
-    /** By their parts: the first comparison of two records takes 20 ms on Java 17. */
+    /** Compares the parts: the first comparison of two records takes 20 ms on Java 17. */
     private static boolean isAClouds(Origin origin) {
         for (var cloud : Cloud.known()) {
             if (origin.scheme().equals("https")

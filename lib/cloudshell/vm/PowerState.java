@@ -16,7 +16,7 @@ public enum PowerState {
     DEALLOCATED,
     HIBERNATING,
     HIBERNATED,
-    /** Not known: it was not asked for, could not be read, or is a state newer than this list. */
+    /** Not known: it was not requested, could not be read, or is a state newer than this list. */
     UNKNOWN;
 
     /** Returns the state of a code such as {@code running}, in any case; UNKNOWN for any other text. */

@@ -60,7 +60,7 @@ public final class VirtualMachines {
      * Returns the VMs of several subscriptions that match a filter, with one query to Resource Graph per page. Its data
      * can be minutes old.
      *
-     * @throws ArmException if the first query fails; {@link ResourceGraph#isErrorResponse} tells whether {@link
+     * @throws ArmException if the first query fails; {@link ResourceGraph#isErrorResponse} returns whether {@link
      *     #listEach} may work
      */
     public Stream<VirtualMachine> query(ResourceGraph graph, List<String> subscriptions, VmFilter filter) {

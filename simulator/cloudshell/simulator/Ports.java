@@ -26,7 +26,7 @@ final class Ports {
     private final Map<String, ServerSocket> vaults = new LinkedHashMap<>();
     private final Map<Integer, String> names = new LinkedHashMap<>();
 
-    /** @throws UncheckedIOException if the port is taken */
+    /** @throws UncheckedIOException if the port is in use */
     Ports(SimulatorServer server, int port, boolean https) {
         this.server = server;
         this.scheme = https ? "https" : "http";

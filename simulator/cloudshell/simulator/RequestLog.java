@@ -31,7 +31,7 @@ public final class RequestLog {
         return List.copyOf(lines);
     }
 
-    /** How many there were in all. */
+    /** Returns the number of all requests. */
     public synchronized long count() {
         return all;
     }
@@ -42,12 +42,12 @@ public final class RequestLog {
         return lines.stream().skip(Math.max(0, count - gone)).toList();
     }
 
-    /** How many were for a token. */
+    /** Returns the number of requests for a token. */
     public synchronized long forTokens() {
         return forTokens;
     }
 
-    /** How many went to Resource Manager and the other services. */
+    /** Returns the number of requests to Resource Manager and the other services. */
     public synchronized long forArm() {
         return all - forTokens;
     }

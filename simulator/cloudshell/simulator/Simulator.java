@@ -26,7 +26,7 @@ import java.util.Optional;
 
 /**
  * A simulated Azure Cloud Shell: its token endpoint, Resource Manager, Resource Graph, Microsoft Graph and key vaults,
- * on loopback only. It keeps no header and no body of any request except in the record that the options ask for.
+ * on loopback only. It keeps no header and no body of any request except in the record that the options name.
  */
 public final class Simulator implements AutoCloseable {
     private final SimulatorOptions options;
@@ -51,7 +51,7 @@ public final class Simulator implements AutoCloseable {
         } catch (UncheckedIOException e) {
             close();
             throw new UsageException(
-                    "start the simulator", "port " + options.port() + " is taken", "another --port, or none");
+                    "start the simulator", "port " + options.port() + " is in use", "another --port, or none");
         }
         this.dispatcher = new Dispatcher(options, ports);
         ports.serve();
@@ -63,9 +63,9 @@ public final class Simulator implements AutoCloseable {
     }
 
     /**
-     * Starts one; port 0 in the plan takes any free port.
+     * Starts a simulator; with port 0 in the options it listens on any free port.
      *
-     * @throws UsageException if the port is taken, or the record cannot be written
+     * @throws UsageException if the port is in use, or the record cannot be written
      */
     public static Simulator start(SimulatorOptions options) {
         return new Simulator(options);

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param latency of each response, in milliseconds
  * @param tokenLife in seconds
  * @param pageSize elements on a page
- * @param seed of the estate; 0 is the usual one
+ * @param seed of the generated tenant; 0 is the default
  * @param https whether its ports speak TLS as well
  * @param record the file that gets each request and its response
  */

@@ -116,13 +116,13 @@ class AzureCliTest {
         "AZURE_CLOUD, AzureChinaCloud, AzureChinaCloud",
         "OTHER, x, unset",
     })
-    void azIsReportedTheCloudWhereOneIsNamed(String variable, String name, String told) {
+    void azGetsTheCloudIfOneIsNamed(String variable, String name, String reported) {
         programs.add("az", "echo \"ERROR: cloud ${AZURE_CLOUD_NAME-unset}\" >&2; exit 1");
 
         var failure = assertThrows(TokenException.class, () -> AzureCli.of(settings(Map.of(variable, name)))
                 .fetch(ARM));
 
-        assertEquals("az: cloud " + told, failure.reason());
+        assertEquals("az: cloud " + reported, failure.reason());
     }
 
     /** It would forget its active cloud (azure-cli 2.45: "Resetting active cloud"). */
@@ -366,7 +366,7 @@ class AzureCliTest {
         assertEquals("az did not exit within 1 s and was stopped", failure.reason());
     }
 
-    /** The pipe tells when both processes run: no waiting, and nothing that depends on how fast they start. */
+    /** The pipe shows when both processes run, so the test does not depend on how fast they start. */
     @Test
     void anAzThatIsGivenUpIsKilledWithAllThatItStarted() throws Exception {
         var pipe = directory.resolve("pipe");
@@ -405,7 +405,7 @@ class AzureCliTest {
                 .account());
 
         assertEquals(
-                "could not ask az for its account: az is not signed in: Please run 'az login' to setup account.",
+                "could not read the account of az: az is not signed in: Please run 'az login' to setup account.",
                 failure.getMessage());
         assertEquals(Failure.NO_TOKEN, failure.failure());
     }

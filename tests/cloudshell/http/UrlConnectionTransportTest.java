@@ -54,7 +54,7 @@ class UrlConnectionTransportTest {
         }
     }
 
-    /** It takes the connection and never answers TLS: the request has not left, whatever its method. */
+    /** The server accepts the connection and never responds to TLS: the request was not sent, whatever its method. */
     @ParameterizedTest
     @ValueSource(strings = {"GET", "PUT", "DELETE", "POST", "PATCH"})
     void withoutATlsConnectionNothingWasSent(String method) throws IOException {

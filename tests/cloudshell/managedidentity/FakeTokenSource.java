@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A source whose tokens live as long as is said, and which fails where it is told to. */
+/** A source with a given lifetime of its tokens, which fails on demand. */
 final class FakeTokenSource implements TokenSource {
     private final MovingClock clock;
-    private final List<String> asked = new ArrayList<>();
+    private final List<String> requested = new ArrayList<>();
     private Duration life = Duration.ofMinutes(60);
     private AccessToken same;
     private TokenException failure;
@@ -25,7 +25,7 @@ final class FakeTokenSource implements TokenSource {
 
     @Override
     public synchronized AccessToken fetch(Audience audience) {
-        asked.add(audience.resource());
+        requested.add(audience.resource());
         if (failure != null) {
             throw failure;
         }
@@ -58,7 +58,7 @@ final class FakeTokenSource implements TokenSource {
         this.failure = failure;
     }
 
-    synchronized List<String> asked() {
-        return List.copyOf(asked);
+    synchronized List<String> requested() {
+        return List.copyOf(requested);
     }
 }

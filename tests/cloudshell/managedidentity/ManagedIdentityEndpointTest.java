@@ -82,7 +82,7 @@ class ManagedIdentityEndpointTest {
         var reply = Raw.send(server(), method, path(path) + query(query), List.of(METADATA), text(form));
 
         assertEquals(200, reply.status());
-        assertEquals(List.of(ARM, "https://vault.azure.net"), source.asked());
+        assertEquals(List.of(ARM, "https://vault.azure.net"), source.requested());
     }
 
     @Test
@@ -94,7 +94,7 @@ class ManagedIdentityEndpointTest {
                         .readTree(
                                 "{\"status\":\"success\",\"token\":\"secret-2\",\"expiresOn\":\"2026-07-01T11:00:00Z\"}"),
                 json(reply));
-        assertEquals("https://graph.microsoft.com/", source.asked().get(1));
+        assertEquals("https://graph.microsoft.com/", source.requested().get(1));
     }
 
     @ParameterizedTest
@@ -192,7 +192,7 @@ class ManagedIdentityEndpointTest {
         var reply = Raw.send(server(), chunked + last);
 
         assertEquals(3, reply.body().split("access_token").length, reply.body());
-        assertEquals(List.of(ARM, "https://vault.azure.net"), source.asked());
+        assertEquals(List.of(ARM, "https://vault.azure.net"), source.requested());
     }
 
     @ParameterizedTest
@@ -318,7 +318,7 @@ class ManagedIdentityEndpointTest {
         assertEquals(
                 "AudienceNotAllowed", json(failure).path("error").path("code").asText());
         assertTrue(json(failure).path("error").path("message").asText().contains("https://graph.microsoft.com/"));
-        assertTrue(source.asked().indexOf("https://vault.azure.net") == 1, "the first of them is at hand");
+        assertTrue(source.requested().indexOf("https://vault.azure.net") == 1, "the first of them is at hand");
     }
 
     @Test

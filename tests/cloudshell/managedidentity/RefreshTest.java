@@ -63,13 +63,13 @@ class RefreshTest {
         source.repeat(VAULT);
         ask("");
         clock.move(Duration.ofMinutes(58).plusSeconds(30));
-        int before = source.asked().size();
+        int before = source.requested().size();
 
         for (int second = 0; second < 85; second++) {
             assertEquals("secret-1", ask("").path("access_token").asText());
             clock.move(Duration.ofSeconds(1));
         }
-        assertTrue(source.asked().size() - before <= 6, source.asked().size() - before + " requests");
+        assertTrue(source.requested().size() - before <= 6, source.requested().size() - before + " requests");
         clock.move(Duration.ofSeconds(10));
         assertEquals("secret-2", ask("").path("access_token").asText());
     }
@@ -81,7 +81,7 @@ class RefreshTest {
         for (int i = 1; i <= 50; i++) {
             assertEquals("secret-" + i, ask("").path("access_token").asText());
             ask("");
-            assertEquals(i, source.asked().size());
+            assertEquals(i, source.requested().size());
             clock.move(Duration.ofSeconds(20));
         }
     }
@@ -98,7 +98,7 @@ class RefreshTest {
                 "secret-2",
                 ask("&token_sha256_to_refresh=" + rejected).path("access_token").asText());
         assertEquals("secret-2", ask("&xms_cc=cp1").path("access_token").asText());
-        assertEquals(2, source.asked().size());
+        assertEquals(2, source.requested().size());
     }
 
     @Test
@@ -119,7 +119,7 @@ class RefreshTest {
             }
 
             assertEquals("secret-1", tokens.stream().distinct().collect(Collectors.joining()));
-            assertEquals(1, source.asked().size());
+            assertEquals(1, source.requested().size());
             assertEquals(64L, issuer.issued().get(VAULT.resource()));
         } finally {
             threads.shutdownNow();

@@ -80,6 +80,6 @@ class ShellMistakesTest {
     void theHintIsALineOfJShell(String hint, Runnable call) {
         var e = assertThrows(UsageException.class, call::run);
 
-        assertEquals(hint, HintingExecutionControl.told(e).replaceFirst("(?s).*\nTry: ", ""));
+        assertEquals(hint, HintingExecutionControl.described(e).replaceFirst("(?s).*\nTry: ", ""));
     }
 }

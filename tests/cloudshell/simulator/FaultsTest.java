@@ -17,22 +17,22 @@ class FaultsTest {
     @Test
     void whatIsLostWasDone() throws Exception {
         try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS.withFaults("write-response-lost:1"))) {
-            var asked = new SimulatorClient(simulator);
+            var client = new SimulatorClient(simulator);
 
-            assertThrows(IOException.class, () -> asked.arm("PUT", GROUP, "{\"location\":\"eastus\"}"));
-            assertEquals(200, asked.get(GROUP).status());
+            assertThrows(IOException.class, () -> client.arm("PUT", GROUP, "{\"location\":\"eastus\"}"));
+            assertEquals(200, client.get(GROUP).status());
         }
     }
 
     @Test
     void anOperationFails() throws Exception {
         try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS.withFaults("operation-failed"))) {
-            var asked = new SimulatorClient(simulator);
-            var begun = asked.arm(
+            var client = new SimulatorClient(simulator);
+            var begun = client.arm(
                     "POST",
                     "~/resourceGroups/rg-api/providers/Microsoft.Compute/virtualMachines/api-02/start?api-version=2021-07-01",
                     "");
-            var end = asked.get(begun.header("Azure-AsyncOperation")).body();
+            var end = client.get(begun.header("Azure-AsyncOperation")).body();
 
             assertEquals(
                     "Failed AllocationFailed",
@@ -44,28 +44,28 @@ class FaultsTest {
     @Test
     void theSecondPageOfRowsFailsAsThatOfAListDoes() throws Exception {
         try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS.withFaults("page-502"))) {
-            var asked = new SimulatorClient(simulator);
-            var first = asked.query(ROWS.formatted("")).body();
-            var second = asked.query(ROWS.formatted(
+            var client = new SimulatorClient(simulator);
+            var first = client.query(ROWS.formatted("")).body();
+            var second = client.query(ROWS.formatted(
                     ",\"$skipToken\":\"" + first.path("$skipToken").asText() + "\""));
 
             assertEquals(10, first.path("count").asInt());
             assertEquals(502, second.status());
             assertEquals(
-                    5, asked.graph("/v1.0/me/messages").body().path("value").size());
-            assertEquals(502, asked.graph("/v1.0/me/messages?$skip=2").status());
+                    5, client.graph("/v1.0/me/messages").body().path("value").size());
+            assertEquals(502, client.graph("/v1.0/me/messages?$skip=2").status());
         }
     }
 
     @Test
     void aTokenThatAServiceCallsExpiredIsOneThatTheEndpointStillHandsOut() throws Exception {
         try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS.withFaults("arm-expired:1"))) {
-            var asked = new SimulatorClient(simulator);
-            var before = asked.token("https://management.azure.com/");
+            var client = new SimulatorClient(simulator);
+            var before = client.token("https://management.azure.com/");
 
-            assertEquals("ExpiredAuthenticationToken", asked.get(GROUP).code());
-            assertEquals(before, asked.token("https://management.azure.com/"));
-            assertEquals("ResourceGroupNotFound", asked.get(GROUP).code());
+            assertEquals("ExpiredAuthenticationToken", client.get(GROUP).code());
+            assertEquals(before, client.token("https://management.azure.com/"));
+            assertEquals("ResourceGroupNotFound", client.get(GROUP).code());
         }
     }
 
@@ -78,11 +78,11 @@ class FaultsTest {
     })
     void aFaultMeetsWhatItNames(String fault, int graph, int arm, int vault) throws Exception {
         try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS.withFaults(fault))) {
-            var asked = new SimulatorClient(simulator);
+            var client = new SimulatorClient(simulator);
 
-            assertEquals(graph, asked.graph("/v1.0/me").status());
-            assertEquals(arm, asked.get(GROUP).status());
-            assertEquals(vault, asked.vault("/secrets/demo?api-version=7.4").status());
+            assertEquals(graph, client.graph("/v1.0/me").status());
+            assertEquals(arm, client.get(GROUP).status());
+            assertEquals(vault, client.vault("/secrets/demo?api-version=7.4").status());
         }
     }
 

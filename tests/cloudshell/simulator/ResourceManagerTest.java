@@ -25,12 +25,12 @@ class ResourceManagerTest {
     private static final String CORE = "?api-version=2021-04-01";
 
     private static Simulator simulator;
-    private static SimulatorClient asked;
+    private static SimulatorClient client;
 
     @BeforeAll
     static void start() {
         simulator = Simulator.start(SimulatorOptions.DEFAULTS.withPageSize(7).withSubscriptions(2));
-        asked = new SimulatorClient(simulator);
+        client = new SimulatorClient(simulator);
     }
 
     @AfterAll
@@ -71,7 +71,7 @@ class ResourceManagerTest {
     void listsAreReadPageAfterPage(String path, int elements) throws Exception {
         var ids = new ArrayList<String>();
         for (var next = path.replace(" ", "%20"); !next.isEmpty(); ) {
-            var page = asked.get(next);
+            var page = client.get(next);
             assertEquals(200, page.status(), page.body().toString());
             page.body().path("value").forEach(each -> ids.add(each.path("id").asText()));
             next = page.body().path("nextLink").asText();
@@ -86,7 +86,7 @@ class ResourceManagerTest {
         int port = URI.create(simulator.address()).getPort();
 
         for (var host : List.of("127.0.0.1", "LOCALHOST")) {
-            var page = asked.get(
+            var page = client.get(
                     "http://" + host + ":" + port + "/subscriptions/10000000-0000-4000-8000-000000000000" + VMS + V);
             var link = URI.create(page.body().path("nextLink").asText());
             assertEquals(
@@ -123,7 +123,7 @@ class ResourceManagerTest {
         "GET,    ~/resourceGroups/rg-web/providers/Microsoft.Web/sites/a?api-version=2023-01-01, 404, ResourceNotFound",
     })
     void missingResourcesGetAzuresErrorResponse(String method, String path, int status, String code) throws Exception {
-        var reply = asked.arm(method, path, "");
+        var reply = client.arm(method, path, "");
 
         assertEquals(status + " " + code, reply.status() + " " + reply.code());
         assertFalse(reply.body().path("error").path("message").asText().isEmpty());
@@ -134,7 +134,7 @@ class ResourceManagerTest {
     void anUnsupportedApiVersionGetsAzuresMessage() throws Exception {
         var quoted = Shared.json("samples/arm/quoted-400-NoRegisteredProviderFound.body.json");
 
-        var message = asked.get("~/resourceGroups/rg-web" + VMS + "/web-01?api-version=2021-07-02")
+        var message = client.get("~/resourceGroups/rg-web" + VMS + "/web-01?api-version=2021-07-02")
                 .body();
 
         assertEquals(plain(quoted), plain(message));
@@ -148,11 +148,11 @@ class ResourceManagerTest {
 
     @Test
     void anyOtherProviderIsAnEmptyListThatSaysSo() throws Exception {
-        var sites = asked.get("~/providers/Microsoft.Web/sites?api-version=2023-01-01");
+        var sites = client.get("~/providers/Microsoft.Web/sites?api-version=2023-01-01");
 
         assertEquals("{\"value\":[]}", sites.body().toString());
         assertEquals("no resources of this type are simulated", sites.header("x-cloudshell-simulated"));
-        assertEquals("", asked.get("~" + VMS + V).header("x-cloudshell-simulated"));
+        assertEquals("", client.get("~" + VMS + V).header("x-cloudshell-simulated"));
     }
 
     @Test
@@ -160,9 +160,9 @@ class ResourceManagerTest {
         var path = "~/resourceGroups/RG-web" + VMS + "/WEB-01";
         var recorded = Shared.json("samples/arm/vm-get-expand-instanceview-running-2020-12-01.body.json");
 
-        var plain = asked.get(path + V).body();
-        var expanded = asked.get(path + V + "&$expand=instanceView").body();
-        var view = asked.get(path + "/instanceView" + V).body();
+        var plain = client.get(path + V).body();
+        var expanded = client.get(path + V + "&$expand=instanceView").body();
+        var view = client.get(path + "/instanceView" + V).body();
 
         assertFalse(plain.path("properties").has("instanceView"));
         assertEquals(view, expanded.path("properties").path("instanceView"));
@@ -174,7 +174,7 @@ class ResourceManagerTest {
 
     @Test
     void theResourcesThatAVmRefersToExist() throws Exception {
-        var vm = asked.get("~/resourceGroups/rg-web" + VMS + "/web-05" + V)
+        var vm = client.get("~/resourceGroups/rg-web" + VMS + "/web-05" + V)
                 .body()
                 .path("properties");
         var nic = vm.path("networkProfile")
@@ -182,20 +182,20 @@ class ResourceManagerTest {
                 .path(0)
                 .path("id")
                 .asText();
-        var address = asked.get(nic + "?api-version=2023-04-01").body();
+        var address = client.get(nic + "?api-version=2023-04-01").body();
         var configuration =
                 address.path("properties").path("ipConfigurations").path(0).path("properties");
 
         assertEquals(
                 200,
-                asked.get(configuration.path("publicIPAddress").path("id").asText() + "?api-version=2023-04-01")
+                client.get(configuration.path("publicIPAddress").path("id").asText() + "?api-version=2023-04-01")
                         .status());
         var disk = vm.path("storageProfile")
                 .path("osDisk")
                 .path("managedDisk")
                 .path("id")
                 .asText();
-        assertTrue(asked.get(disk + "?api-version=2023-04-02")
+        assertTrue(client.get(disk + "?api-version=2023-04-02")
                 .body()
                 .path("managedBy")
                 .asText()
@@ -204,8 +204,8 @@ class ResourceManagerTest {
 
     @Test
     void eachResponseHasRequestIdsAndRemainingQuota() throws Exception {
-        var first = asked.get("~/resourceGroups" + CORE);
-        var second = asked.get("~/resourceGroups" + CORE);
+        var first = client.get("~/resourceGroups" + CORE);
+        var second = client.get("~/resourceGroups" + CORE);
 
         assertTrue(first.header("x-ms-request-id").matches("[0-9a-f-]{36}"));
         assertTrue(first.header("x-ms-correlation-request-id").matches("[0-9a-f-]{36}"));
@@ -217,41 +217,41 @@ class ResourceManagerTest {
     @ValueSource(strings = {"start", "deallocate", "powerOff", "restart"})
     void powerIsALongRunningOperation(String action) throws Exception {
         var path = "~/resourceGroups/rg-batch" + VMS + "/batch-08";
-        asked.arm("POST", path + "/" + action + V, "");
-        var begun = asked.arm("POST", path + "/" + action + V, "");
+        client.arm("POST", path + "/" + action + V, "");
+        var begun = client.arm("POST", path + "/" + action + V, "");
 
         assertEquals(202, begun.status());
         assertEquals("1", begun.header("Retry-After"));
-        assertEquals(202, asked.get(begun.header("Location")).status());
-        var state = asked.get(begun.header("Azure-AsyncOperation")).body();
+        assertEquals(202, client.get(begun.header("Location")).status());
+        var state = client.get(begun.header("Azure-AsyncOperation")).body();
         assertEquals("Succeeded", state.path("status").asText());
-        assertEquals(200, asked.get(begun.header("Location")).status());
+        assertEquals(200, client.get(begun.header("Location")).status());
         var expected = java.util.Map.of("deallocate", "deallocated", "powerOff", "stopped")
                 .getOrDefault(action, "running");
-        assertTrue(asked.get(path + "/instanceView" + V).body().toString().contains("PowerState/" + expected));
+        assertTrue(client.get(path + "/instanceView" + V).body().toString().contains("PowerState/" + expected));
     }
 
     @Test
     void anOperationRunsUntilSomebodyHasLookedTwice() throws Exception {
         var path = "~/resourceGroups/rg-api" + VMS + "/api-02";
-        var begun = asked.arm("POST", path + "/start" + V, "");
+        var begun = client.arm("POST", path + "/start" + V, "");
 
-        assertTrue(asked.get(path + "/instanceView" + V).body().toString().contains("PowerState/starting"));
+        assertTrue(client.get(path + "/instanceView" + V).body().toString().contains("PowerState/starting"));
         assertEquals(
                 "InProgress",
-                asked.get(begun.header("Azure-AsyncOperation"))
+                client.get(begun.header("Azure-AsyncOperation"))
                         .body()
                         .path("status")
                         .asText());
         assertEquals(
                 "Succeeded",
-                asked.get(begun.header("Azure-AsyncOperation"))
+                client.get(begun.header("Azure-AsyncOperation"))
                         .body()
                         .path("status")
                         .asText());
         assertEquals(
                 "NotFound",
-                asked.get(begun.header("Location").replaceAll("operations/[^?]+", "operations/x"))
+                client.get(begun.header("Location").replaceAll("operations/[^?]+", "operations/x"))
                         .code());
     }
 

@@ -18,12 +18,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Resource Graph, Microsoft Graph and the key vaults of the simulator. */
 class ServicesTest {
     private static Simulator simulator;
-    private static SimulatorClient asked;
+    private static SimulatorClient client;
 
     @BeforeAll
     static void start() {
         simulator = Simulator.start(SimulatorOptions.DEFAULTS.withSubscriptions(2));
-        asked = new SimulatorClient(simulator);
+        client = new SimulatorClient(simulator);
     }
 
     @AfterAll
@@ -36,7 +36,7 @@ class ServicesTest {
         var ids = new ArrayList<String>();
         var token = "";
         do {
-            var page = asked.query("{\"query\":\"Resources | project id | order by id asc\",\"options\":{\"$top\":100"
+            var page = client.query("{\"query\":\"Resources | project id | order by id asc\",\"options\":{\"$top\":100"
                             + (token.isEmpty() ? "" : ",\"$skipToken\":\"" + token + "\"") + "}}")
                     .body();
             assertEquals(128, page.path("totalRecords").asInt());
@@ -51,7 +51,7 @@ class ServicesTest {
 
     @Test
     void rowsWithoutIdsAreCutOffWithoutAWayOn() throws Exception {
-        var page = asked.query("{\"query\":\"resources | project name\",\"options\":{\"$top\":5}}")
+        var page = client.query("{\"query\":\"resources | project name\",\"options\":{\"$top\":5}}")
                 .body();
 
         assertEquals(5, page.path("count").asInt());
@@ -103,8 +103,8 @@ class ServicesTest {
 
     @Test
     void microsoftGraphHasAnAddressOfItsOwnAndPages() throws Exception {
-        var first = asked.graph("/v1.0/me/messages?$top=3&$select=subject").body();
-        var second = asked.graph(first.path("@odata.nextLink").asText()).body();
+        var first = client.graph("/v1.0/me/messages?$top=3&$select=subject").body();
+        var second = client.graph(first.path("@odata.nextLink").asText()).body();
 
         assertEquals(3, first.path("value").size());
         assertEquals(2, second.path("value").size());
@@ -113,29 +113,29 @@ class ServicesTest {
                 first.path("value").path(0).toString());
         assertEquals(
                 "Simulated User",
-                asked.graph("/v1.0/me").body().path("displayName").asText());
-        assertEquals(3, asked.graph("/v1.0/me/memberOf").body().path("value").size());
+                client.graph("/v1.0/me").body().path("displayName").asText());
+        assertEquals(3, client.graph("/v1.0/me/memberOf").body().path("value").size());
         assertEquals(
                 1,
-                asked.graph("/v1.0/users?$filter=startswith(displayName,'Al')")
+                client.graph("/v1.0/users?$filter=startswith(displayName,'Al')")
                         .body()
                         .path("value")
                         .size());
-        assertEquals(404, asked.graph("/v1.0/users/nobody@simulator.example").status());
-        assertEquals(400, asked.graph("/subscriptions?api-version=2022-12-01").status());
+        assertEquals(404, client.graph("/v1.0/users/nobody@simulator.example").status());
+        assertEquals(400, client.graph("/subscriptions?api-version=2022-12-01").status());
     }
 
     @Test
     void whoeverHasARoleHasANameInTheDirectory() throws Exception {
         var ids = new TreeSet<String>();
-        asked.get("~/providers/Microsoft.Authorization/roleAssignments?api-version=2022-04-01")
+        client.get("~/providers/Microsoft.Authorization/roleAssignments?api-version=2022-04-01")
                 .body()
                 .path("value")
                 .forEach(each -> ids.add(each.at("/properties/principalId").asText()));
         var graph = simulator.environment().get("AZURE_MICROSOFT_GRAPH_ENDPOINT");
         var body = "{\"ids\":[\"" + String.join("\",\"", ids) + "\"]}";
 
-        var known = asked.of(graph, "https://graph.microsoft.com/", "POST", "/v1.0/directoryObjects/getByIds", body)
+        var known = client.of(graph, "https://graph.microsoft.com/", "POST", "/v1.0/directoryObjects/getByIds", body)
                 .body()
                 .path("value");
 
@@ -143,7 +143,7 @@ class ServicesTest {
         known.forEach(each -> assertTrue(!each.path("displayName").asText().isEmpty(), each.toString()));
         assertEquals(
                 1,
-                asked.graph("/v1.0/servicePrincipals?$filter=displayName%20eq%20'Deployment%20pipeline'")
+                client.graph("/v1.0/servicePrincipals?$filter=displayName%20eq%20'Deployment%20pipeline'")
                         .body()
                         .path("value")
                         .size());
@@ -151,27 +151,30 @@ class ServicesTest {
 
     @Test
     void theVaultsThatResourceManagerNamesHaveSecrets() throws Exception {
-        var vaults = asked.get("~/providers/Microsoft.KeyVault/vaults?api-version=2023-02-01")
+        var vaults = client.get("~/providers/Microsoft.KeyVault/vaults?api-version=2023-02-01")
                 .body()
                 .path("value");
         var vault = vaults.path(1).path("properties").path("vaultUri").asText();
-        var page = asked.vault(vault + "secrets?api-version=7.4&maxresults=3").body();
+        var page = client.vault(vault + "secrets?api-version=7.4&maxresults=3").body();
 
         assertEquals(3, page.path("value").size());
         assertEquals(
                 1,
-                asked.vault(page.path("nextLink").asText()).body().path("value").size());
+                client.vault(page.path("nextLink").asText())
+                        .body()
+                        .path("value")
+                        .size());
         var soon = page.path("value").path(1);
         assertTrue(soon.path("id").asText().startsWith(vault + "secrets/db-password"));
         assertTrue(soon.path("attributes").path("exp").asLong() > System.currentTimeMillis() / 1000);
         assertEquals(
                 "simulated-password",
-                asked.vault(soon.path("id").asText() + "?api-version=7.4")
+                client.vault(soon.path("id").asText() + "?api-version=7.4")
                         .body()
                         .path("value")
                         .asText());
         assertEquals(
-                "SecretNotFound", asked.vault("/secrets/none?api-version=7.4").code());
+                "SecretNotFound", client.vault("/secrets/none?api-version=7.4").code());
     }
 
     @Test
@@ -181,15 +184,15 @@ class ServicesTest {
 
         assertEquals(
                 401,
-                asked.of(vault, "https://graph.microsoft.com/", "GET", "/secrets?api-version=7.4", "")
+                client.of(vault, "https://graph.microsoft.com/", "GET", "/secrets?api-version=7.4", "")
                         .status());
         assertEquals(
                 401,
-                asked.of(graph, "https://vault.azure.net", "GET", "/v1.0/me", "")
+                client.of(graph, "https://vault.azure.net", "GET", "/v1.0/me", "")
                         .status());
         assertEquals(
                 "InvalidAuthenticationTokenAudience",
-                asked.of(
+                client.of(
                                 simulator.address(),
                                 "https://vault.azure.net",
                                 "GET",
@@ -216,7 +219,7 @@ class ServicesTest {
                 "/v1.0/users?$top=5000;                                    400; Invalid page size",
             })
     void queryOptionsOfMicrosoftGraphAreTakenOrReported(String path, int status, String text) throws Exception {
-        var reply = asked.graph(path);
+        var reply = client.graph(path);
 
         assertEquals(status, reply.status(), reply.body().toString());
         assertTrue(reply.body().toString().contains(text), reply.body().toString());
@@ -229,7 +232,7 @@ class ServicesTest {
                 + "{\"id\":\"2\",\"method\":\"GET\",\"url\":\"/users/x\"}]}";
 
         var responses =
-                asked.of(graph, graph, "POST", "/v1.0/$batch", body).body().path("responses");
+                client.of(graph, graph, "POST", "/v1.0/$batch", body).body().path("responses");
 
         assertEquals(
                 "200 404",

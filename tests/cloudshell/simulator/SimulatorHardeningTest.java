@@ -109,7 +109,7 @@ class SimulatorHardeningTest {
 
     @Test
     void aWebPageGetsNoLeaveToReadOrToAskMore() throws IOException {
-        var asked = raw(
+        var response = raw(
                 "OPTIONS /subscriptions HTTP/1.1",
                 "Host: " + host(),
                 "Origin: https://evil.example",
@@ -118,8 +118,8 @@ class SimulatorHardeningTest {
                 "",
                 "");
 
-        assertFalse(asked.startsWith("HTTP/1.1 2"), asked);
-        assertFalse(asked.toLowerCase(Locale.ROOT).contains("access-control"), asked);
+        assertFalse(response.startsWith("HTTP/1.1 2"), response);
+        assertFalse(response.toLowerCase(Locale.ROOT).contains("access-control"), response);
     }
 
     @ParameterizedTest

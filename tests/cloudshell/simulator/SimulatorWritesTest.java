@@ -23,38 +23,38 @@ class SimulatorWritesTest {
     @Test
     void groupsAndResourcesAreMadeChangedAndDeleted() throws Exception {
         try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS)) {
-            var asked = new SimulatorClient(simulator);
-            var made = asked.arm(
+            var client = new SimulatorClient(simulator);
+            var made = client.arm(
                     "PUT", "~/resourceGroups/new" + CORE, "{\"location\":\"West Europe\",\"tags\":{\"a\":\"b\"}}");
             assertEquals(201, made.status());
             assertEquals("westeurope", made.body().path("location").asText());
             assertEquals(
                     "LocationRequired",
-                    asked.arm("PUT", "~/resourceGroups/x" + CORE, "{}").code());
+                    client.arm("PUT", "~/resourceGroups/x" + CORE, "{}").code());
             assertEquals(
                     "InvalidResourceGroupLocation",
-                    asked.arm("PUT", "~/resourceGroups/NEW" + CORE, "{\"location\":\"eastus\"}")
+                    client.arm("PUT", "~/resourceGroups/NEW" + CORE, "{\"location\":\"eastus\"}")
                             .code());
 
             var disk = "~/resourceGroups/new/providers/Microsoft.Compute/disks/d1?api-version=2023-04-02";
             var empty =
                     "{\"location\":\"westeurope\",\"properties\":{\"diskSizeGB\":8,\"creationData\":{\"createOption\":\"Empty\"}}}";
-            var begun = asked.arm("PUT", disk, empty);
+            var begun = client.arm("PUT", disk, empty);
             assertEquals(202, begun.status());
             assertEquals(
                     "Updating", begun.body().at("/properties/provisioningState").asText());
-            assertEquals(202, asked.get(begun.header("Location")).status());
+            assertEquals(202, client.get(begun.header("Location")).status());
             assertEquals(
                     "Succeeded",
-                    asked.get(begun.header("Location"))
+                    client.get(begun.header("Location"))
                             .body()
                             .at("/properties/provisioningState")
                             .asText());
             assertEquals(
                     200,
-                    asked.arm("PATCH", disk, "{\"tags\":{\"x\":\"y\"},\"properties\":{\"tier\":\"P1\"}}")
+                    client.arm("PATCH", disk, "{\"tags\":{\"x\":\"y\"},\"properties\":{\"tier\":\"P1\"}}")
                             .status());
-            var written = asked.get(disk).body();
+            var written = client.get(disk).body();
             assertEquals(
                     "P1 Unattached 8589934592",
                     written.at("/properties/tier").asText() + " "
@@ -63,65 +63,66 @@ class SimulatorWritesTest {
             assertEquals("Standard_LRS", written.at("/sku/name").asText());
             assertEquals(
                     1,
-                    asked.get("~/resourceGroups/new/resources" + CORE)
+                    client.get("~/resourceGroups/new/resources" + CORE)
                             .body()
                             .path("value")
                             .size());
-            assertTrue(asked.query("{\"query\":\"resources | where name == 'd1' | project id\"}")
+            assertTrue(client.query("{\"query\":\"resources | where name == 'd1' | project id\"}")
                     .body()
                     .toString()
                     .contains("/d1"));
 
             assertEquals(
-                    204, asked.arm("HEAD", "~/resourceGroups/new" + CORE, "").status());
-            end(asked, asked.arm("DELETE", "~/resourceGroups/new" + CORE, ""));
-            assertEquals("ResourceGroupNotFound", asked.get(disk).code());
+                    204, client.arm("HEAD", "~/resourceGroups/new" + CORE, "").status());
+            end(client, client.arm("DELETE", "~/resourceGroups/new" + CORE, ""));
+            assertEquals("ResourceGroupNotFound", client.get(disk).code());
             assertEquals(
-                    404, asked.arm("HEAD", "~/resourceGroups/new" + CORE, "").status());
+                    404, client.arm("HEAD", "~/resourceGroups/new" + CORE, "").status());
             assertEquals(
-                    4, asked.get("~/resourceGroups" + CORE).body().path("value").size());
+                    4,
+                    client.get("~/resourceGroups" + CORE).body().path("value").size());
         }
     }
 
     @Test
     void whatWasThereFromTheBeginningIsChangedAndDeletedAlike() throws Exception {
         try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS)) {
-            var asked = new SimulatorClient(simulator);
+            var client = new SimulatorClient(simulator);
             var web = "~/resourceGroups/rg-web" + VM + "web-01";
             var tags = "~/resourceGroups/rg-web" + VM + "web-01/providers/Microsoft.Resources/tags/default" + CORE;
 
             assertEquals(
                     "{\"env\":\"new\"}",
-                    asked.arm("PATCH", web + V, "{\"tags\":{\"env\":\"new\"}}")
+                    client.arm("PATCH", web + V, "{\"tags\":{\"env\":\"new\"}}")
                             .body()
                             .path("tags")
                             .toString());
-            asked.arm("PATCH", tags, "{\"operation\":\"Merge\",\"properties\":{\"tags\":{\"more\":\"1\"}}}");
+            client.arm("PATCH", tags, "{\"operation\":\"Merge\",\"properties\":{\"tags\":{\"more\":\"1\"}}}");
             assertEquals(
                     "{\"env\":\"new\",\"more\":\"1\"}",
-                    asked.get(web + V).body().path("tags").toString());
+                    client.get(web + V).body().path("tags").toString());
 
-            end(asked, asked.arm("DELETE", web + V, ""));
-            assertEquals("ResourceNotFound", asked.get(web + V).code());
-            assertEquals(204, asked.arm("DELETE", web + V, "").status());
+            end(client, client.arm("DELETE", web + V, ""));
+            assertEquals("ResourceNotFound", client.get(web + V).code());
+            assertEquals(204, client.arm("DELETE", web + V, "").status());
             assertEquals(
                     15,
-                    asked.get("~/providers/Microsoft.Compute/virtualMachines" + V)
+                    client.get("~/providers/Microsoft.Compute/virtualMachines" + V)
                             .body()
                             .path("value")
                             .size());
 
-            end(asked, asked.arm("DELETE", "~/resourceGroups/RG-DB" + CORE, ""));
+            end(client, client.arm("DELETE", "~/resourceGroups/RG-DB" + CORE, ""));
             assertEquals(
                     11,
-                    asked.get("~/providers/Microsoft.Compute/virtualMachines" + V)
+                    client.get("~/providers/Microsoft.Compute/virtualMachines" + V)
                             .body()
                             .path("value")
                             .size());
-            asked.arm("PUT", "~/resourceGroups/rg-db" + CORE, "{\"location\":\"eastus\"}");
+            client.arm("PUT", "~/resourceGroups/rg-db" + CORE, "{\"location\":\"eastus\"}");
             assertEquals(
                     0,
-                    asked.get("~/resourceGroups/rg-db/resources" + CORE)
+                    client.get("~/resourceGroups/rg-db/resources" + CORE)
                             .body()
                             .path("value")
                             .size());
@@ -131,15 +132,15 @@ class SimulatorWritesTest {
     @Test
     void whatWasWrittenIsAmongTheChanges() throws Exception {
         try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS)) {
-            var asked = new SimulatorClient(simulator);
+            var client = new SimulatorClient(simulator);
             var web = "~/resourceGroups/rg-web" + VM + "web-01";
-            asked.arm("PATCH", web + V, "{\"tags\":{\"env\":\"new\"}}");
-            asked.arm("PUT", "~/resourceGroups/new" + CORE, "{\"location\":\"eastus\"}");
+            client.arm("PATCH", web + V, "{\"tags\":{\"env\":\"new\"}}");
+            client.arm("PUT", "~/resourceGroups/new" + CORE, "{\"location\":\"eastus\"}");
             var kql = "resourcechanges | extend at = todatetime(properties.changeAttributes.timestamp)"
                     + " | where at > ago(1h) | project id = tostring(properties.targetResourceId), kind ="
                     + " tostring(properties.changeType), now = tostring(properties.changes['tags.env'].newValue)";
 
-            var rows = asked.query("{\"query\":\"" + kql + "\"}").body().path("data");
+            var rows = client.query("{\"query\":\"" + kql + "\"}").body().path("data");
             assertEquals(1, rows.size(), rows.toString());
             assertTrue(rows.at("/0/id").asText().endsWith("/web-01"));
             assertEquals(
@@ -147,7 +148,7 @@ class SimulatorWritesTest {
                     rows.at("/0/kind").asText() + " " + rows.at("/0/now").asText());
             assertEquals(
                     1,
-                    asked.query("{\"query\":\"resourcecontainerchanges\"}")
+                    client.query("{\"query\":\"resourcecontainerchanges\"}")
                             .body()
                             .path("count")
                             .asInt());
@@ -157,11 +158,11 @@ class SimulatorWritesTest {
     @Test
     void whatARunMayHoldHasABound() throws Exception {
         try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS)) {
-            var asked = new SimulatorClient(simulator);
+            var client = new SimulatorClient(simulator);
             var body = "{\"location\":\"eastus\",\"properties\":{\"x\":\"" + "x".repeat(3_900_000) + "\"}}";
             var code = "";
             for (int n = 0; n < 30 && code.isEmpty(); n++) {
-                code = asked.arm(
+                code = client.arm(
                                 "PUT",
                                 "~/resourceGroups/rg-web/providers/Microsoft.Web/sites/s" + n
                                         + "?api-version=2023-12-01",
@@ -182,11 +183,11 @@ class SimulatorWritesTest {
     private static String vms(long seed) throws Exception {
         try (var simulator =
                 Simulator.start(SimulatorOptions.DEFAULTS.withSeed(seed).withVms(5))) {
-            var asked = new SimulatorClient(simulator);
-            var body = asked.get("~/providers/Microsoft.Compute/virtualMachines" + V)
+            var client = new SimulatorClient(simulator);
+            var body = client.get("~/providers/Microsoft.Compute/virtualMachines" + V)
                     .body();
             for (var vm : body.path("value")) {
-                assertEquals(200, asked.get(vm.path("id").asText() + V).status());
+                assertEquals(200, client.get(vm.path("id").asText() + V).status());
             }
             return body.toString();
         }
@@ -198,11 +199,11 @@ class SimulatorWritesTest {
         String token;
         try (var simulator =
                 Simulator.start(SimulatorOptions.DEFAULTS.withRecord(file).withFaults("status-500"))) {
-            var asked = new SimulatorClient(simulator);
-            token = asked.token("https://management.azure.com/");
-            asked.get("~/resourceGroups" + CORE);
-            asked.vault("/secrets/demo?api-version=7.4");
-            asked.get("~/providers/Microsoft.Compute/virtualMachines" + V + "&statusOnly=true&sig=abc");
+            var client = new SimulatorClient(simulator);
+            token = client.token("https://management.azure.com/");
+            client.get("~/resourceGroups" + CORE);
+            client.vault("/secrets/demo?api-version=7.4");
+            client.get("~/providers/Microsoft.Compute/virtualMachines" + V + "&statusOnly=true&sig=abc");
         }
         var text = Files.readString(file);
         var lines = text.lines().toList();
@@ -245,19 +246,19 @@ class SimulatorWritesTest {
         var file = Files.writeString(directory.resolve("record.jsonl"), "old");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS.withRecord(file))) {
-            var asked = new SimulatorClient(simulator);
+            var client = new SimulatorClient(simulator);
             var vault = simulator.environment().get("AZURE_KEYVAULT_URL");
-            asked.of(
+            client.of(
                     "",
                     "https://vault.azure.net",
                     "PUT",
                     vault + "/secrets/a?api-version=7.4",
                     "{\"value\":\"hush-1\"}");
-            asked.arm(
+            client.arm(
                     "POST",
                     "~/resourceGroups/rg-web/providers/Microsoft.Storage/storageAccounts/stweb000/listKeys?api-version=2023-01-01",
                     "");
-            asked.arm(
+            client.arm(
                     "PUT",
                     "~/resourceGroups/rg-web/providers/Microsoft.Sql/servers/s?api-version=2021-11-01&sv=1&signature=hush-2",
                     "{\"location\":\"westeurope\",\"properties\":{\"administratorLoginPassword\":\"hush-3\",\"a\":"
@@ -288,10 +289,10 @@ class SimulatorWritesTest {
         assertThrows(UsageException.class, () -> Simulator.start(plan).close());
     }
 
-    private static void end(SimulatorClient asked, SimulatorClient.Reply begun)
+    private static void end(SimulatorClient client, SimulatorClient.Reply begun)
             throws IOException, InterruptedException {
         assertEquals(202, begun.status());
-        assertEquals(202, asked.get(begun.header("Location")).status());
-        assertEquals(200, asked.get(begun.header("Location")).status());
+        assertEquals(202, client.get(begun.header("Location")).status());
+        assertEquals(200, client.get(begun.header("Location")).status());
     }
 }

@@ -92,7 +92,7 @@ class TokenCacheModelTest {
         }
     }
 
-    /** A source that does what the step in hand says, and caches what it gave to whom. */
+    /** A source that does what the current step says, and records which token each thread got. */
     private static final class Source implements TokenSource {
         private final MovingClock clock;
         private final Map<Integer, AccessToken> last = new HashMap<>();
@@ -141,30 +141,30 @@ class TokenCacheModelTest {
      * token. When a refresh was tried counts for the cached token.
      */
     private static final class Model {
-        private AccessToken inHand;
+        private AccessToken cached;
         private Instant asked = Instant.MIN;
-        private Instant renewed = Instant.MIN;
-        private boolean renewalFailed;
+        private Instant refreshed = Instant.MIN;
+        private boolean refreshFailed;
 
         Expected respond(Instant now, AccessToken rejected, AccessToken fromSource) {
-            var valid = inHand != null && now.isBefore(inHand.expiresAt());
+            var valid = cached != null && now.isBefore(cached.expiresAt());
             if (!valid) {
                 return fetched(now, rejected, fromSource);
             }
             if (rejected == null) {
                 return inHandAndPerhapsRefreshed(now, fromSource);
             }
-            if (!inHand.reveal().equals(rejected.reveal())) {
-                return new Expected(inHand, false);
+            if (!cached.reveal().equals(rejected.reveal())) {
+                return new Expected(cached, false);
             }
-            return isRecent(renewed, now)
-                    ? new Expected(renewalFailed ? null : inHand, false)
+            return isRecent(refreshed, now)
+                    ? new Expected(refreshFailed ? null : cached, false)
                     : fetched(now, rejected, fromSource);
         }
 
         private Expected inHandAndPerhapsRefreshed(Instant now, AccessToken fromSource) {
-            var served = inHand;
-            var due = !now.isBefore(inHand.expiresAt().minus(REFRESH_BEFORE)) && !isRecent(asked, now);
+            var served = cached;
+            var due = !now.isBefore(cached.expiresAt().minus(REFRESH_BEFORE)) && !isRecent(asked, now);
             if (due) {
                 fetched(now, null, fromSource);
             }
@@ -174,11 +174,11 @@ class TokenCacheModelTest {
         private Expected fetched(Instant now, AccessToken rejected, AccessToken fromSource) {
             asked = now;
             if (fromSource != null) {
-                inHand = fromSource;
+                cached = fromSource;
             }
             if (rejected != null || fromSource != null) {
-                renewed = rejected == null ? Instant.MIN : now;
-                renewalFailed = fromSource == null;
+                refreshed = rejected == null ? Instant.MIN : now;
+                refreshFailed = fromSource == null;
             }
             return new Expected(fromSource, true);
         }

@@ -161,7 +161,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void aSourceThatAsksForItsOwnTokenIsReportedSo() {
+    void aSourceThatRequestsItsOwnTokenIsReported() {
         var holder = new AtomicReference<TokenCache>();
         holder.set(new TokenCache(audience -> holder.get().fetch(audience), clock));
 
@@ -193,7 +193,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void tenRefreshesAskAFailingSourceOnce() {
+    void tenRefreshesCallAFailingSourceOnce() {
         var tokens = new TokenCache(audience -> requests.get() == 0 ? fresh(audience) : fail(audience), clock);
         var rejected = tokens.fetch(GRAPH);
 
@@ -321,7 +321,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void anInterruptedLeaderHandsTheTaskOnInsteadOfFailingTheOthers() throws Exception {
+    void anInterruptedOwnerLeavesTheRequestToAnotherCaller() throws Exception {
         var gate = new Gate();
         gate.close();
         var tokens = new TokenCache(gate::fetch, clock);
@@ -399,7 +399,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void anInterruptedFollowerLeavesAlone() throws Exception {
+    void anInterruptedWaiterLeavesWithoutTheOthers() throws Exception {
         var gate = new Gate();
         gate.close();
         var tokens = new TokenCache(gate::fetch, clock);
@@ -421,11 +421,11 @@ class TokenCacheTest {
         var tokens = new TokenCache(this::fresh, clock);
         var rejected = tokens.fetch(GRAPH);
 
-        var renewed = tokens.refresh(GRAPH, rejected);
+        var refreshed = tokens.refresh(GRAPH, rejected);
 
-        assertEquals("token-2", renewed.reveal());
-        assertSame(renewed, tokens.refresh(GRAPH, rejected), "somebody has done so meanwhile");
-        assertSame(renewed, tokens.fetch(GRAPH));
+        assertEquals("token-2", refreshed.reveal());
+        assertSame(refreshed, tokens.refresh(GRAPH, rejected), "another caller has refreshed it meanwhile");
+        assertSame(refreshed, tokens.fetch(GRAPH));
         assertEquals(2, requests.get());
     }
 
@@ -518,7 +518,7 @@ class TokenCacheTest {
         }
     }
 
-    /** A source that can be held while somebody asks it. */
+    /** A source whose calls can be held. */
     private final class Gate {
         private final CountDownLatch called = new CountDownLatch(1);
         private volatile CountDownLatch gate = new CountDownLatch(0);
@@ -544,7 +544,7 @@ class TokenCacheTest {
             gate.countDown();
         }
 
-        /** Who waits already goes on waiting. */
+        /** Callers that wait already continue to wait. */
         void openForTheNext() {
             gate = new CountDownLatch(0);
         }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What helps if a script cannot be built: the parts of the library that it does not name, or the JDKs. */
+/** Hints for a script that cannot be built: the library aliases that it lacks, or the installed JDKs. */
 final class BuildHints {
     private static final Pattern IMPORT =
             Pattern.compile("(?m)^\\s*import\\s+(?:static\\s+)?(cloudshell(?:\\.[a-z]\\w*)*)\\.([A-Z]\\w*|\\*)");
@@ -41,7 +41,7 @@ final class BuildHints {
         return missing;
     }
 
-    /** The same for the text of one source. */
+    /** Finds them for the text of one source. */
     static Set<String> missingLibraries(String text, List<Path> files, Path clone, Map<String, String> libraries) {
         var missing = new LinkedHashSet<String>();
         for (var found : IMPORT.matcher(text).results().toList()) {
@@ -56,7 +56,7 @@ final class BuildHints {
         return missing;
     }
 
-    /** The alias whose first file is in the directory; `cloudshell` has what no other alias begins with. */
+    /** Finds the alias whose first file is in the directory; `cloudshell` has what no other alias begins with. */
     private static Optional<String> library(Path directory, String name, Path clone, Map<String, String> libraries) {
         var root = Stream.of("lib", "simulator")
                 .map(each -> clone.resolve(each).resolve(directory))
@@ -72,7 +72,7 @@ final class BuildHints {
                 .or(() -> Optional.of("cloudshell").filter(libraries::containsKey));
     }
 
-    /** What to type for an error of JBang; empty if nothing is known. */
+    /** Returns what to type for an error of JBang; empty if nothing is known. */
     static Optional<String> forError(String message) {
         if (!message.startsWith(NO_JDK)) {
             return Optional.empty();

@@ -197,7 +197,7 @@ final class CatalogName {
         return libraries;
     }
 
-    /** The same with the first file of each, relative to the clone. */
+    /** Returns the same names with the first file of each, relative to the clone. */
     Map<String, String> libraryFiles() {
         var aliases = Catalog.getByRef(file().toString()).aliases;
         var files = new LinkedHashMap<String, String>();

@@ -48,7 +48,7 @@ final class JbangCommand {
             var found = directory.resolve("jbang");
             // jbangw has put its own directory at the end of PATH
             if (Files.isExecutable(found) && (!directory.equals(bin) || System.getenv("JBANGW_TYPED") == null)) {
-                Setting.say("jbang is a command already: " + found
+                Setting.say("jbang is already a command: " + found
                         + (isSame(found, launcher) ? "" : ", which is " + real(found)));
                 return 0;
             }
@@ -70,7 +70,7 @@ final class JbangCommand {
         if (target != null) {
             Setting.say("jbang is a command now: " + link);
         } else {
-            Setting.say("jbang is " + link + ", and becomes a command by this line in your shell's profile:");
+            Setting.say("Linked jbang as " + link + "; add this line to your shell's profile:");
             System.out.println("export PATH=\"" + link.getParent() + ":$PATH\"");
         }
         return 0;

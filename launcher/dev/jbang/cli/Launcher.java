@@ -62,7 +62,7 @@ public final class Launcher {
         System.exit(code);
     }
 
-    /** JBang would also read settings in the current directory and above: {@code run.javaagent} executes code. */
+    /** Ignores settings in the current directory and above, which JBang reads: {@code run.javaagent} executes code. */
     private static void configure() {
         if (System.getenv("JBANG_CONFIG") != null) {
             return;

@@ -77,7 +77,7 @@ final class ScriptBuild {
         return String.valueOf(e.getMessage()).startsWith("No alias found with name");
     }
 
-    /** javac says of a part of the library that is not in //SOURCES that its package does not exist. */
+    /** Names the library aliases that a script lacks: javac reports only that their packages do not exist. */
     private void reportMissingLibraries(Project project) {
         if (catalog.isOfAClone()) {
             var missing = BuildHints.missingLibraries(project, catalog.file().getParent(), catalog.libraryFiles());
@@ -138,7 +138,7 @@ final class ScriptBuild {
         return context;
     }
 
-    /** As JBang's {@code run}: a file, the code of -c, or nothing for an interactive session. */
+    /** Creates a project as JBang's {@code run} does, for a file, the code of -c, or nothing for an interactive session. */
     private static Project project(Run run) throws IOException {
         var builder = run.createProjectBuilderForRun();
         var script = run.scriptMixin.scriptOrFile;
@@ -157,7 +157,7 @@ final class ScriptBuild {
         return arguments;
     }
 
-    /** JShell gets the arguments within its command line, every other program after it. */
+    /** Returns whether it is JShell, which gets the arguments within its command line and not after it. */
     private static boolean isInteractive(Run run, Project project) {
         return project.isJShell()
                 || Boolean.TRUE.equals(run.runMixin.interactive)

@@ -12,7 +12,7 @@ import java.util.Map;
 final class AzCheck {
     private static final String CHECK = "az";
     private static final String NO_MANAGED_DEVICE =
-            "Conditional Access judges the container, which is no managed" + " device (AADSTS53000, AADSTS530033)";
+            "Conditional Access evaluates the container, which is not a managed device (AADSTS53000, AADSTS530033)";
 
     private final AzureCli az;
     private final Map<String, String> claims;

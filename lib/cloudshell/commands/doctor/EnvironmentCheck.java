@@ -29,7 +29,7 @@ final class EnvironmentCheck {
         if (isSet("AZURE_CLIENT_ID", settings)) {
             findings.add(Finding.warn(
                     "client-id",
-                    "AZURE_CLIENT_ID is set, and Azure's SDKs ask for the managed identity of that id; Cloud Shell has"
+                    "AZURE_CLIENT_ID is set, and Azure's SDKs request the managed identity of that id; Cloud Shell has"
                             + " none, and this toolkit does not read it",
                     "unset AZURE_CLIENT_ID if a program cannot sign in"));
         }

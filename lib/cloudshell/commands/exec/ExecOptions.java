@@ -89,7 +89,7 @@ public final class ExecOptions {
             var token = tokens.token(variable.getValue());
             values.put(variable.getKey(), token.reveal());
             call.hint(variable.getKey() + " has a token for "
-                    + variable.getValue().resource() + " for " + timeLeft(token) + ", and no other after that");
+                    + variable.getValue().resource() + " for " + timeLeft(token) + ", and is not refreshed");
         }
         return values;
     }

@@ -46,10 +46,10 @@ public record RestRequest(String method, String path, Map<String, String> header
     private static final Pattern HEADER = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+)=([\\x20-\\x7e]*)");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(?!subscriptionId})[A-Za-z][A-Za-z0-9_-]*}");
 
-    /** No path of Resource Manager begins so. */
+    /** No path of Resource Manager begins like this. */
     private static final Pattern MICROSOFT_GRAPH = Pattern.compile("/(?:v1\\.0|beta)(?:[/?].*)?");
 
-    /** A variable of a shell; what OData writes with a dollar sign is in small letters. */
+    /** A variable of a shell; what OData writes with a dollar sign is in lower case. */
     private static final Pattern VARIABLE = Pattern.compile(
             "\\$(?:[A-Z_][A-Z0-9_]*\\b|\\{\\w+}|[Ee]nv:\\w+)" + "|(?<=/(?:subscriptions|resource[Gg]roups)/)\\$\\w+");
 
@@ -110,10 +110,10 @@ public record RestRequest(String method, String path, Map<String, String> header
         }
     }
 
-    private static String method(Invocation call, String word) {
-        var method = word.toUpperCase(Locale.ROOT);
+    private static String method(Invocation call, String argument) {
+        var method = argument.toUpperCase(Locale.ROOT);
         if (!METHODS.contains(method)) {
-            throw call.usage("'" + word + "' is not one of " + String.join(", ", METHODS)
+            throw call.usage("'" + argument + "' is not one of " + String.join(", ", METHODS)
                     + Suggestions.didYouMean(method, METHODS));
         }
         return method;

@@ -69,7 +69,7 @@ public final class RestResponse implements AutoCloseable {
             file.get().write(response.body());
         } else if (output.equals("none")) {
             return;
-        } else if (ErrorResponseParser.isPage(response) && !isAskedFor(response, request)) {
+        } else if (ErrorResponseParser.isPage(response) && !isExpected(response, request)) {
             throw new ArmException(
                     request.method() + " " + request.path(),
                     ErrorResponseParser.of(response, "").describe(),
@@ -84,7 +84,7 @@ public final class RestResponse implements AutoCloseable {
                     "it is not JSON but " + SafeText.line(type),
                     "without --query and --output, or --output-file FILE");
         } else {
-            asItCame(response.body(), type);
+            printUnchanged(response.body(), type);
         }
     }
 
@@ -95,9 +95,9 @@ public final class RestResponse implements AutoCloseable {
             if (output.equals("table") && query.isEmpty() && json.isObject()) {
                 ElementRows.print(List.of(json), call);
             } else {
-                var selected = picked(json);
+                var selected = select(json);
                 QueryRows.print(selected, call);
-                if (query.isPresent() && isList && isEmpty(selected) && !isEmpty(picked(json.path("value")))) {
+                if (query.isPresent() && isList && isEmpty(selected) && !isEmpty(select(json.path("value")))) {
                     call.note("--query selected nothing: the response is a list whose elements are in 'value';"
                             + " --paged passes the elements to --query");
                 }
@@ -120,12 +120,12 @@ public final class RestResponse implements AutoCloseable {
             array.forEach(elements::add);
             ElementRows.print(elements, call);
         } else {
-            QueryRows.print(picked(array), call);
+            QueryRows.print(select(array), call);
         }
     }
 
     /** An HTML page is expected if another {@code Accept} was sent, or from blob storage. */
-    private static boolean isAskedFor(Transport.Response response, RestRequest request) {
+    private static boolean isExpected(Transport.Response response, RestRequest request) {
         return request.headers().keySet().stream().anyMatch("Accept"::equalsIgnoreCase)
                 || !request.path().startsWith("/")
                         && response.header("x-ms-version").isPresent();
@@ -145,7 +145,7 @@ public final class RestResponse implements AutoCloseable {
     }
 
     /** A query that does not fit the response is not a usage error, since the request was sent. */
-    private JsonNode picked(JsonNode json) {
+    private JsonNode select(JsonNode json) {
         try {
             return query.isPresent() ? query.get().of(json) : json;
         } catch (UsageException e) {
@@ -153,7 +153,7 @@ public final class RestResponse implements AutoCloseable {
         }
     }
 
-    private void asItCame(byte[] body, String type) {
+    private void printUnchanged(byte[] body, String type) {
         if (!call.terminal().outIsTerminal()) {
             call.out().write(body, 0, body.length);
             return;

@@ -123,7 +123,7 @@ public final class ChildProcess {
     }
 
     /**
-     * Called when a signal has told the JVM to end; it exits with 128 + signal afterwards. After Ctrl-C the child
+     * Called when a signal ends the JVM; it exits with 128 + signal afterwards. After Ctrl-C the child
      * decides: an interpreter continues, and the exit code is its own.
      */
     private void stop() {

@@ -73,7 +73,7 @@ final class Watchdog {
                 shell.getOutputStream().write((line + "\n").getBytes(UTF_8));
                 shell.getOutputStream().flush();
             } catch (IOException e) {
-                // somebody has killed it: there is nothing left to stop
+                // it was killed: there is nothing left to stop
             }
         }
     }

@@ -41,13 +41,13 @@ public final class VmSearch {
         call.progress().watch(count::text);
         var ids = subscriptions.stream().map(Subscription::id).toList();
         var vms = new VirtualMachines(azure.arm(), call.value("api-version", VirtualMachines.API_VERSION));
-        return (call.has("all-subscriptions") ? asked(azure.resourceGraph(), vms, ids) : listed(vms, ids))
+        return (call.has("all-subscriptions") ? queried(azure.resourceGraph(), vms, ids) : listed(vms, ids))
                 .peek(count)
                 .filter(filter::matches)
                 .peek(vm -> found.incrementAndGet());
     }
 
-    private Stream<VirtualMachine> asked(ResourceGraph graph, VirtualMachines vms, List<String> ids) {
+    private Stream<VirtualMachine> queried(ResourceGraph graph, VirtualMachines vms, List<String> ids) {
         try {
             var rows = vms.query(graph, ids, filter);
             return call.has("no-power-state") ? rows.map(VirtualMachine::withoutPower) : rows;
@@ -102,16 +102,16 @@ public final class VmSearch {
 
     /** Counts VMs and subscriptions for the progress line. */
     private static final class VmCount implements Consumer<VirtualMachine> {
-        private final int asked;
+        private final int total;
         private String current = "none yet";
         private volatile long subscriptions;
         private volatile long vms;
         private final Set<String> groups = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         private final Set<String> locations = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
-        /** @param asked the number of subscriptions */
-        VmCount(int asked) {
-            this.asked = asked;
+        /** @param total the number of subscriptions */
+        VmCount(int total) {
+            this.total = total;
         }
 
         @Override
@@ -142,10 +142,10 @@ public final class VmSearch {
 
         String text() {
             if (vms == 0) {
-                return asked == 1 ? "listing VMs" : "listing VMs of " + asked + " subscriptions";
+                return total == 1 ? "listing VMs" : "listing VMs of " + total + " subscriptions";
             }
             var soFar = String.format(Locale.ROOT, "VMs so far: %,d", vms);
-            return asked == 1 ? soFar : soFar + ", in " + subscriptions + " of " + asked + " subscriptions";
+            return total == 1 ? soFar : soFar + ", in " + subscriptions + " of " + total + " subscriptions";
         }
     }
 }

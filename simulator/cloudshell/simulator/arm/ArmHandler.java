@@ -130,7 +130,7 @@ public final class ArmHandler {
                 .orElseGet(() -> notOfATenant(request));
     }
 
-    /** What Azure has at the level of the tenant is said to be not simulated; nothing else is there in Azure either. */
+    /** Reports that resources of Azure at tenant level are not simulated; others do not exist in Azure either. */
     private static Response notOfATenant(SimulatedRequest request) {
         var parts = request.path().split("/");
         var provider = parts.length > 2 && parts[1].equalsIgnoreCase("providers")

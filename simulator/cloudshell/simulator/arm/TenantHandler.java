@@ -28,7 +28,7 @@ final class TenantHandler {
         this.tags = tags;
     }
 
-    /** What is in no subscription; empty if that is nothing. */
+    /** Handles requests outside of subscriptions; empty for all others. */
     Optional<Response> handle(SimulatedRequest request) {
         var path = request.path().toLowerCase(Locale.ROOT);
         return Optional.ofNullable(

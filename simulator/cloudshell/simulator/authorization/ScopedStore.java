@@ -14,7 +14,7 @@ public final class ScopedStore {
 
     private final Map<String, ObjectNode> all = new LinkedHashMap<>();
 
-    /** Whether it has taken as many as one run may write. */
+    /** Returns whether it has taken as many as one run may write. */
     public synchronized boolean isFull() {
         return all.size() >= MAX;
     }
@@ -48,7 +48,7 @@ public final class ScopedStore {
         return at < 0 ? "" : id.substring(0, at);
     }
 
-    /** Whether one scope is the other, or contains it. */
+    /** Returns whether one scope is the other, or contains it. */
     static boolean contains(String outer, String inner) {
         return (key(inner) + "/").startsWith(key(outer) + "/");
     }

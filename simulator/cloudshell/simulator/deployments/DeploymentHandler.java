@@ -41,7 +41,7 @@ public final class DeploymentHandler {
     private final DeploymentRun run;
     private final Map<String, Deployment> all = new LinkedHashMap<>();
 
-    /** @param router takes the requests that write a template's resources */
+    /** @param router handles the requests that write a template's resources */
     public DeploymentHandler(
             Estate estate, Page page, Operations operations, Clock clock, Function<SimulatedRequest, Response> router) {
         this.estate = estate;
@@ -176,7 +176,7 @@ public final class DeploymentHandler {
                 this::state);
     }
 
-    /** What {@code reference()} sees of a resource or of a nested deployment. */
+    /** Returns what {@code reference()} sees of a resource or of a nested deployment. */
     private Optional<JsonNode> state(String name, boolean full) {
         var deployment = name.matches("(?i).*/Microsoft\\.Resources/deployments/[^/]+")
                 ? Optional.ofNullable(all.get(key(name)))

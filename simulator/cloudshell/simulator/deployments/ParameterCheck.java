@@ -2,7 +2,7 @@ package cloudshell.simulator.deployments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Whether the parameters that are given are those that a template declares. */
+/** Checks that the given parameters are those that a template declares. */
 final class ParameterCheck {
     private ParameterCheck() {}
 

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a deployment would change. */
+/** Predicts the changes of a deployment. */
 final class WhatIf {
     private final Estate estate;
     private final ArrayNode changes;

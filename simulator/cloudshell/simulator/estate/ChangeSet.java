@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What was created, changed and deleted in this run, by ids in lower case, and a history of it. */
+/** The resources that were created, changed and deleted in this run, by ids in lower case, and a history of it. */
 final class ChangeSet {
     private static final int MAX_EVENTS = 10_000;
     private static final int MAX_RESOURCES = 20_000;
@@ -35,12 +35,12 @@ final class ChangeSet {
         this.clock = clock;
     }
 
-    /** Whether nothing was changed, so that nobody needs to look. */
+    /** Returns whether nothing was changed. */
     boolean none() {
         return none;
     }
 
-    /** Whether it has taken as much as one run may write. */
+    /** Returns whether it has taken as much as one run may write. */
     synchronized boolean isFull() {
         return created.size() + changed.size() >= MAX_RESOURCES || characters >= MAX_CHARACTERS;
     }

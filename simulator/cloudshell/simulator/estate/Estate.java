@@ -32,7 +32,7 @@ public final class Estate {
 
     /**
      * @param vms in each subscription
-     * @param seed 0 for the usual one
+     * @param seed of the generated resources; 0 is the default
      * @param vaults the origin of the vault with a name
      */
     public Estate(int subscriptions, int vms, long seed, String tenant, UnaryOperator<String> vaults, Clock clock) {
@@ -124,12 +124,12 @@ public final class Estate {
                 .toList();
     }
 
-    /** Whether this estate is made with resources of the type. */
+    /** Returns whether this estate is made with resources of the type. */
     public boolean has(String type) {
         return kind(type).isPresent();
     }
 
-    /** How many places a list of the type has; some of them may be empty. */
+    /** Returns the number of places in a list of the type; some of them may be empty. */
     public int places(String type, int subscription) {
         return made(type, subscription) + created(type, subscription).size();
     }
@@ -166,7 +166,7 @@ public final class Estate {
                 : Optional.empty();
     }
 
-    /** Whether it has taken as many changes as one run may make. */
+    /** Returns whether it has taken as many changes as one run may make. */
     public boolean isFull() {
         return changes.isFull();
     }

@@ -36,12 +36,12 @@ public record ResourceId(String subscription, String group, String type, String 
         return new ResourceId(parts[2], parts[4], type.toString(), name.toString());
     }
 
-    /** Whether a text has the form of a resource's id. */
+    /** Returns whether a text has the form of a resource's id. */
     public static boolean isOne(String text) {
         return text.matches("(?i)/subscriptions/[^/]+/resourceGroups/[^/]+/providers/[^/]+(/[^/]+/[^/]+)+");
     }
 
-    /** What two spellings of one id have in common. */
+    /** Returns the form that all spellings of one id have in common. */
     String key() {
         return toString().toLowerCase(Locale.ROOT);
     }

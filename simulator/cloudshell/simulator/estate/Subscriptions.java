@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.UUID;
 
-/** What a subscription is called and how it is. */
+/** Names and states of the simulated subscriptions. */
 final class Subscriptions {
     private Subscriptions() {}
 

@@ -11,7 +11,7 @@ import java.util.List;
  * @param disruption of the connection on which it is sent
  */
 public record Response(int status, List<Header> headers, String body, Disruption disruption) {
-    /** The header that marks what nobody has published, or what is simulated as an empty list. */
+    /** The header that marks a response that is not published, or what is simulated as an empty list. */
     public static final String MARK = "x-cloudshell-simulated";
 
     public record Header(String name, String value) {}

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Whether a request carries a valid token of this run for the service; the error responses are Resource Manager's. */
+/** Checks whether a request carries a valid token of this run for the service; the error responses are Resource Manager's. */
 public record BearerCheck(IssuedTokens issued, List<String> audiences, Origins origins) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("M/d/yyyy h:mm:ss a", Locale.ROOT).withZone(ZoneOffset.UTC);

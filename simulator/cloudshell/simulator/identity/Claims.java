@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.UUID;
 
 /**
- * The claims of a token: those that tokens from Cloud Shell have been seen to carry, with values of nobody's, and one,
+ * The claims of a token: those that tokens from Cloud Shell have been seen to carry, with invented values, and one,
  * {@code simulated}, that names their source. Nobody signs them.
  */
 final class Claims {

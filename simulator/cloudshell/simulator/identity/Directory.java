@@ -51,7 +51,7 @@ public final class Directory {
 
     private Directory() {}
 
-    /** {@code User}, {@code Group} or {@code ServicePrincipal}; empty if nobody has the id. */
+    /** {@code User}, {@code Group} or {@code ServicePrincipal}; empty if the id is unknown. */
     public static Optional<String> typeOf(String id) {
         if (PEOPLE.stream().anyMatch(each -> each.id().equalsIgnoreCase(id))) {
             return Optional.of("User");

@@ -28,7 +28,7 @@ public final class IssuedTokens {
         return current.compute(resource, (key, before) -> before == null || isExpired(before) ? issue(key) : before);
     }
 
-    /** What was issued under that text, if anything. */
+    /** Returns the token with this text, if one was issued. */
     Optional<Token> find(String text) {
         return Optional.ofNullable(all.get(text));
     }

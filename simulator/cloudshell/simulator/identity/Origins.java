@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * The origins of one simulator's services. They are audiences too, since some clients ask for a token for the endpoint
+ * The origins of one simulator's services. They are audiences too, since some clients request a token for the endpoint
  * that they were given.
  *
  * @param arm Resource Manager, without a final slash

@@ -66,7 +66,7 @@ public final class RoleAssignments {
         return node;
     }
 
-    /** Whether it has taken as many as one run may write. */
+    /** Returns whether it has taken as many as one run may write. */
     public synchronized boolean isFull() {
         return created.size() >= MAX;
     }

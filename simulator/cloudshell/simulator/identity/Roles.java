@@ -29,12 +29,12 @@ public final class Roles {
 
     private Roles() {}
 
-    /** Whether a role definition's id is one of these. */
+    /** Returns whether a role definition's id is one of these. */
     public static boolean isDefinition(String id) {
         return ALL.stream().anyMatch(role -> isSame(id, role.id()));
     }
 
-    /** Whether two role definitions' ids name the same role, at whatever scope. */
+    /** Returns whether two role definitions' ids name the same role, at whatever scope. */
     public static boolean isSame(String one, String other) {
         return last(one).equalsIgnoreCase(last(other));
     }
@@ -84,11 +84,11 @@ public final class Roles {
         return assignment.path("properties").path("principalId").asText().equalsIgnoreCase(principal);
     }
 
-    /** Whether an assignment is listed at a scope: those at or above it, and without {@code atScope()} those below. */
+    /** Returns whether an assignment is listed at a scope: those at or above it, and without {@code atScope()} those below. */
     public static boolean isSeenAt(ObjectNode assignment, String scope, boolean atScope) {
         var assigned = assignment.path("properties").path("scope").asText().toLowerCase(Locale.ROOT) + "/";
-        var asked = scope.toLowerCase(Locale.ROOT) + "/";
-        return asked.startsWith(assigned) || !atScope && assigned.startsWith(asked);
+        var requested = scope.toLowerCase(Locale.ROOT) + "/";
+        return requested.startsWith(assigned) || !atScope && assigned.startsWith(requested);
     }
 
     private static ObjectNode definition(String subscription, Role role) {

@@ -55,6 +55,6 @@ public @interface CloudShellSimulation {
     /** Seed of the generated sample tenant. */
     long seed() default 0;
 
-    /** Whether it speaks TLS as well; the environment then has what makes clients trust it. */
+    /** Returns whether it speaks TLS as well; the environment then has what makes clients trust it. */
     boolean https() default false;
 }

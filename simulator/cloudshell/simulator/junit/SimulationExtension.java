@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Starts what {@link CloudShellSimulation} asks for, injects it, and stops it; JUnit creates it. */
+/** Starts the simulator of {@link CloudShellSimulation}, injects it, and stops it; JUnit creates it. */
 final class SimulationExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterTestExecutionCallback, ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(SimulationExtension.class);

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Resource Graph: it pages as the real one does, gives no skip token if the column {@code id} is projected away, and
- * takes 15 queries in 5 seconds.
+ * Resource Graph: it pages as the real one does, returns no skip token if the column {@code id} is projected away, and
+ * accepts 15 queries in 5 seconds.
  */
 public final class ResourceGraphHandler {
     private static final int MOST_SUBSCRIPTIONS = 1000;
@@ -120,13 +120,13 @@ public final class ResourceGraphHandler {
                 : response.with(Response.MARK, "no rows of this table are simulated");
     }
 
-    /** The last body's rows are kept, for its next page. */
+    /** Returns the rows of a query. Those of the last one are cached for its next page. */
     private List<ObjectNode> found(ObjectNode body, Query query) {
-        var asked = body.path("query").asText() + body.path("subscriptions") + body.path("managementGroups");
+        var key = body.path("query").asText() + body.path("subscriptions") + body.path("managementGroups");
         boolean nextPage = !body.path("options").path("$skipToken").asText("").isEmpty();
-        if (!nextPage || !asked.equals(lastQuery)) {
+        if (!nextPage || !key.equals(lastQuery)) {
             lastRows = query.run(rows.of(query.table(), subscriptions(body), query.types()));
-            lastQuery = asked;
+            lastQuery = key;
         }
         return lastRows;
     }

@@ -62,7 +62,7 @@ public record ArmPath(String subscription, String group, String scope, String pr
         return new ArmPath(subscription, group, scope, provider, other);
     }
 
-    /** Whether the last segment is a type that resources have, judging by its form: types are plural. */
+    /** Returns whether the last segment is a type that resources have, judging by its form: types are plural. */
     public boolean isResourceType() {
         return rest.size() == 1 && name().endsWith("s");
     }
@@ -87,7 +87,7 @@ public record ArmPath(String subscription, String group, String scope, String pr
         return rest.size() > n && rest.get(n).equalsIgnoreCase(segment);
     }
 
-    /** Whether the path is the one of a resource, and its last segment an action on it. */
+    /** Returns whether the path is the one of a resource, and its last segment an action on it. */
     public boolean endsWith(String action) {
         return rest.size() == 3 && is(2, action);
     }

@@ -64,11 +64,11 @@ final class Filter {
         return Optional.of(tags.isEmpty() ? all : all.and(node -> hasTag(node.path("tags"), tags)));
     }
 
-    private static boolean hasTag(JsonNode tags, List<String> asked) {
+    private static boolean hasTag(JsonNode tags, List<String> wanted) {
         for (var names = tags.fieldNames(); names.hasNext(); ) {
             var name = names.next();
-            if (name.equalsIgnoreCase(asked.get(0))) {
-                return asked.size() < 2 || tags.path(name).asText().equalsIgnoreCase(asked.get(1));
+            if (name.equalsIgnoreCase(wanted.get(0))) {
+                return wanted.size() < 2 || tags.path(name).asText().equalsIgnoreCase(wanted.get(1));
             }
         }
         return false;

@@ -61,7 +61,7 @@ public final class Operations {
      * The response that an operation begins with: 202 and the URL of its state.
      *
      * @param directory path of its state that ends before the operation's id
-     * @param end what it comes to
+     * @param end the final status
      */
     public Response begin(SimulatedRequest request, String directory, boolean hasState, Runnable end) {
         return begin(request, Response.of(202), directory, hasState, end, Optional::empty);

@@ -22,8 +22,8 @@ public record Page(int size) {
             return error(400, "InvalidSkipToken", "Simulated: the $skipToken is not one that was given out here.")
                     .invented();
         }
-        var asked = request.query().getOrDefault("$top", "");
-        int top = asked.matches("[1-9]\\d{0,8}") ? Integer.parseInt(asked) : Integer.MAX_VALUE;
+        var requested = request.query().getOrDefault("$top", "");
+        int top = requested.matches("[1-9]\\d{0,8}") ? Integer.parseInt(requested) : Integer.MAX_VALUE;
         var body = JsonNodeFactory.instance.objectNode();
         var value = body.putArray("value");
         int n = Integer.parseInt(token);

@@ -166,7 +166,7 @@ public final class TagHandler {
         return Response.of(own.remove(name) != null ? 200 : 204);
     }
 
-    /** How many resources and groups have each value of each tag. */
+    /** Returns how many resources and groups have each value of each tag. */
     private Map<String, Map<String, Integer>> used(int subscription) {
         var all = new TreeMap<String, Map<String, Integer>>(String.CASE_INSENSITIVE_ORDER);
         estate.groups(subscription).all().forEach(group -> count(group, all));

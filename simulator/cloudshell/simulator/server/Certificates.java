@@ -21,7 +21,7 @@ import java.time.Instant;
 /**
  * The certificates of one run: an authority that signs one other and is then forgotten, and that other, for the
  * names of localhost. No key is written anywhere. The JDK makes certificates by its {@code keytool} only, which
- * is a process and wants the key in a file; the form is RFC 5280's.
+ * is a process and needs the key in a file; the form is RFC 5280's.
  */
 record Certificates(X509Certificate authority, X509Certificate server, PrivateKey serverKey) {
     private static final Duration LIFE = Duration.ofDays(30);

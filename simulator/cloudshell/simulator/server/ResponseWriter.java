@@ -67,7 +67,7 @@ final class ResponseWriter {
         out.flush();
     }
 
-    /** A few bytes at a time, slower than anybody wants to wait. */
+    /** Writes a few bytes at a time, slower than any deadline. */
     void drip(Response response) throws IOException, InterruptedException {
         var all = head(response);
         header(all, "Transfer-Encoding", "chunked");

@@ -60,7 +60,7 @@ public final class SimulatorServer implements AutoCloseable {
      * Reserves a port without serving it, so that request handlers can know its number.
      *
      * @param port 0 for any free one
-     * @throws IOException if the port is taken
+     * @throws IOException if the port is in use
      */
     public ServerSocket reserve(int port) throws IOException {
         var listener = new ServerSocket();
@@ -120,7 +120,7 @@ public final class SimulatorServer implements AutoCloseable {
         try {
             socket.close();
         } catch (Exception e) {
-            // it is closed for whoever is at its other end
+            // it is closed for the peer
         }
     }
 }

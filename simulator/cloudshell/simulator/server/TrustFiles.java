@@ -109,7 +109,7 @@ final class TrustFiles {
     }
 
     /**
-     * For curl, Python's requests, OpenSSL, Node and Java; and for Azure CLI and Terraform, which ask this URL for the
+     * For curl, Python's requests, OpenSSL, Node and Java; and for Azure CLI and Terraform, which request from this URL the
      * cloud's others.
      */
     Map<String, String> environment(String address) {

@@ -206,8 +206,8 @@ public final class KeyVault {
     }
 
     private static Response page(SimulatedRequest request, List<ObjectNode> all) {
-        var asked = request.parameter("maxresults");
-        int size = asked.matches("[1-9]\\d?") ? Integer.parseInt(asked) : 25;
+        var requested = request.parameter("maxresults");
+        int size = requested.matches("[1-9]\\d?") ? Integer.parseInt(requested) : 25;
         int from = request.parameter("$skiptoken").matches("\\d{1,4}")
                 ? Integer.parseInt(request.parameter("$skiptoken"))
                 : 0;

@@ -120,11 +120,11 @@ class DiagnosticsTest {
 
     @Test
     void eachFindingIsReportedAndNoneHoldsTheToken() {
-        var told = new ArrayList<Finding>();
+        var reported = new ArrayList<Finding>();
 
-        var findings = Diagnostics.of(settings(Map.of()), told::add);
+        var findings = Diagnostics.of(settings(Map.of()), reported::add);
 
-        assertEquals(findings, told);
+        assertEquals(findings, reported);
         assertFalse(findings.toString().contains("eyJ"));
     }
 
@@ -196,7 +196,7 @@ class DiagnosticsTest {
     @CsvSource({
         "user@simulator.example, someone@else.example, az, 'az is signed in as someone@else.example in tenant'",
         "AzureCloud, AzureUSGovernment, az-cloud, 'az is in AzureUSGovernment, and this toolkit in AzureCloud'",
-        "'\"cloudShellID\": true,', '', az, 'no managed device (AADSTS53000, AADSTS530033)'",
+        "'\"cloudShellID\": true,', '', az, 'not a managed device (AADSTS53000, AADSTS530033)'",
     })
     void anAzThatDiffersIsReported(String before, String after, String check, String text) {
         programs.responds("az", ACCOUNT.replace(before, after));
@@ -218,7 +218,7 @@ class DiagnosticsTest {
         var finding = find("az", examine(Map.of()));
 
         assertEquals(Finding.Mark.NOTE, finding.mark());
-        assertTrue(finding.line().contains("Conditional Access judges the container"), finding.line());
+        assertTrue(finding.line().contains("Conditional Access evaluates the container"), finding.line());
     }
 
     @Test

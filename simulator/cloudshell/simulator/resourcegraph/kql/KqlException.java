@@ -27,7 +27,7 @@ public final class KqlException extends RuntimeException {
         return new KqlException(message, token.text(), token.line(), token.position(), false);
     }
 
-    /** Resource Graph knows it, and this simulator does not. */
+    /** Creates an exception for a feature of Resource Graph that is not simulated. */
     static KqlException beyond(String what, Token token) {
         return new KqlException(
                 "Simulated: " + what + " is not simulated.", token.text(), token.line(), token.position(), true);

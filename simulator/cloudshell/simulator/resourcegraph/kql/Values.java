@@ -22,7 +22,7 @@ final class Values {
     static final JsonNodeFactory MAKE = JsonNodeFactory.instance;
     static final JsonNode NULL = MAKE.nullNode();
 
-    /** What one value may take; Kusto has a limit of the same order. */
+    /** The largest size of one value; Kusto has a limit of the same order. */
     private static final int MAX_TEXT = 1 << 20;
 
     private Values() {}

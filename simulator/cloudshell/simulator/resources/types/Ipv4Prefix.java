@@ -26,7 +26,7 @@ record Ipv4Prefix(long first, int length) {
         return length > 32 ? Optional.empty() : Optional.of(new Ipv4Prefix(address, length));
     }
 
-    /** The first address that Azure would give and nobody has. */
+    /** Returns the first free address that Azure would assign. */
     Optional<String> free(Set<String> used) {
         long size = 1L << 32 - length;
         for (long n = RESERVED; n < size - 1; n++) {

@@ -14,7 +14,7 @@ import java.util.Set;
 
 /** The rules of each type, and those of all. */
 public final class Rules {
-    /** What clients may write and nobody can read. */
+    /** Properties that clients can write and not read. */
     private static final Set<String> WRITE_ONLY = Set.of(
             "adminpassword",
             "administratorloginpassword",

@@ -8,7 +8,7 @@ public final class StorageNames {
 
     private StorageNames() {}
 
-    /** Whether the simulated tenant has an account of that name. */
+    /** Returns whether the simulated tenant has an account of that name. */
     public static boolean isTaken(Estate estate, String name) {
         for (int n = 0; n < Math.min(estate.subscriptions(), MAX_SUBSCRIPTIONS); n++) {
             boolean taken = !estate.search("Microsoft.Storage/storageAccounts", n, node -> node.path("name")

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Who has addresses in a subnet. */
+/** Finds the resources that have addresses in a subnet. */
 final class SubnetUse {
     static final String TYPE = "Microsoft.Network/networkInterfaces";
 

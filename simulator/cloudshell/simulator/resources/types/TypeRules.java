@@ -2,7 +2,7 @@ package cloudshell.simulator.resources.types;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** What a provider does with resources of one type when they are written and deleted. */
+/** The rules of a provider for writing and deleting resources of one type. */
 public interface TypeRules {
     /** Adds what Azure adds. {@code provisioningState} is there already. */
     default void complete(Write write) {}
@@ -25,12 +25,12 @@ public interface TypeRules {
     /** Changes other resources, once this one is gone. */
     default void deleted(Write write) {}
 
-    /** How PUT responds to a new resource. */
+    /** Returns how PUT responds to a new resource. */
     default Put put() {
         return Put.CREATED;
     }
 
-    /** Whether DELETE starts an operation. */
+    /** Returns whether DELETE starts an operation. */
     default boolean deletesLater() {
         return false;
     }
