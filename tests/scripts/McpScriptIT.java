@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import harness.Jbang;
 import harness.Program;
 import harness.Run;
+import harness.Tools;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,8 +50,8 @@ class McpScriptIT {
     }
 
     private Process start(Simulator simulator) throws IOException {
-        return Run.builder(directory, simulator.environment(), Program.command("Mcp", List.of()))
-                .start();
+        var command = Tools.withDefaultSignals(Program.command("Mcp", List.of()));
+        return Run.builder(directory, simulator.environment(), command).start();
     }
 
     private static void write(Process process, String text) throws IOException {

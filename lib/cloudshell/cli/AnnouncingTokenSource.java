@@ -3,7 +3,6 @@ package cloudshell.cli;
 import cloudshell.http.SafeText;
 import cloudshell.token.AccessToken;
 import cloudshell.token.Audience;
-import cloudshell.token.Claims;
 import cloudshell.token.TokenSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -24,7 +23,7 @@ final class AnnouncingTokenSource implements TokenSource {
         var token = source.fetch(audience);
         var origin = token.metadata("source");
         if (!origin.isEmpty() && announced.compareAndSet(false, true)) {
-            var user = Claims.user(Claims.unverified(token));
+            var user = AccessToken.user(token.claims());
             hint.accept(SafeText.line("signed in " + (user.isEmpty() ? "" : "as " + user + " ") + "by " + origin));
         }
         return token;

@@ -1,5 +1,5 @@
 //DEPS commons-cli:commons-cli:1.11.0
-//SOURCES ../credentials/TokenSources.java ../token/Claims.java ../http/Toolkit.java
+//SOURCES ../credentials/TokenSources.java ../http/Toolkit.java
 //SOURCES AnnouncingTokenSource.java ClassPreloader.java Exit.java Help.java Invocation.java Options.java
 //SOURCES Progress.java Suggestions.java Terminal.java
 package cloudshell.cli;

@@ -1,11 +1,10 @@
-//SOURCES ../errors/Hints.java ../token/Claims.java ../token/Tokens.java
+//SOURCES ../errors/Hints.java ../token/Tokens.java
 //SOURCES AzureCli.java AzurePowerShell.java CliTokenSource.java LocalProgram.java ProgramError.java
 package cloudshell.credentials;
 
 import cloudshell.http.ServiceError;
 import cloudshell.token.AccessToken;
 import cloudshell.token.Audience;
-import cloudshell.token.Claims;
 import cloudshell.token.CloudShellTokenSource;
 import cloudshell.token.CredentialOptions;
 import cloudshell.token.Failure;
@@ -64,7 +63,7 @@ public final class TokenSources {
     private static TokenSource ofTenant(TokenSource endpoint, String tenant) {
         return audience -> {
             var token = endpoint.fetch(audience);
-            var own = Claims.unverified(token).getOrDefault("tid", "");
+            var own = token.claims().getOrDefault("tid", "");
             if (own.equalsIgnoreCase(tenant)) {
                 return token;
             }

@@ -1,4 +1,3 @@
-//SOURCES ../token/Claims.java
 //SOURCES ClientConnection.java
 //SOURCES EndpointOptions.java Guard.java IncomingRequest.java LoopbackServer.java Protocol.java
 //SOURCES RequestReader.java Secret.java TokenErrorResponse.java TokenIssuer.java TokenRequest.java
@@ -7,7 +6,6 @@ package cloudshell.managedidentity;
 
 import cloudshell.token.AccessToken;
 import cloudshell.token.Audience;
-import cloudshell.token.Claims;
 import cloudshell.token.TokenException;
 import cloudshell.token.Tokens;
 import cloudshell.token.UsageException;
@@ -78,7 +76,7 @@ public final class ManagedIdentityEndpoint implements AutoCloseable {
      * @param environment the program's environment without them
      */
     public Map<String, String> variables(Map<String, String> environment) {
-        var claims = Claims.unverified(first);
+        var claims = first.claims();
         var tenant = first.metadata("tenant").isEmpty() ? claims.getOrDefault("tid", "") : first.metadata("tenant");
         return Variables.set(server.url(), secret, tenant, first.metadata("subscription"), environment);
     }

@@ -6,7 +6,6 @@ import cloudshell.http.Expiry;
 import cloudshell.managedidentity.Protocol.TokenResponse;
 import cloudshell.token.AccessToken;
 import cloudshell.token.Audience;
-import cloudshell.token.Claims;
 import cloudshell.token.CloudShellException;
 import cloudshell.token.TokenException;
 import cloudshell.token.Tokens;
@@ -124,12 +123,12 @@ final class TokenIssuer {
 
     /** Returns the tenant of a token, or "" if neither the token nor its source has it. */
     private static String tenant(AccessToken token) {
-        var claimed = Claims.unverified(token).getOrDefault("tid", "");
+        var claimed = token.claims().getOrDefault("tid", "");
         return claimed.isEmpty() ? token.metadata("tenant") : claimed;
     }
 
     private static CachedToken since(AccessToken token, Instant now) {
-        var notBefore = Expiry.parse(Claims.unverified(token).get("nbf"));
+        var notBefore = Expiry.parse(token.claims().get("nbf"));
         return new CachedToken(token, now, notBefore.orElse(now));
     }
 

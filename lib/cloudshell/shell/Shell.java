@@ -13,7 +13,6 @@ import cloudshell.audience.AudienceCheck;
 import cloudshell.http.JsonTrees;
 import cloudshell.http.Transport;
 import cloudshell.token.AccessToken;
-import cloudshell.token.Claims;
 import cloudshell.token.KnownAudience;
 import cloudshell.vm.VirtualMachine;
 import cloudshell.vm.VirtualMachines;
@@ -68,7 +67,7 @@ public final class Shell {
     }
 
     private static JsonNode claims(AccessToken token) {
-        return IndentedJson.of(Claims.text(token).map(JsonTrees::again).orElse(JsonNodeFactory.instance.objectNode()));
+        return IndentedJson.of(token.claimsJson().map(JsonTrees::again).orElse(JsonNodeFactory.instance.objectNode()));
     }
 
     /** Returns the user's subscriptions. */

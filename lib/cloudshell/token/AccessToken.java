@@ -1,8 +1,13 @@
 package cloudshell.token;
 
+import cloudshell.http.Json;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A bearer token for one audience. Only {@link #reveal()} returns the secret; {@code toString()} masks it.
@@ -73,6 +78,51 @@ public final class AccessToken {
             }
         }
         return !secret.isEmpty();
+    }
+
+    /**
+     * Returns the claims as text by name; of a list, the first value. Nothing is verified: only the service that the token
+     * is for can do that. A token need not be a JSON Web Token.
+     *
+     * @return the claims, empty if the token has no readable ones
+     */
+    public Map<String, String> claims() {
+        try {
+            return Json.flat(payload());
+        } catch (IOException | IllegalArgumentException e) {
+            return Map.of();
+        }
+    }
+
+    /** Returns the JSON object of the claims in UTF-8, as the token has it; empty if it has none. */
+    public Optional<byte[]> claimsJson() {
+        try {
+            var text = payload();
+            Json.flat(text);
+            return Optional.of(text);
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** @throws IllegalArgumentException if the token is not a JSON Web Token */
+    private byte[] payload() {
+        var parts = secret.split("\\.", -1);
+        if (parts.length != 3) {
+            throw new IllegalArgumentException("no JSON Web Token");
+        }
+        return Base64.getUrlDecoder().decode(parts[1].replaceAll("=+$", ""));
+    }
+
+    /** Returns whom claims name: a user by the sign-in name, an application by its id, or "". */
+    public static String user(Map<String, String> claims) {
+        for (var name : List.of("upn", "unique_name", "preferred_username", "email", "appid")) {
+            var value = claims.getOrDefault(name, "");
+            if (!value.isEmpty()) {
+                return value.replaceFirst("^live\\.com#", "");
+            }
+        }
+        return "";
     }
 
     boolean hasSameSecretAs(AccessToken other) {

@@ -1,8 +1,8 @@
 //DEPS com.fasterxml.jackson.core:jackson-core:2.23.0
 //SOURCES ../http/Transport.java
-//SOURCES AccessToken.java Audience.java Cloud.java CloudShellException.java CloudShellTokenSource.java
-//SOURCES CredentialOptions.java Failure.java KnownAudience.java Settings.java TokenCache.java
-//SOURCES TokenException.java TokenSource.java UsageException.java
+//SOURCES AccessToken.java Audience.java Cloud.java CloudShellException.java
+//SOURCES CloudShellTokenSource.java CredentialOptions.java Failure.java KnownAudience.java
+//SOURCES Settings.java TokenCache.java TokenException.java TokenSource.java UsageException.java
 package cloudshell.token;
 
 import java.time.Clock;

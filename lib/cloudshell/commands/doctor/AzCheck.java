@@ -1,7 +1,7 @@
 package cloudshell.commands.doctor;
 
 import cloudshell.credentials.AzureCli;
-import cloudshell.token.Claims;
+import cloudshell.token.AccessToken;
 import cloudshell.token.Failure;
 import cloudshell.token.Settings;
 import java.util.ArrayList;
@@ -58,7 +58,8 @@ final class AzCheck {
         if (claims.isEmpty()) {
             return Finding.ok(CHECK, "az is signed in as %s in tenant %s".formatted(user, tenant), user, tenant);
         }
-        if (user.equalsIgnoreCase(Claims.user(claims)) && tenant.equalsIgnoreCase(claims.getOrDefault("tid", tenant))) {
+        if (user.equalsIgnoreCase(AccessToken.user(claims))
+                && tenant.equalsIgnoreCase(claims.getOrDefault("tid", tenant))) {
             return Finding.ok(CHECK, "az uses the same user and tenant");
         }
         return Finding.warn(

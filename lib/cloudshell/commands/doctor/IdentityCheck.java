@@ -2,7 +2,6 @@ package cloudshell.commands.doctor;
 
 import cloudshell.http.JsonTrees;
 import cloudshell.token.AccessToken;
-import cloudshell.token.Claims;
 import cloudshell.token.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +13,12 @@ final class IdentityCheck {
     private IdentityCheck() {}
 
     static List<Finding> findings(AccessToken token, Settings settings) {
-        var claims = Claims.unverified(token);
+        var claims = token.claims();
         if (claims.isEmpty()) {
             return List.of(Finding.note(CHECK, "the token has no claim that names its user", ""));
         }
         var findings = new ArrayList<Finding>();
-        var user = Claims.user(claims);
+        var user = AccessToken.user(claims);
         var tenant = claims.getOrDefault("tid", "");
         findings.add(Finding.ok(
                 CHECK,
@@ -44,7 +43,7 @@ final class IdentityCheck {
     /** Reports how the user signed in; Conditional Access evaluates {@code amr} and {@code acr}. */
     private static Finding strength(AccessToken token, String acr) {
         var methods = new ArrayList<String>();
-        Claims.text(token).map(JsonTrees::again).ifPresent(claims -> claims.path("amr")
+        token.claimsJson().map(JsonTrees::again).ifPresent(claims -> claims.path("amr")
                 .forEach(method -> methods.add(method.asText())));
         var amr = String.join(", ", methods);
         if (methods.contains("mfa")) {

@@ -2,7 +2,6 @@ package cloudshell.commands.doctor;
 
 import cloudshell.arm.AzureClient;
 import cloudshell.token.AccessToken;
-import cloudshell.token.Claims;
 import cloudshell.token.Failure;
 import cloudshell.token.Settings;
 import cloudshell.token.TokenException;
@@ -31,7 +30,7 @@ final class TokenCheck {
 
     /** Returns the claims, not verified; empty if there are no readable ones. */
     Map<String, String> claims() {
-        return token == null ? Map.of() : Claims.unverified(token);
+        return token == null ? Map.of() : token.claims();
     }
 
     List<Finding> findings() {

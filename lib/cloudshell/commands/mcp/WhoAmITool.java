@@ -1,7 +1,7 @@
 package cloudshell.commands.mcp;
 
 import cloudshell.commands.mcp.azure.AzureReader;
-import cloudshell.token.Claims;
+import cloudshell.token.AccessToken;
 import cloudshell.token.CloudShellException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -71,9 +71,9 @@ final class WhoAmITool implements Tool {
 
     private ObjectNode identity() {
         var token = azure.token();
-        var claims = Claims.unverified(token);
+        var claims = token.claims();
         var identity = JsonNodeFactory.instance.objectNode();
-        put(identity, "user", Claims.user(claims));
+        put(identity, "user", AccessToken.user(claims));
         put(identity, "name", claims.getOrDefault("name", ""));
         put(identity, "objectId", claims.getOrDefault("oid", ""));
         put(identity, "tenantId", claims.getOrDefault("tid", ""));

@@ -8,7 +8,6 @@ import cloudshell.cli.Invocation;
 import cloudshell.http.Json;
 import cloudshell.http.JsonWriter;
 import cloudshell.token.AccessToken;
-import cloudshell.token.Claims;
 import cloudshell.token.Tokens;
 import cloudshell.token.UsageException;
 import java.io.IOException;
@@ -171,7 +170,7 @@ public final class TokenFormat {
         }
 
         private static String tenant(AccessToken token, Map<String, String> environment) {
-            var claimed = Claims.unverified(token).getOrDefault("tid", "");
+            var claimed = token.claims().getOrDefault("tid", "");
             var known = claimed.isEmpty() ? token.metadata("tenant") : claimed;
             return known.isEmpty() ? environment.getOrDefault("ACC_TID", "") : known;
         }
@@ -181,7 +180,7 @@ public final class TokenFormat {
             return JsonWriter.indented(JsonWriter.object(json -> {
                 json.writeBooleanField("verified", false);
                 json.writeFieldName("claims");
-                JsonWriter.copy(Claims.text(token).orElse(NOTHING), json);
+                JsonWriter.copy(token.claimsJson().orElse(NOTHING), json);
             }));
         }
     }
