@@ -135,7 +135,7 @@ class ExecScriptIT {
         "--env X=arm,                        2, --env needs a COMMAND",
         "--env X=https://search.azure.com -- true, 4, AudienceNotSupported",
         "--port 70000,                       2, --port takes a whole number",
-        "-- no-such-command-here,            2, cannot be started: no such program",
+        "-- no-such-command-here,            2, there is no such program on the PATH",
         "--,                                 2, there is no COMMAND after --",
         "--client-id x -- true,              2, selects a managed identity",
     })

@@ -113,7 +113,7 @@ class ListVmsTest {
     @CsvSource({
         "-g RG-WBE, 'none of 16 VMs match; group ''RG-WBE'' has none; did you mean ''RG-WEB''?'",
         "-l 'West Europa', 'none of 16 VMs match; location ''WestEuropa'' has none; did you mean ''westeurope''?'",
-        "-g other, 'none of 16 VMs match; group ''other'' has none, there are RG-API, RG-BATCH, RG-DB, RG-WEB'",
+        "-g other, 'none of 16 VMs match; group ''other'' has none; the groups are RG-API, RG-BATCH, RG-DB, RG-WEB'",
         "--name zzz*, none of 16 VMs match",
     })
     void ifNothingMatchesThatIsSaidAndWhatThereIs(String words, String message) {

@@ -131,7 +131,7 @@ class SimulatorScriptIT {
         "--fault token-500:0,       its count is a whole number above 0",
         "--port 70000,              --port takes a whole number from 0 to 65535",
         "--vms many,                --vms takes a whole number",
-        "-- no-such-command-here,   cannot be started: no such program",
+        "-- no-such-command-here,   there is no such program on the PATH",
         "--,                        there is no COMMAND after --",
     })
     void wrongUsageIsExitTwo(String arguments, String text) {

@@ -2,14 +2,18 @@ package scripts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cloudshell.simulator.Simulator;
 import cloudshell.simulator.SimulatorOptions;
+import harness.Expect;
 import harness.Program;
 import harness.Project;
 import harness.Run;
 import harness.Tools;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +32,22 @@ class TokenIT {
     @AfterAll
     static void stop() {
         simulator.close();
+    }
+
+    @Test
+    void withoutANetworkThereIsNoEndpoint() {
+        Tools.require("unshare");
+        assumeTrue(
+                Run.of(Project.root(), Map.of(), "", List.of("unshare", "-rn", "true"))
+                                .exit()
+                        == 0,
+                "unshare may not make a network namespace");
+        var command = new ArrayList<>(List.of("unshare", "-rn"));
+        command.addAll(Program.command("Token", List.of("--source", "cloud-shell")));
+
+        var run = Run.of(Project.root(), Map.of(), "", command);
+
+        Expect.failure(run, 3, "token", "nothing listens at http://localhost:50342/oauth2/token");
     }
 
     @Test

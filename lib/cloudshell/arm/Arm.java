@@ -266,7 +266,7 @@ public final class Arm {
             throw new ArmException(
                     method + " " + (path.startsWith("/") ? path : "of a link"),
                     "HTTP " + response.status() + " with " + e.getMessage(),
-                    "run it again");
+                    ErrorResponseParser.isPage(response) ? ErrorResponseParser.PAGE_HINT : "run it again");
         }
     }
 

@@ -33,7 +33,10 @@ public final class ArmErrors {
         if (e instanceof ConnectException && String.valueOf(e.getMessage()).startsWith("no connection within")) {
             return e.getMessage();
         }
-        if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
+        if (e instanceof NoRouteToHostException) {
+            return "the network is unreachable";
+        }
+        if (e instanceof ConnectException) {
             return "nothing listens there";
         }
         return e instanceof SSLException ? "TLS failed: " + SafeText.withoutClassNames(e.getMessage()) : e.getMessage();
@@ -83,13 +86,16 @@ public final class ArmErrors {
                     isResourceManager(audience) ? "check " + Endpoint.VARIABLE : "");
         }
         var denied = status == 401 || status == 403;
+        var more = (isAboutSubscription(error) ? subscriptionOrigin : "")
+                + byProxy(response, proxy)
+                + comeBack(response, clock);
+        var described = error.describe();
+        var sentence =
+                more.isEmpty() || !described.endsWith(".") ? described : described.substring(0, described.length() - 1);
         return new ArmException(
                 denied ? Failure.DENIED : Failure.FAILED,
                 verb,
-                error.describe()
-                        + (isAboutSubscription(error) ? subscriptionOrigin : "")
-                        + byProxy(response, proxy)
-                        + comeBack(response, clock),
+                sentence + more,
                 error,
                 Hints.of(error, response, audience.resource()));
     }

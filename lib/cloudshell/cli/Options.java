@@ -67,7 +67,8 @@ public final class Options {
     static String unknown(String option, List<Option> options) {
         return switch (option.split("=", 2)[0]) {
             case "--client-id", "--mi-client-id", "--mi-res-id", "--mi-object-id", "--object-id", "--resource-id" ->
-                option + " selects a managed identity; Cloud Shell has none and returns the signed-in user's token";
+                option + " selects a managed identity; Cloud Shell has none and returns the signed-in user's token;"
+                        + " elsewhere: az login --identity, and --source az";
             case "--show-details" -> "there is no option --show-details; power states are listed without it";
             case "--graph-query", "-q" -> "there is no option " + option + "; a query is an argument, in quotes";
             default -> "there is no option " + option + didYouMean(option, options);

@@ -58,6 +58,10 @@ public final class ErrorResponseParser {
         "x-ms-correlation-request-id", "x-ms-correlation-id", "x-correlation-id"
     };
 
+    /** What to try after an HTML page. */
+    public static final String PAGE_HINT =
+            "open any http page in a browser, to sign in to this network; or jbang doctor@catalog, which names each proxy";
+
     private ErrorResponseParser() {}
 
     /**

@@ -175,6 +175,9 @@ public final class UrlConnectionTransport implements Transport {
         }
 
         private static IOException translated(IOException e, Phase phase, int requests) {
+            if (phase == Phase.CONNECT && String.valueOf(e.getMessage()).contains("unreachable")) {
+                return new NoRouteToHostException("the network is unreachable");
+            }
             if (e instanceof SocketTimeoutException
                     || e instanceof SSLException
                     || e instanceof ConnectException

@@ -73,7 +73,7 @@ public final class RestResponse implements AutoCloseable {
             throw new ArmException(
                     request.method() + " " + request.path(),
                     ErrorResponseParser.of(response, "").describe(),
-                    "a proxy or a sign-in page responded instead of the service: check the URL and the network");
+                    ErrorResponseParser.PAGE_HINT);
         } else if (response.body().length == 0) {
             call.hint("HTTP " + response.status() + " without a body");
         } else if (type.isEmpty() || type.toLowerCase(Locale.ROOT).contains("json")) {

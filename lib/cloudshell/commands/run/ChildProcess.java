@@ -73,7 +73,8 @@ public final class ChildProcess {
             child.end();
             return code;
         } catch (IOException e) {
-            throw call.usage("'" + words.get(0) + "' cannot be started: " + reason(e));
+            var program = SafeText.line(words.get(0));
+            throw new UsageException("start " + program, reason(e), "command -v '" + program + "'");
         }
     }
 
@@ -81,7 +82,7 @@ public final class ChildProcess {
     private static String reason(IOException e) {
         var message = String.valueOf(e.getMessage());
         return switch (message.replaceFirst("(?s).*error[=:] ?(\\d+).*", "$1")) {
-            case "2" -> "no such program";
+            case "2" -> "there is no such program on the PATH";
             case "13" -> "permission denied";
             default -> SafeText.line(message);
         };

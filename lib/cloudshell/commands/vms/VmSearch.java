@@ -97,7 +97,9 @@ public final class VmSearch {
         var near = Suggestions.didYouMean(missing.get(), seen);
         var there = seen.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
         return "; " + what + " '" + missing.get() + "' has none"
-                + (near.isEmpty() ? ", there are " + there + (seen.size() > MOST_NAMES ? ", \u2026" : "") : near);
+                + (near.isEmpty()
+                        ? "; the " + what + "s are " + there + (seen.size() > MOST_NAMES ? ", \u2026" : "")
+                        : near);
     }
 
     /** Counts VMs and subscriptions for the progress line. */
