@@ -59,7 +59,7 @@ class RealClientsIT {
 
     /** What was measured of MSAL4J 1.26 against an endpoint that failed twice: 3 requests, then the token. */
     @Test
-    void aLibraryThatAsksAgainAfterAFailureGetsItsToken() {
+    void aLibraryThatRetriesAfterAFailureGetsItsToken() {
         try (var simulator = Simulator.start(SimulatorOptions.DEFAULTS.withFaults("token-500:2"))) {
             var run = Program.start("clients.Msal4jClient", simulator.environment(), ARM);
 

@@ -96,7 +96,7 @@ class CloudShellTest {
     }
 
     @Test
-    void whatLiesBelowAnAddressIsNotBelowItsQuery() {
+    void aPathBelowAUrlIsNotAddedToItsQuery() {
         try (var server = responding(200, "{}")) {
             connect(server.address())
                     .api(server.address() + "/v1.0/me?$select=id", "https://x.example")
@@ -107,7 +107,7 @@ class CloudShellTest {
     }
 
     @Test
-    void anAddressWithAFragmentIsRejected() {
+    void aUrlWithAFragmentIsRejected() {
         try (var server = responding(200, "{}")) {
             var arm = connect(server.address()).arm();
 

@@ -88,7 +88,7 @@ class AudienceCheckTest {
     }
 
     @Test
-    void aCheckAsksForEveryKnownAudienceOnceAndIsExitZero() {
+    void aCheckRequestsEveryKnownAudienceOnceAndExitsWithZero() {
         try (var own = Simulator.start(SimulatorOptions.DEFAULTS)) {
             var run = Program.run("AudienceCheckScript", own.environment());
 

@@ -116,7 +116,7 @@ class ListVmsTest {
         "-g other, 'none of 16 VMs match; group ''other'' has none; the groups are RG-API, RG-BATCH, RG-DB, RG-WEB'",
         "--name zzz*, none of 16 VMs match",
     })
-    void ifNothingMatchesThatIsSaidAndWhatThereIs(String words, String message) {
+    void ifNothingMatchesTheExistingValuesAreListed(String words, String message) {
         try (var own = Simulator.start(SimulatorOptions.DEFAULTS)) {
             var run = Program.run(
                     "ListVms", own.environment(), words.replace("'", "").split(" ", 2));

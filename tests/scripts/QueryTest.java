@@ -121,7 +121,7 @@ class QueryTest {
     }
 
     @Test
-    void aCutOffResponseIsSaidBehindItsRows() {
+    void aTruncatedResponseIsReportedAfterItsRows() {
         respond("{\"totalRecords\":5,\"count\":2,\"data\":[{\"a\":1},{\"a\":2}],\"resultTruncated\":\"true\"}");
 
         var run = query("q", "-o", "tsv");

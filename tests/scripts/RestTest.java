@@ -62,7 +62,7 @@ class RestTest {
     }
 
     @Test
-    void itPrintsWhatResourceManagerResponses() {
+    void printsTheResponseOfResourceManager() {
         var run = rest("GET", "/subscriptions?api-version=2022-12-01");
 
         assertEquals(0, run.exit(), run.err());
@@ -82,7 +82,7 @@ class RestTest {
     }
 
     @Test
-    void anAddressOfResourceManagerItselfNeedsNoResource() {
+    void aUrlOfResourceManagerNeedsNoResource() {
         assertEquals(
                 0,
                 rest("GET", simulator.address() + "/subscriptions?api-version=2022-12-01")
@@ -224,7 +224,7 @@ class RestTest {
     }
 
     @Test
-    void whatIsInABodyThatIsNotJsonIsNotRepeated() {
+    void aBodyThatIsNotJsonIsNotQuoted() {
         var run = rest("POST", "/x", "--body", "hunter2");
 
         assertTrue(!run.err().contains("hunter2"), run.err());
@@ -252,7 +252,7 @@ class RestTest {
     }
 
     @Test
-    void whatIsNotJsonComesOutAsItCame() {
+    void aNonJsonResponseIsWrittenUnchanged() {
         var run = responded(aResponse()
                 .withHeader("Content-Type", "application/octet-stream")
                 .withBody("\u0000\u0007a\r\n"));
@@ -266,7 +266,7 @@ class RestTest {
     }
 
     @Test
-    void aPageInPlaceOfTheServiceIsSaidAndNeverPrinted() {
+    void aPageInPlaceOfTheServiceIsReportedAndNeverPrinted() {
         var page = "<!DOCTYPE html><html><head><title>Sign in to the proxy</title></head></html>";
         var response = aResponse().withHeader("Content-Type", "text/html").withBody(page);
 
@@ -279,7 +279,7 @@ class RestTest {
     }
 
     @Test
-    void theReasonOfAnyServiceIsReportedOnOneLineAndTheWholeChainWithVerbose() {
+    void theErrorOfAnyServiceIsOneLineAndWithVerboseAllDetails() {
         var body = """
                 {"error":{"code":"Forbidden","message":"No.","innererror":{"code":"ForbiddenByRbac"}}}""";
         var response =
@@ -308,7 +308,7 @@ class RestTest {
     }
 
     @Test
-    void graphsOwnNameForTheNextLinkIsFollowed() {
+    void microsoftGraphsNextLinkIsFollowed() {
         service.stubFor(get("/x").willReturn(okJson("{\"value\":[1],\"@odata.nextLink\":\"/y\"}")));
         service.stubFor(get("/y").willReturn(okJson("{\"value\":[2]}")));
 
@@ -316,7 +316,7 @@ class RestTest {
     }
 
     @Test
-    void withoutAMethodItAsksAndWithABodyItPosts() {
+    void withoutAMethodItSendsGetAndWithABodyPost() {
         service.stubFor(any(anyUrl()).willReturn(okJson("{}")));
 
         assertEquals(0, toService("/x").exit());
@@ -327,7 +327,7 @@ class RestTest {
     }
 
     @Test
-    void theSubscriptionThatIsNamedIsFilledIn() {
+    void theNamedSubscriptionIsFilledIn() {
         service.stubFor(any(anyUrl()).willReturn(okJson("{}")));
         var other = "20000000-0000-4000-8000-000000000000";
 
@@ -337,7 +337,7 @@ class RestTest {
     }
 
     @Test
-    void aListOfResourcesIsATableOfWhatPeopleLookFor() {
+    void aListOfResourcesIsATableOfNameTypeLocationAndGroup() {
         var path = "/subscriptions/{subscriptionId}/resources?api-version=2021-04-01";
         var first = rest(path, "-o", "table").out().lines().toList();
 

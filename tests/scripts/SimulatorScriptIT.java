@@ -36,7 +36,7 @@ class SimulatorScriptIT {
     }
 
     @Test
-    void aPersonIsToldThatItIsASimulation() {
+    void onATerminalTheSimulationIsAnnounced() {
         Tools.require("script");
         var command = Program.command(SCRIPT, List.of("--", "true")).stream()
                 .map(Tools::quoted)

@@ -215,7 +215,7 @@ public final class Arm {
         return send(request("POST", path, query).asSafe());
     }
 
-    /** Rejects what is no path, and a path of Microsoft Graph, which no path of Resource Manager begins like. */
+    /** Rejects text that is not a path, and a path of Microsoft Graph, as no path of Resource Manager begins like it. */
     private void check(String method, String path) {
         Endpoint.checkPath(path);
         if (path.matches("/(v1\\.0|beta)([/?].*)?") && ArmErrors.isResourceManager(audience)) {

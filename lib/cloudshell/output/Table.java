@@ -69,7 +69,7 @@ final class Table {
         }
     }
 
-    /** Without a key that has no room if another one has. */
+    /** Omits a key that does not fit if another key does. */
     private List<String> shown(List<String> row) {
         return row.subList(Math.min(first, row.size()), row.size());
     }

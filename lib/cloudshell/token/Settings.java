@@ -105,7 +105,7 @@ public record Settings(
         if (!origin.isLoopback() && !allowRemoteEndpoint && !isAClouds(origin)) {
             throw new UsageException(
                     "use Resource Manager",
-                    RESOURCE_MANAGER + " is " + url + ", which is no known cloud's own and would get the token",
+                    RESOURCE_MANAGER + " is " + url + ", which is not a known cloud's and would get the token",
                     "unset it, or add Settings.withRemoteEndpoint(true) if you trust that host with your identity");
         }
         return url;

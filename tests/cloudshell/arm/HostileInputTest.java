@@ -260,7 +260,7 @@ class HostileInputTest {
     }
 
     @Property(seed = "8")
-    void anAddressIsParsedOrDenied(@ForAll("texts") String text) {
+    void aUrlIsParsedOrRejected(@ForAll("texts") String text) {
         try {
             Origin.of(Urls.parse(text));
         } catch (IllegalArgumentException e) {

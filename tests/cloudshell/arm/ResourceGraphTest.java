@@ -43,7 +43,7 @@ class ResourceGraphTest {
     private final List<Duration> pauses = new ArrayList<>();
 
     @Test
-    void itAsksForAThousandRowsAsObjectsAndFollowsTheSkipToken() {
+    void itRequestsAThousandRowsAsObjectsAndFollowsTheSkipToken() {
         respond("$[?(!(@.options['$skipToken']))]", rows("1", ",\"$skipToken\":\"abc\""));
         respond("$.options[?(@['$skipToken'] == 'abc')]", rows("2", ""));
 

@@ -279,7 +279,7 @@ class ErrorResponseParserTest {
 
     /** What Azure's SDKs take for a policy of Change Safety (azure-sdk-for-java#49701). */
     @Test
-    void aPolicyThatWantsATokenIsToldFromOneThatForbids() {
+    void aPolicyThatRequiresATokenDiffersFromOneThatForbids() {
         var details = "{\"error\":{\"code\":\"RequestDisallowedByPolicy\",\"message\":\"A policy token is required.\","
                 + "\"additionalInfo\":[{\"type\":\"PolicyViolation\",\"info\":{\"evaluationDetails\":"
                 + "{\"missingPolicyTokenDetails\":{\"shouldDeny\":true,\"isChangeReferenceRequired\":false}}}}]}}";
@@ -289,7 +289,7 @@ class ErrorResponseParserTest {
     }
 
     @Test
-    void aPolicyThatWantsMfaIsToldFromOneThatForbids() {
+    void aPolicyThatRequiresMfaDiffersFromOneThatForbids() {
         var denied = "{\"error\":{\"code\":\"RequestDisallowedByPolicy\",\"message\":\"Resource 'one' was disallowed by"
                 + " policy. Reasons: 'Users must authenticate with multi-factor authentication to create or update"
                 + " resources.'.\"}}";

@@ -50,7 +50,7 @@ class OriginTest {
                 "https:///subscriptions",
                 "https://manage_ment.azure.com/",
             })
-    void anAddressWithUserInfoOrWithoutHostIsNone(String url) {
+    void aUrlWithUserInfoOrWithoutHostHasNoOrigin(String url) {
         assertThrows(IllegalArgumentException.class, () -> origin(url));
     }
 

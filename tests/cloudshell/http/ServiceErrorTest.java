@@ -51,7 +51,7 @@ class ServiceErrorTest {
     }
 
     @Test
-    void theIdsThatAzuresSupportAsksForAreShown() {
+    void theIdsThatAzuresSupportNeedsAreShown() {
         var body = "{\"error\":{\"code\":\"C\",\"message\":\"M\"}}";
 
         var error = ServiceError.of(

@@ -17,7 +17,7 @@ class UrlsTest {
         "https://x/%24skiptoken?a=%2F, https://x/%24skiptoken?a=%2F",
         "https://x/\ufffd, https://x/%EF%BF%BD",
     })
-    void anAddressIsAsciiAndSaysTheSame(String typed, String sent) {
+    void aUrlIsAsciiWithTheSameMeaning(String typed, String sent) {
         assertEquals(sent, Urls.parse(typed).toString());
     }
 

@@ -102,7 +102,7 @@ class ServicesTest {
     }
 
     @Test
-    void microsoftGraphHasAnAddressOfItsOwnAndPages() throws Exception {
+    void microsoftGraphHasAUrlOfItsOwnAndPages() throws Exception {
         var first = client.graph("/v1.0/me/messages?$top=3&$select=subject").body();
         var second = client.graph(first.path("@odata.nextLink").asText()).body();
 

@@ -150,7 +150,7 @@ class AudienceTest {
     }
 
     @Test
-    void anAddressWithoutItsSchemeIsCompletedInTheErrorResponse() {
+    void aUrlWithoutItsSchemeIsCompletedInTheError() {
         var failure = assertThrows(UsageException.class, () -> parse("vault.azure.net"));
 
         assertTrue(failure.getMessage().contains("did you mean https://vault.azure.net?"), failure.getMessage());

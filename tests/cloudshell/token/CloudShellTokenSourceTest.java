@@ -58,7 +58,7 @@ class CloudShellTokenSourceTest {
 
     /** The secret that exec puts into the path is as good as the token while exec runs. */
     @Test
-    void aSecretInTheEndpointsAddressIsNotShown() {
+    void aSecretInTheEndpointsUrlIsNotShown() {
         var secret = "0123456789abcdef".repeat(4);
         var endpoint = new CloudShellTokenSource(
                 URI.create("http://127.0.0.1:1/" + secret + "/token?sig=abc"),
@@ -228,7 +228,7 @@ class CloudShellTokenSourceTest {
     }
 
     @Test
-    void ifNobodyListensTheAddressIsNamedAndThatThisIsNotCloudShell() throws IOException {
+    void ifNothingListensTheErrorNamesTheUrlAndThatThisIsNotCloudShell() throws IOException {
         int port = freePort();
 
         var failure = assertThrows(TokenException.class, () -> Connections.toEndpoint("http://localhost:" + port, LONG)

@@ -22,7 +22,7 @@ class CloudTest {
         "Mooncake, AzureChinaCloud",
         "azurechinacloud, AzureChinaCloud",
     })
-    void aCloudResponsesToCloudShellsNameAndToAzs(String name, String azName) {
+    void aCloudIsFoundByCloudShellsNameAndByAzs(String name, String azName) {
         assertEquals(azName, Cloud.named(name).azName());
         assertEquals(azName, Cloud.of(Map.of("ACC_CLOUD", name)).azName());
         assertEquals(
@@ -108,7 +108,7 @@ class CloudTest {
     }
 
     @Test
-    void aSimulatorsAddressSaysNothingOfAnUnknownCloud() {
+    void aSimulatorsUrlDoesNotDefineAnUnknownCloud() {
         var environment = Map.of("ACC_CLOUD", "USNat", "AZURE_RESOURCE_MANAGER_ENDPOINT", "http://localhost:8080");
 
         assertThrows(UsageException.class, () -> Cloud.of(environment));

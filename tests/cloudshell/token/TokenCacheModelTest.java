@@ -53,7 +53,7 @@ class TokenCacheModelTest {
     }
 
     @Property(seed = "50342")
-    void itServesWhatTheModelServesAndAsksWhenTheModelAsks(@ForAll("courses") List<Step> course) {
+    void itReturnsAndRequestsWhatTheModelDoes(@ForAll("courses") List<Step> course) {
         compare(course);
     }
 

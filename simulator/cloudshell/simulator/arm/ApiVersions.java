@@ -58,7 +58,7 @@ final class ApiVersions {
             + "2020-08-01-preview,2020-10-01-preview,2021-04-01-preview,2022-01-01-preview,2022-04-01,"
             + "2022-05-01-preview";
 
-    /** By provider, then by type. */
+    /** The versions by provider, then by type. */
     private static final Map<String, Map<String, List<String>>> TYPES = new LinkedHashMap<>();
 
     static {

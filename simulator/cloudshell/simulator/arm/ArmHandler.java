@@ -91,7 +91,7 @@ public final class ArmHandler {
         this.resourceGraph = resourceGraph;
     }
 
-    /** One request at a time: what one changes, another sees whole. */
+    /** Handles one request at a time, so that no request sees half of a change. */
     public synchronized Response handle(SimulatedRequest request) {
         if (request.path().equals("/metadata/endpoints")) {
             return headers.on(metadata.handle(request), request);

@@ -62,7 +62,7 @@ final class ComputeCatalog {
         this.page = page;
     }
 
-    /** What a path of {@code Microsoft.Compute} below {@code skus} or {@code locations} is; empty if it is neither. */
+    /** Returns what a path of {@code Microsoft.Compute} below {@code skus} or {@code locations} is; empty if it is neither. */
     Optional<Response> handle(SimulatedRequest request, ArmPath path, int subscription) {
         boolean skus = path.is(0, "skus") && path.rest().size() == 1;
         boolean sizes = path.is(0, "virtualMachines") && path.is(2, "vmSizes");

@@ -19,7 +19,7 @@ import cloudshell.simulator.resources.VmHandler;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/** What belongs to a provider: checked in the order in which Resource Manager checks. */
+/** Handles requests for a provider, with the checks in the order in which Resource Manager checks. */
 final class ProviderRoutes {
     private final Estate estate;
     private final Operations operations;
@@ -239,7 +239,7 @@ final class ProviderRoutes {
                         .toList());
     }
 
-    /** What a provider has in a location, beyond what is handled before. */
+    /** Handles the remaining requests for a location of a provider. */
     private Response location(SimulatedRequest request, ArmPath path, int subscription) {
         if (path.rest().size() < 3
                 || !request.method().equals("GET")

@@ -81,7 +81,7 @@ final class DeploymentRun {
         }
     }
 
-    /** One resource could not be written. */
+    /** Thrown if a resource could not be written. */
     private static final class FailedException extends RuntimeException {
         private static final long serialVersionUID = 1;
 

@@ -15,7 +15,7 @@ final class TemplateException extends RuntimeException {
         return new TemplateException("InvalidTemplate", "Deployment template validation failed: '" + message + "'.");
     }
 
-    /** What the template language has and this simulator does not. */
+    /** Creates an exception for a feature of the template language that is not simulated. */
     static TemplateException notSimulated(String what) {
         return new TemplateException("NotSimulated", "Simulated: " + what + " is not simulated.");
     }

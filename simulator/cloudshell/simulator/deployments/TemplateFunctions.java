@@ -20,7 +20,7 @@ import java.util.function.Function;
 
 /** The functions of the template language that templates use most; others are said to be not simulated. */
 final class TemplateFunctions {
-    /** What is only known once the template is deployed. */
+    /** Functions whose result is known only when the template is deployed. */
     static final JsonNode UNKNOWN = JsonNodeFactory.instance.textNode("[known after deployment]");
 
     private static final JsonNodeFactory MAKE = JsonNodeFactory.instance;

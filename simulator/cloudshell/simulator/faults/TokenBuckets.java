@@ -11,7 +11,7 @@ import java.util.Map;
  * every second (learn.microsoft.com, request limits and throttling).
  */
 public final class TokenBuckets {
-    /** What a bucket holds, and what comes back each second. */
+    /** The size of a bucket, and the tokens that are added each second. */
     private enum Kind {
         READS(250, 25),
         WRITES(200, 10),

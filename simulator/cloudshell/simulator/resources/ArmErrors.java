@@ -32,7 +32,7 @@ public final class ArmErrors {
                 "The request did not have a subscription or a valid tenant level resource provider.");
     }
 
-    /** What Azure has and this simulator does not; never a reason that Azure would give. */
+    /** Returns the error for what Azure has and this simulator does not; never an error of Azure. */
     public static Response notSimulated(String what) {
         return error(501, "NotSimulated", "Simulated: " + what + " is not simulated.")
                 .invented();

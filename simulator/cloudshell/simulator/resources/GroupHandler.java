@@ -130,7 +130,7 @@ public final class GroupHandler {
         });
     }
 
-    /** What another group uses of what is gone is free again. */
+    /** Detaches deleted resources from those of other groups. */
     private void release(ObjectNode node) {
         var id = ResourceId.of(node.path("id").asText());
         Rules.of(id.type()).deleted(new Write(estate, id, node, Optional.empty()));

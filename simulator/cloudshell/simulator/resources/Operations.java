@@ -51,7 +51,7 @@ public final class Operations {
         }
     }
 
-    /** Ends what is due. */
+    /** Ends the operations that are due. */
     public synchronized void settle() {
         var now = clock.instant();
         List.copyOf(all.values()).forEach(operation -> operation.settle(now));

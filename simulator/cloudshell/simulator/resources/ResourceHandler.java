@@ -114,7 +114,7 @@ public final class ResourceHandler {
         return page.of(request, all.size(), n -> Optional.of(all.get(n)));
     }
 
-    /** One resource, or a list of those in another. */
+    /** Handles one resource, or a list of nested ones. */
     public Response one(SimulatedRequest request, ArmPath path) {
         if (ChildResources.has(path.type())) {
             return children.handle(request, path);
@@ -132,7 +132,7 @@ public final class ResourceHandler {
         };
     }
 
-    /** What has come into the API later is not in its earlier versions. */
+    /** Removes properties that the requested API version does not have. */
     public static ObjectNode shown(SimulatedRequest request, ObjectNode node) {
         boolean early = request.parameter("api-version").compareTo("2021-11-01") < 0;
         if (early && node.path("type").asText().equalsIgnoreCase("Microsoft.Compute/virtualMachines")) {

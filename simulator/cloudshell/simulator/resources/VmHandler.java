@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What VMs have beyond other resources: instance views, power, run-command. */
+/** Handles requests that only VMs have: instance views, power, run-command. */
 public final class VmHandler {
     static final String TYPE = "Microsoft.Compute/virtualMachines";
 

@@ -13,7 +13,7 @@ final class RequestException extends Exception {
         this.status = status;
     }
 
-    /** One sentence, and nothing of the server. */
+    /** Creates an exception with one sentence, which shows nothing of the server. */
     Response response() {
         var code =
                 switch (status) {

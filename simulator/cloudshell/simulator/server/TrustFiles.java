@@ -20,7 +20,7 @@ import java.util.Map;
  * The files by which clients trust the run's certificate, in a directory that goes with the run. They hold what this system trusts besides, since most clients take one file in place of their own.
  */
 final class TrustFiles {
-    /** Where Debian, Fedora and Azure Linux, and macOS and Alpine keep what they trust. */
+    /** The trusted certificates of Debian, of Fedora and Azure Linux, and of macOS and Alpine. */
     private static final List<Path> SYSTEM = List.of(
             Path.of("/etc/ssl/certs/ca-certificates.crt"),
             Path.of("/etc/pki/tls/certs/ca-bundle.crt"),

@@ -11,7 +11,7 @@ import java.util.UUID;
 
 /** Microsoft Graph's errors, which carry their ids inside. */
 final class MicrosoftGraphErrors {
-    /** What Microsoft Graph has at its root, and at a user's. */
+    /** The segments that Microsoft Graph has at its root, and at a user. */
     private static final Set<String> KNOWN = Set.of(("admin agreements appCatalogs applications applicationTemplates"
                     + " auditLogs chats communications contacts contracts copilot devices deviceManagement directory"
                     + " directoryObjects directoryRoles directoryRoleTemplates domains drive drives education employeeExperience"
