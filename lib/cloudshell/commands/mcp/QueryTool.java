@@ -93,11 +93,9 @@ final class QueryTool implements Tool {
     }
 
     /** A query could give a secret another name, under which it would not be masked. */
-    private static void reject(String field) {
+    private static void reject(String cause) {
         throw new UsageException(
-                "run the query",
-                "it names " + field + ", a field that holds secrets",
-                "leave the field out; get shows the resource with its secrets masked");
+                "run the query", cause, "leave the field out; get shows the resource with its secrets masked");
     }
 
     private static String hint(boolean hasMore, boolean isFull, long next, boolean isLimited) {

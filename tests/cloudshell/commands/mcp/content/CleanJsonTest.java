@@ -270,9 +270,48 @@ class CleanJsonTest {
                 "Resources | project x = properties[\"adminPassword\"]",
                 "Resources | project x = properties [ @'clientSecret' ]",
                 "Resources | extend connectionString = 1",
+                "Resources | extend a = 'it\\'s', x = properties.adminPassword, b = 'c'",
+                "Resources | extend a = @'c:\\', x = properties.adminPassword, b = 'c'",
+                "Resources | extend a = \"it\\\"s\", x = properties.adminPassword, b = \"c\"",
+                "Resources | extend a = ```it's```, x = properties.adminPassword, b = 'c'",
+                "Resources | extend a = ~~~'~~~, x = properties.adminPassword, b = 'c'",
+                "Resources | extend a = datetime('), x = properties.adminPassword, b = datetime(')",
+                "Resources | extend a = 'http://x', x = properties.adminPassword",
+                "Resources // '\n| project x = properties.adminPassword // '",
+                "Resources // \r| project x = properties.adminPassword",
+                "Resources // \u2028| project x = properties.adminPassword",
+                "Resources | project x = 'a\n| project y = properties.adminPassword",
+                "Resources | project x = properties['admin' 'Password']",
+                "Resources | project x = properties['admin'\n// c\n\"Password\"]",
+                "Resources | project x = properties['admin\\u0050assword']",
+                "Resources | project x = properties['admin\\x50assword']",
+                "Resources | project x = properties['admin\\120assword']",
+                "Resources | project x = properties['admin\\U00000050assword']",
+                "Resources | project x = properties[h'adminPassword']",
+                "Resources | project x = properties[```adminPassword```]",
+                "Resources | project x = properties[strcat('admin', 'Password')]",
+                "Resources | project x = properties['adminX'[0]]",
+                "Resources | extend k = 'x' | project x = properties[k]",
+                "Resources | project x = properties[tostring(bag_keys(properties)[3])]",
+                "Resources | project x = properties.osProfile [ (k) ]",
+                "Resources | project x = extractjson('$.osProfile.adminPassword', tostring(properties))",
+                "Resources | project x = extract_json(\"$['adminPassword']\", tostring(properties))",
+                "Resources | project x = extractjson(strcat('$.admin', 'Password'), tostring(properties))",
+                "Resources | mv-expand kind=array p = properties | project p[1]",
+                "Resources | mv-expand bagexpansion = array p = properties",
+                "Resources | evaluate narrow()",
             })
     void findsFieldsThatHoldSecretsInAQuery(String query) {
         assertTrue(SecretNames.in(query).isPresent());
+    }
+
+    /** An expression that calls itself for each character would not end well. */
+    @ParameterizedTest
+    @ValueSource(strings = {"'a", "\\", "\\\\", "''", "\"\\\"", "```", "//", "datetime(", "a[", "é", "@'"})
+    @Timeout(60)
+    void readsQueriesOfAnyLength(String part) {
+        SecretNames.in("Resources | where a == '" + part.repeat(200_000));
+        SecretNames.in(part.repeat(200_000));
     }
 
     @ParameterizedTest
@@ -282,6 +321,18 @@ class CleanJsonTest {
                 "Resources | where type =~ \"x/secrets\" // adminPassword",
                 "Resources | project properties.disablePasswordAuthentication",
                 "Resources | where tags['env'] == 'a'",
+                "Resources | where name == 'it\\'s password'",
+                "Resources | where name == @'c:\\password' or name == ```password```",
+                "Resources | project split(id, '/')[8], a[-1], properties.x[0].y",
+                "Resources | where type in ('a', \"b\") and x == dynamic(['a', 'b']) and y == dynamic([a])",
+                "Resources | mv-expand kind=bag p = properties",
+                "Resources | join kind=inner (Resources) on id",
+                "Resources | where t > datetime(2026-11-28) and name == 'password'",
+                "Resources | project ['my column'] = name",
+                "'",
+                "a\\",
+                "'\\",
+                "datetime(",
             })
     void findsNoneWhereNoFieldIsNamed(String query) {
         assertFalse(SecretNames.in(query).isPresent());
