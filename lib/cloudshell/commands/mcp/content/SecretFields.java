@@ -1,6 +1,7 @@
 package cloudshell.commands.mcp.content;
 
 import cloudshell.http.SafeText;
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -38,9 +39,9 @@ final class SecretFields {
     private static final Pattern PRIVATE_KEY = Pattern.compile(
             "-----BEGIN ([A-Z ]{0,30})PRIVATE KEY-----(?:(?!-----END ).)*+(?:-----END [A-Z ]{0,30}PRIVATE KEY-----)?");
 
-    /** Keys of storage, Cosmos DB, search and others, secrets of Entra, tokens of GitHub, by their form. */
-    private static final Pattern FORM =
-            Pattern.compile("(?<![\\w+/])[A-Za-z0-9+/]{86}==|[\\w.~-]{3}[78]Q~[\\w.~-]{31,34}"
+    /** Keys of storage, Cosmos DB, search, functions, BitLocker, secrets of Entra, tokens of GitHub, by their form. */
+    private static final Pattern FORM = Pattern.compile(
+            "(?<!\\d)\\d{6}(?:-\\d{6}){7}(?!\\d)|(?<=[?&]code=)[\\w%/+=-]{20,}|(?<![\\w+/])[A-Za-z0-9+/]{86}==|[\\w.~-]{3}[78]Q~[\\w.~-]{31,34}"
                     + "|\\bgh[pousr]_[A-Za-z0-9]{36,}|(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{20,}(?:JQQJ99|\\+ASt|\\+ABa|\\+ARm|ACDb|AzFu|AzSe|AzCa|APIM|AIoT)"
                     + "[A-Za-z0-9+/]{4,}={0,2}");
 
@@ -55,7 +56,7 @@ final class SecretFields {
 
     /** Whether a field of this name holds a secret. */
     static boolean isSecret(String name) {
-        var plain = name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
+        var plain = plain(name);
         if (ALWAYS.matcher(plain).find()) {
             return true;
         }
@@ -66,8 +67,15 @@ final class SecretFields {
 
     /** Whether a field of this name within a secret describes it and does not hold it. */
     static boolean isAbout(String name) {
-        var plain = name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
+        var plain = plain(name);
         return ABOUT.matcher(plain).find() && !ALWAYS.matcher(plain).find();
+    }
+
+    /** Letters and digits in lower case; letters of another form, such as full-width ones, in the usual form. */
+    static String plain(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFKC)
+                .replaceAll("[^A-Za-z0-9]", "")
+                .toLowerCase(Locale.ROOT);
     }
 
     /** The text without what looks like a secret. */
@@ -77,6 +85,7 @@ final class SecretFields {
         }
         var masked = SafeText.withoutSecrets(text, "");
         masked = PRIVATE_KEY.matcher(masked).replaceAll(MASK);
+        masked = NamedValues.masked(masked);
         masked = NAMED_VALUE.matcher(masked).replaceAll("$1$2" + MASK);
         masked = SCHEME.matcher(masked).replaceAll("$1 " + MASK);
         masked = USER_INFO.matcher(masked).replaceAll("$1" + MASK + "@");

@@ -72,7 +72,9 @@ class CleanJsonTest {
                 "passphrase",
                 "sharedSecret",
                 "pass\\u200bword",
-                "\\u202epassword"
+                "\\u202epassword",
+                "\\uff50assword",
+                "secrets.value"
             })
     void masksFieldsThatHoldSecretsByTheirNames(String name) throws IOException {
         for (var value : List.of("\"" + CANARY + "\"", "{\"a\":[\"" + CANARY + "\"]}", "[\"" + CANARY + "\"]")) {
@@ -146,6 +148,22 @@ class CleanJsonTest {
                 "{'opaque-token-of-this-process':1}",
                 "{'x':'opaque-to\\u200bken-of-this-\\u202eprocess'}",
                 "{'x':'AzA8Q~CANARY7Q4abcdefghijklmnopqrstuvw'}",
+                "{'x':'see {\\'adminPassword\\':\\'CANARY\\'}'}",
+                "{'x':' \\n{\\'adminPassword\\':\\'CANARY\\'}'}",
+                "{'x':'\\ufeff{\\'adminPassword\\':\\'CANARY\\'}'}",
+                "{'x':'{\\'adminPassword\\':\\'CANARY\\'} and more'}",
+                "{'x':'{\\'adminPassword\\':\\'a b CANARY'}",
+                "{'x':'a {\\'protectedSettings\\':{\\'a\\':[{\\'b\\':\\'CANARY\\'}]}}'}",
+                "{'x':'a {\\\\\\'adminPassword\\\\\\': \\\\\\'CANARY\\\\\\'}'}",
+                "{'x':'a {\\'clientSecret\\':\\'a\\\\\\'CANARY\\'}'}",
+                "{'x':'adminPassword=CANARY7Q4 DB=1'}",
+                "{'x':'export DB_TOKEN=CANARY7Q4'}",
+                "{'x':'adminPassword: CANARY7Q4'}",
+                "{'x':'osProfile:adminPassword:CANARY7Q4'}",
+                "{'x':'https://f.azurewebsites.net/api/f?code=CANARY7Q4abcdefghijklmnop=='}",
+                "{'e_name':'DB_PASSWORD','e_value':'CANARY'}",
+                "{'envName':'API_KEY','envValue':'CANARY'}",
+                "{'secrets':{'db':'CANARY'}}",
                 "{'x':'ghp_CANARY7Q4abcdefghijklmnopqrstuvwxyz012345'}",
             })
     void masksSecretsByTheirForm(String json) throws IOException {
@@ -166,10 +184,20 @@ class CleanJsonTest {
                 "{'encryption':{'keySource':'Microsoft.Storage','services':{'blob':{'keyType':'Account'}}}}",
                 "{'diskEncryptionKey':{'secretUrl':'https://x','sourceVault':{'id':'/x'}}}",
                 "{'ssh':{'publicKeys':[{'keyData':'ssh-rsa AAAA','path':'/x'}]}}",
+                "{'x':'could not get a token: the endpoint is not there'}",
+                "{'x':'InvalidAuthenticationToken: The access token is invalid.'}",
+                "{'x':'the name of the secret: none, type=a, keyName=b, skipToken=c'}",
+                "{'name':'token-service','type':'a','value2':'b'}",
+                "{'resourceName':'web-01','resourceValue':'shown'}",
                 "{'allowSharedKeyAccess':true,'disablePasswordAuthentication':true}",
             })
     void showsWhatIsNoSecretThoughItsNameIsLikeOne(String json) throws IOException {
         assertEquals(json.replace('\'', '"'), clean(json.replace('\'', '"')));
+    }
+
+    @Test
+    void masksRecoveryKeysOfBitLocker() throws IOException {
+        assertEquals("{\"key\":\"***\"}", clean("{\"key\":\"" + "123456-".repeat(7) + "123456\"}"));
     }
 
     @Test
@@ -233,7 +261,10 @@ class CleanJsonTest {
                 "://a:",
                 "Bearer ",
                 "{\"",
-                "1~Q8"
+                "1~Q8",
+                "aB:",
+                "\\\"password\\\":{",
+                "'password':'\\\\"
             })
     @Timeout(60)
     void readsTextOfAnyLength(String part) {
