@@ -6,6 +6,7 @@ package cloudshell.commands.mcp.limits;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The subscriptions and resource groups that the server was started with. They hold for every tool: a path must be below
@@ -15,6 +16,9 @@ import java.util.Locale;
  * @param groups names in lower case; all if empty
  */
 public record Limits(List<String> subscriptions, List<String> groups) {
+    /** Where the path of a subscription begins in an id. */
+    private static final Pattern ID = Pattern.compile("(?i)(?:^|/)(subscriptions/[0-9a-f]{8}-)");
+
     public static final Limits NONE = new Limits(List.of(), List.of());
 
     public Limits {
@@ -85,28 +89,38 @@ public record Limits(List<String> subscriptions, List<String> groups) {
     }
 
     /**
-     * Whether an element of a response may be shown: by its id, or by its columns subscriptionId and resourceGroup.
-     * An element that has none of these came from a scope that is allowed.
+     * Whether an element of a response may be shown: by its id, or by its columns subscriptionId and resourceGroup, in any
+     * case. An element that has none of these came from a scope that is allowed.
      */
     public boolean allows(JsonNode element) {
         if (isOpen() || !element.isObject()) {
             return true;
         }
-        var id = element.path("id").asText("");
-        if (id.startsWith("/") && !allowsId(id)) {
-            return false;
+        for (var field : element.properties()) {
+            var value = field.getValue().asText("");
+            boolean isAllowed =
+                    switch (lower(field.getKey())) {
+                        case "id" -> allowsId(value);
+                        case "subscriptionid" -> value.isEmpty() || isAny(subscriptions, value);
+                        case "resourcegroup", "resourcegroupname" -> value.isEmpty() || isAny(groups, value);
+                        default -> true;
+                    };
+            if (!isAllowed) {
+                return false;
+            }
         }
-        return agrees(element.path("subscriptionId"), subscriptions) && agrees(element.path("resourceGroup"), groups);
+        return true;
     }
 
+    /** An id as a service writes it: a path, also within a URL or without its first slash; anything else names nothing. */
     private boolean allowsId(String id) {
-        var segments = List.of(id.substring(1).split("/", -1));
+        var scope = ID.matcher(id);
+        if (!id.startsWith("/") && !scope.find()) {
+            return true;
+        }
+        var segments = List.of((id.startsWith("/") ? id.substring(1) : id.substring(scope.start(1))).split("/", -1));
         boolean isSubscription = segments.size() == 2 && segments.get(0).equalsIgnoreCase("subscriptions");
         return isSubscription ? isAny(subscriptions, segments.get(1)) : contains(segments);
-    }
-
-    private static boolean agrees(JsonNode value, List<String> allowed) {
-        return !value.isTextual() || value.asText().isEmpty() || isAny(allowed, value.asText());
     }
 
     /** Whether a subscription may be shown. */
