@@ -73,7 +73,7 @@ final class GetTool implements Tool {
         }
         var shown = results.shown(target.isGraph() ? response : withoutOthers(response));
         return results.value(
-                select.isPresent() ? select.get().of(shown) : shown,
+                select.isPresent() ? results.selected(select.get(), shown) : shown,
                 "select a part with jmespath, or read a list with list");
     }
 

@@ -4,11 +4,14 @@ import cloudshell.commands.mcp.content.CleanJson;
 import cloudshell.commands.mcp.content.FittedRows;
 import cloudshell.commands.mcp.limits.LimitException;
 import cloudshell.commands.mcp.limits.Limits;
+import cloudshell.query.Query;
 import cloudshell.token.CloudShellException;
 import cloudshell.token.TokenException;
+import cloudshell.token.UsageException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayDeque;
 
 /** Makes results for an agent of what Azure returned: within the limits, without secrets, no larger than allowed. */
 final class Results {
@@ -16,6 +19,8 @@ final class Results {
 
     /** What a result has beside its rows. */
     private static final int FRAME = 1_536;
+
+    private static final int MOST_SELECTED = 1_000_000;
 
     private final Limits limits;
     private final CleanJson clean;
@@ -143,6 +148,29 @@ final class Results {
             reference.put("id", value.path("id").asText());
         }
         return reference.put("omitted", "outside of the limits of this server");
+    }
+
+    /**
+     * What an expression selects.
+     *
+     * @throws UsageException if that is much larger than what it selects from, as of one that repeats its input
+     */
+    JsonNode selected(Query select, JsonNode from) {
+        var selected = select.of(from);
+        var rest = new ArrayDeque<JsonNode>();
+        rest.add(selected);
+        for (long size = 0; !rest.isEmpty(); ) {
+            var value = rest.removeLast();
+            size += 1 + (value.isTextual() ? value.asText().length() / 32 : 0);
+            if (size > MOST_SELECTED) {
+                throw new UsageException(
+                        "select with jmespath",
+                        "the result is too large: more than " + MOST_SELECTED + " values",
+                        "select fewer fields");
+            }
+            value.forEach(rest::add);
+        }
+        return selected;
     }
 
     /** A text of this server or of a service as it may be shown. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cloudshell.http.Transport;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -320,6 +322,29 @@ class ReadOnlyServerAttackTest {
                     Map.of("path", "/subscriptions/a", "api-version", "1", "jmespath", select));
             assertTrue(result.has("rows"), result.toString());
             assertFalse(result.toString().contains("canary-secret"), result.toString());
+        }
+    }
+
+    /** Each part doubles what it gets. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[@,@]", "{a:@,b:@}"})
+    @Timeout(60)
+    void anExpressionCannotMakeAResultOfAnySize(String doubled) {
+        var azure = FakeAzure.json("{\"value\":[{\"a\":1}]}");
+        for (int times : List.of(24, 200)) {
+            for (var tool : List.of("get", "list")) {
+                var result = FakeAzure.call(
+                        azure.server(LIMITED),
+                        tool,
+                        Map.of(
+                                "path",
+                                IN_GROUP,
+                                "api-version",
+                                "1",
+                                "jmespath",
+                                String.join("|", Collections.nCopies(times, doubled))));
+                assertTrue(result.has("error"), tool);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.23.0
 //SOURCES ../../../http/JsonTrees.java ../../../http/SafeText.java
-//SOURCES FittedRows.java NamedValues.java QueryScanner.java SecretFields.java SecretNames.java VisibleText.java
+//SOURCES FittedRows.java NamedValues.java QueryScanner.java SecretFields.java SecretNames.java
+//SOURCES VisibleText.java
 package cloudshell.commands.mcp.content;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,9 +1,10 @@
 package cloudshell.commands.mcp.content;
 
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Masks values that stand beside the name of a secret within a text: {@code adminPassword=…}, and JSON that is a part of
+ * Masks values that stand beside the name of a secret within a text: {@code adminPassword=x}, and JSON that is a part of
  * a text, in quotes that may be escaped.
  */
 final class NamedValues {
@@ -22,24 +23,25 @@ final class NamedValues {
 
     private NamedValues() {}
 
-    static String masked(String text) {
+    /** @param isSecret whether a name is that of a secret */
+    static String masked(String text, Predicate<String> isSecret, String mask) {
         var masked = text;
         if (masked.indexOf('=') >= 0) {
-            masked = masked(masked, ASSIGNED);
+            masked = masked(masked, ASSIGNED, isSecret, mask);
         }
         if (masked.indexOf(':') >= 0) {
-            masked = masked(masked, LISTED);
+            masked = masked(masked, LISTED, isSecret, mask);
         }
-        return masked.indexOf('"') >= 0 || masked.indexOf('\'') >= 0 ? masked(masked, QUOTED) : masked;
+        return masked.indexOf('"') >= 0 || masked.indexOf('\'') >= 0 ? masked(masked, QUOTED, isSecret, mask) : masked;
     }
 
-    private static String masked(String text, Pattern pattern) {
+    private static String masked(String text, Pattern pattern, Predicate<String> isSecret, String mask) {
         var found = pattern.matcher(text);
         var masked = new StringBuilder();
         int from = 0;
         for (int at = 0; found.find(at); ) {
-            if (SecretFields.isSecret(found.group("name"))) {
-                masked.append(text, from, found.start("value")).append(SecretFields.MASK);
+            if (isSecret.test(found.group("name"))) {
+                masked.append(text, from, found.start("value")).append(mask);
                 from = end(text, found.start("value"), found.group("mark"));
                 at = from;
             } else {

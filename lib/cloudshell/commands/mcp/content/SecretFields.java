@@ -85,7 +85,7 @@ final class SecretFields {
         }
         var masked = SafeText.withoutSecrets(text, "");
         masked = PRIVATE_KEY.matcher(masked).replaceAll(MASK);
-        masked = NamedValues.masked(masked);
+        masked = NamedValues.masked(masked, SecretFields::isSecret, MASK);
         masked = NAMED_VALUE.matcher(masked).replaceAll("$1$2" + MASK);
         masked = SCHEME.matcher(masked).replaceAll("$1 " + MASK);
         masked = USER_INFO.matcher(masked).replaceAll("$1" + MASK + "@");
