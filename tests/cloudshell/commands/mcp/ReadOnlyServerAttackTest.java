@@ -101,6 +101,10 @@ class ReadOnlyServerAttackTest {
                 "//subscriptions/" + MINE + "/resourceGroups/rg-web",
                 "/./subscriptions/" + MINE + "/resourceGroups/rg-web",
                 "/subscriptions/" + OTHER + "/resourceGroups/rg-api?x=" + IN_GROUP,
+                IN_GROUP + "/resources?scope=/subscriptions/" + OTHER,
+                IN_GROUP + "/resources?$filter=id%20eq%20'%2FSubscriptions%2F" + OTHER + "'",
+                IN_GROUP + "/resources?a=%252fsubscriptions%252f" + OTHER,
+                IN_GROUP + "/resources?target=/subscriptions/" + MINE + "/resourcegroups/rg-api/providers/a/b/c",
                 ARM + "/subscriptions/" + OTHER + "/resourceGroups/rg-web",
                 ARM + "/" + IN_GROUP,
                 ARM + IN_GROUP + "/../rg-api");
@@ -123,6 +127,44 @@ class ReadOnlyServerAttackTest {
             assertTrue(changes.has("error"), changes.toString());
         }
         assertEquals(List.of(), azure.sent());
+    }
+
+    /** The logs of a workspace can be queried with a GET, and such a query can read all of Resource Graph. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/query?query=arg('').Resources",
+                "/query?api-version=2017-10-01&QUERY=arg('').Resources",
+                "/query?%71uery=x",
+                "/query?a=1;query=x",
+                "/query??query=x",
+                "/query?%20query=x",
+                "/providers/Microsoft.Insights/logs?api-version=1&query=workspace('x').T",
+            })
+    void noQueryIsSentInAPath(String rest) {
+        var azure = FakeAzure.json("{\"value\":[]}");
+        var path = IN_GROUP + "/providers/Microsoft.OperationalInsights/workspaces/w" + rest;
+        for (var options : List.of(OPEN, LIMITED)) {
+            var result = FakeAzure.call(azure.server(options), "get", Map.of("path", path, "api-version", "1"));
+            assertEquals("NotAllowed", result.at("/error/code").asText(), result.toString());
+        }
+        assertEquals(List.of(), azure.sent());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "?$filter=resourceType eq 'a/b' and name eq 'query'",
+                "?$expand=createdTime&$top=5",
+                "?target=" + IN_GROUP + "/providers/a/b/c",
+                "?$filter=id%20eq%20'%2FSubscriptions%2F" + MINE + "'",
+                "?$skiptoken=eyJhIjoicXVlcnk9In0%3d",
+            })
+    void aQueryOfAPathMayNameWhatIsWithinTheLimits(String query) {
+        var azure = FakeAzure.json("{\"value\":[]}");
+        FakeAzure.call(
+                azure.server(LIMITED), "list", Map.of("path", IN_GROUP + "/resources" + query, "api-version", "1"));
+        assertEquals(1, azure.sent().size());
     }
 
     @Test

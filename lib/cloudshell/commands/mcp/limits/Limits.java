@@ -19,6 +19,10 @@ public record Limits(List<String> subscriptions, List<String> groups) {
     /** Where the path of a subscription begins in an id. */
     private static final Pattern ID = Pattern.compile("(?i)(?:^|/)(subscriptions/[0-9a-f]{8}-)");
 
+    /** A scope within a text: a subscription, or a resource group. */
+    private static final Pattern SCOPE =
+            Pattern.compile("(?i)subscriptions[/\\\\]([0-9a-f-]{36})|resourceGroups[/\\\\]([^/\\\\'\"&,;\\s]++)");
+
     public static final Limits NONE = new Limits(List.of(), List.of());
 
     public Limits {
@@ -45,10 +49,16 @@ public record Limits(List<String> subscriptions, List<String> groups) {
      * @throws LimitException if it is not below the limits
      */
     public void check(ArmPath path) {
+        if (path.has("query")) {
+            throw new LimitException(
+                    "call " + path.text(),
+                    "it runs a query, which could read other scopes and give secrets other names",
+                    "use the tool query for Resource Graph");
+        }
         var segments = path.segments();
         boolean isListOfSubscriptions =
                 segments.size() == 1 && segments.get(0).equalsIgnoreCase("subscriptions") && groups.isEmpty();
-        if (!isListOfSubscriptions && !contains(segments)) {
+        if (!isListOfSubscriptions && !contains(segments) || !isOpen() && namesAnother(path.readableQuery())) {
             throw new LimitException(
                     "call " + path.text(), "this server is limited to " + describe(), "a path below " + example());
         }
@@ -64,6 +74,15 @@ public record Limits(List<String> subscriptions, List<String> groups) {
                                         && segments.get(2).equalsIgnoreCase("resourceGroups")
                                         && isAny(groups, segments.get(3)))
                         && namesNoOther(segments);
+    }
+
+    /** A parameter of the query could name the scope that is read. */
+    private boolean namesAnother(String query) {
+        return SCOPE.matcher(query)
+                .results()
+                .anyMatch(found -> found.group(1) != null
+                        ? !isAny(subscriptions, found.group(1))
+                        : !isAny(groups, found.group(2)));
     }
 
     /** A resource provider could pass a request on to a scope that the rest of the path names. */
