@@ -77,7 +77,7 @@ final class GetTool implements Tool {
                 "select a part with jmespath, or read a list with list");
     }
 
-    /** A list without the elements that are outside of the limits. */
+    /** Removes the elements of a list that are outside of the limits. */
     private JsonNode withoutOthers(JsonNode response) {
         if (!response.path("value").isArray() || azure.limits().isOpen()) {
             return response;

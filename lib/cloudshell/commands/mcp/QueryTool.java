@@ -92,7 +92,7 @@ final class QueryTool implements Tool {
         return rows.to(result, hint(hasMore, rows.isFull(), next, page.isLimited()));
     }
 
-    /** A query could give a secret another name, under which it would not be masked. */
+    /** Rejects a query that could give a secret another name, under which it would not be masked. */
     private static void reject(String cause) {
         throw new UsageException(
                 "run the query", cause, "leave the field out; get shows the resource with its secrets masked");

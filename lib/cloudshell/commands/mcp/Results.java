@@ -44,7 +44,7 @@ final class Results {
         return options;
     }
 
-    /** Rows that fit: no more than the limit of the call, and of the server. */
+    /** Returns an empty list for rows that fit: no more than the limit of the call, and of the server. */
     Rows rows(int limit) {
         return new Rows(new FittedRows(Math.min(limit, options.maxRows()), options.maxBytes() - FRAME));
     }
@@ -58,7 +58,7 @@ final class Results {
             this.fitted = fitted;
         }
 
-        /** Whether there was room for it; one that is outside of the limits needs none. */
+        /** Returns whether there was room for it; one that is outside of the limits needs none. */
         boolean add(JsonNode row) {
             if (!limits.allows(row)) {
                 omitted++;
@@ -93,7 +93,7 @@ final class Results {
         }
     }
 
-    /** One value that was made of what is {@link #shown}, as a result; in outline if it is too large. */
+    /** Returns one value that was made of what is {@link #shown} as a result; in outline if it is too large. */
     ObjectNode value(JsonNode value, String hint) {
         var result = empty();
         var whole = clean.of(value);
@@ -106,7 +106,7 @@ final class Results {
         return result;
     }
 
-    /** An array, or the list within a response, with no more elements than a result has rows. */
+    /** Cuts an array, or the list within a response, to the largest number of rows. */
     private JsonNode withFirstRows(JsonNode value) {
         var array = value.isArray() ? value : value.path("value");
         if (!array.isArray() || array.size() <= options.maxRows()) {
@@ -119,12 +119,12 @@ final class Results {
         return value.isArray() ? first : ((ObjectNode) value.deepCopy()).set("value", first);
     }
 
-    /** JSON from Azure as an agent may see it, before anything is selected or renamed in it. */
+    /** Returns JSON from Azure as an agent may see it, before anything is selected or renamed in it. */
     JsonNode shown(JsonNode value) {
         return clean.of(within(value));
     }
 
-    /** Without the resources in it that are outside of the limits, of which their ids remain. */
+    /** Replaces resources that are outside of the limits by their ids. */
     private JsonNode within(JsonNode value) {
         if (limits.isOpen() || !value.isContainerNode()) {
             return value;
@@ -151,7 +151,7 @@ final class Results {
     }
 
     /**
-     * What an expression selects.
+     * Returns what an expression selects.
      *
      * @throws UsageException if that is much larger than what it selects from, as of one that repeats its input
      */
@@ -173,17 +173,17 @@ final class Results {
         return selected;
     }
 
-    /** A text of this server or of a service as it may be shown. */
+    /** Returns a text of this server or of a service as it may be shown. */
     String text(String text) {
         return clean.text(text);
     }
 
-    /** A link of a service, without a token. Skip tokens look like the beginning of one, and stay. */
+    /** Returns a link of a service without a token. Skip tokens look like the beginning of one, and stay. */
     String link(String link) {
         return clean.link(link);
     }
 
-    /** Why a call failed: code, message, status, request ID and hint. */
+    /** Reports why a call failed: code, message, status, request ID and hint. */
     ObjectNode error(RuntimeException e) {
         var result = empty();
         var error = result.putObject("error");

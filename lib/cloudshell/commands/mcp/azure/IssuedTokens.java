@@ -44,7 +44,7 @@ final class IssuedTokens implements TokenSource {
         return token;
     }
 
-    /** A token as it is, percent-encoded, and in Base64 at each of the three positions within a longer text. */
+    /** Returns a token as it is, percent-encoded, and in Base64 at each of the three positions in a longer text. */
     private static List<String> forms(String token) {
         var forms = new ArrayList<String>();
         forms.add(token);
@@ -64,7 +64,7 @@ final class IssuedTokens implements TokenSource {
         return forms;
     }
 
-    /** The text with each of these tokens masked. */
+    /** Masks each of these tokens in a text. */
     String masked(String text) {
         List<List<String>> tokens;
         synchronized (issued) {

@@ -33,17 +33,17 @@ public final class CleanJson {
         return copy(value, Masked.NOTHING, DEEPEST);
     }
 
-    /** A text without secrets and without what nobody sees. */
+    /** Returns a text without secrets and without invisible characters. */
     public String text(String text) {
         return SecretFields.masked(tokens.apply(VisibleText.of(text)));
     }
 
-    /** A link without tokens and without what nobody sees; all else in it is what leads to the next page. */
+    /** Returns a link without tokens and invisible characters; the rest is needed for the next page. */
     public String link(String link) {
         return SecretFields.withoutTokens(tokens.apply(VisibleText.of(link)));
     }
 
-    /** What of a value is masked beside fields with the names of secrets. */
+    /** The part of a value that is masked beside fields with the names of secrets. */
     private enum Masked {
         NOTHING,
         /** The fields called value: it is within a list of secrets. */
@@ -69,7 +69,7 @@ public final class CleanJson {
         return value.isTextual() ? TextNode.valueOf(string(value.asText(), deep)) : value;
     }
 
-    /** JSON within a string is cleaned as JSON. */
+    /** Cleans a string; JSON in it is cleaned as JSON. */
     private String string(String value, int deep) {
         var visible = VisibleText.of(value).strip();
         if (visible.startsWith("{") || visible.startsWith("[")) {
@@ -103,7 +103,7 @@ public final class CleanJson {
         return name.equalsIgnoreCase("secrets") || name.equalsIgnoreCase("keys") ? Masked.VALUES : Masked.NOTHING;
     }
 
-    /** As value, defaultValue, newValue, and what a query makes of them, such as env_value. */
+    /** Returns whether it is value, defaultValue, newValue, or what a query makes of them, such as env_value. */
     private static boolean isValue(String name) {
         return SecretFields.plain(name).endsWith("value");
     }
@@ -113,7 +113,7 @@ public final class CleanJson {
         return plain.endsWith("name") || plain.endsWith("key");
     }
 
-    /** As in {@code {"name": "DB_PASSWORD", "value": "..."}}, or a parameter of the type secureString. */
+    /** Returns whether it is {@code {"name": "DB_PASSWORD", "value": "..."}} or a parameter of the type secureString. */
     private static boolean isNamedSecret(JsonNode object) {
         for (var field : object.properties()) {
             var text = field.getValue().asText("");

@@ -52,7 +52,7 @@ final class NamedValues {
         return masked.append(text, from, text.length()).toString();
     }
 
-    /** Where a value ends: before its closing quote, before the last of its brackets, or with the word. */
+    /** Returns the end of a value: before its closing quote, before the last of its brackets, or with the word. */
     private static int end(String text, int from, String mark) {
         return switch (mark.isEmpty() ? ' ' : mark.charAt(mark.length() - 1)) {
             case '{', '[' -> endOfBrackets(text, from);

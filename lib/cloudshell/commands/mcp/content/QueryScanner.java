@@ -70,7 +70,7 @@ final class QueryScanner {
         this.query = query;
     }
 
-    /** The parts; strings that stand side by side are one, as Kusto reads them. */
+    /** Returns the parts; strings that stand side by side are one, as Kusto reads them. */
     static List<Part> parts(String query) {
         var scanner = new QueryScanner(query);
         while (scanner.at < query.length()) {
@@ -109,7 +109,7 @@ final class QueryScanner {
         return matcher;
     }
 
-    /** The value of a string behind its opening quote; without a closing one it ends with the line. */
+    /** Reads a string behind its opening quote; without a closing one it ends with the line. */
     private String string(char quote, boolean isVerbatim) {
         var value = new StringBuilder();
         while (at < query.length() && query.charAt(at) != '\n' && query.charAt(at) != '\r') {
@@ -126,7 +126,7 @@ final class QueryScanner {
         return value.toString();
     }
 
-    /** What an escape stands for, behind its backslash. */
+    /** Reads an escape behind its backslash. */
     private String escaped() {
         var found = take(ESCAPE);
         if (found == null) {

@@ -49,12 +49,12 @@ final class SecretFields {
 
     private SecretFields() {}
 
-    /** The text without whole JSON Web Tokens. */
+    /** Masks whole JSON Web Tokens. */
     static String withoutTokens(String text) {
         return WEB_TOKEN.matcher(text).replaceAll(MASK);
     }
 
-    /** Whether a field of this name holds a secret. */
+    /** Returns whether a field of this name holds a secret. */
     static boolean isSecret(String name) {
         var plain = plain(name);
         if (ALWAYS.matcher(plain).find()) {
@@ -65,20 +65,20 @@ final class SecretFields {
                 && !PAGING.matcher(plain).find();
     }
 
-    /** Whether a field of this name within a secret describes it and does not hold it. */
+    /** Returns whether a field of this name within a secret describes it and does not hold it. */
     static boolean isAbout(String name) {
         var plain = plain(name);
         return ABOUT.matcher(plain).find() && !ALWAYS.matcher(plain).find();
     }
 
-    /** Letters and digits in lower case; letters of another form, such as full-width ones, in the usual form. */
+    /** Returns letters and digits in lower case, full-width ones and the like in their usual form. */
     static String plain(String name) {
         return Normalizer.normalize(name, Normalizer.Form.NFKC)
                 .replaceAll("[^A-Za-z0-9]", "")
                 .toLowerCase(Locale.ROOT);
     }
 
-    /** The text without what looks like a secret. */
+    /** Masks what looks like a secret. */
     static String masked(String text) {
         if (text.length() < 8) {
             return text;

@@ -21,7 +21,7 @@ public final class SecretNames {
         parts = QueryScanner.parts(query);
     }
 
-    /** Why the query is rejected, if it is. */
+    /** Returns the reason why a query is rejected, if it is. */
     public static Optional<String> in(String query) {
         var names = new SecretNames(query);
         for (int at = 0; at < names.parts.size(); at++) {
@@ -57,7 +57,7 @@ public final class SecretNames {
                 : Optional.empty();
     }
 
-    /** A name in brackets, or an index: what is computed could be any name. */
+    /** Checks a name in brackets, or an index: a computed one could be any name. */
     private Optional<String> ofBracket(int at) {
         var first = part(at + 1);
         if (first.isString() && part(at + 2).is("]")) {

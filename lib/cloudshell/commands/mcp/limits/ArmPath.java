@@ -49,7 +49,7 @@ public record ArmPath(List<String> segments, String query) {
     /** Parts of App Service that pass requests on to the app's own management site. */
     private static final Set<String> PROXIES = Set.of("hostruntime", "extensions", "processes", "instances");
 
-    /** @throws LimitException if it is no path, or one that could be read in two ways */
+    /** @throws LimitException if it is not a path, or could be read in two ways */
     public static ArmPath parse(String text) {
         if (text.length() > LONGEST) {
             throw rejected("it has more than " + LONGEST + " characters");
@@ -108,7 +108,7 @@ public record ArmPath(List<String> segments, String query) {
                 };
     }
 
-    /** Decodes once; what is no UTF-8 then is rejected. */
+    /** Decodes once and rejects what is not UTF-8. */
     private static String decoded(String raw) {
         if (raw.indexOf('%') < 0) {
             return raw;
@@ -149,19 +149,19 @@ public record ArmPath(List<String> segments, String query) {
         }
     }
 
-    /** The path and its query in the one form in which they are sent. */
+    /** Returns the path and its query in the one form in which they are sent. */
     public String text() {
         var text = new StringBuilder();
         segments.forEach(segment -> text.append('/').append(encoded(segment)));
         return (text.isEmpty() ? "/" : text) + (query.isEmpty() ? "" : "?" + query);
     }
 
-    /** The same with one more query parameter, which needs no encoding. */
+    /** Returns the same path with one more query parameter. */
     public ArmPath with(String name, String value) {
         return new ArmPath(segments, (query.isEmpty() ? "" : query + "&") + name + "=" + Urls.segment(value));
     }
 
-    /** Whether the query has a parameter, in any case and encoding. */
+    /** Returns whether the query has a parameter, in any case and encoding. */
     public boolean has(String name) {
         for (var parameter : query.split("[&;?]")) {
             if (readable(parameter.replaceFirst("=.*", "")).strip().equalsIgnoreCase(name)) {
@@ -171,7 +171,7 @@ public record ArmPath(List<String> segments, String query) {
         return false;
     }
 
-    /** The query decoded as often as it can be, as the last of several services may read it. */
+    /** Returns the query decoded until nothing is encoded, as the last of several services may read it. */
     String readableQuery() {
         return readable(query);
     }

@@ -97,7 +97,7 @@ final class KqlLexer {
         return new KqlToken(KqlTokenKind.MARK, text.substring(at, ++at), isSpaced);
     }
 
-    /** A quote or parenthesis in such a literal would begin or end something for one program and not for the other. */
+    /** Rejects such a literal with a quote or parenthesis, which begins or ends something for one program only. */
     private void rejectLiteral() {
         if (LITERAL.matcher(text)
                 .region(at, text.length())
@@ -108,7 +108,7 @@ final class KqlLexer {
         }
     }
 
-    /** The value of a string, behind its opening quote. */
+    /** Reads the value of a string, behind its opening quote. */
     private String string(char quote, boolean isVerbatim) {
         var value = new StringBuilder();
         while (at < text.length()) {

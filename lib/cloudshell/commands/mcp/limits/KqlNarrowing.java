@@ -59,7 +59,7 @@ final class KqlNarrowing {
         return out.toString().strip();
     }
 
-    /** A table, and the operators behind it, up to the end or to the parenthesis that closes it. */
+    /** Reads a table, and the operators behind it, up to the end or to the parenthesis that closes it. */
     private void pipeline() {
         var first = peek();
         if (first.isName() && TABLES.contains(lower(first))) {
@@ -101,7 +101,7 @@ final class KqlNarrowing {
         expression();
     }
 
-    /** The arguments of an operator that reads other tables: its hints, and each table, narrowed as well. */
+    /** Reads the arguments of an operator that reads other tables: its hints, and each table, narrowed as well. */
     private void tables(String operator) {
         boolean hasKeys = !operator.equals("union");
         while (!(hasKeys && peek().isName("on"))
@@ -135,7 +135,7 @@ final class KqlNarrowing {
         }
     }
 
-    /** As in {@code kind = inner} and {@code hint.strategy=shuffle}. */
+    /** Reads a hint such as {@code kind = inner} or {@code hint.strategy=shuffle}. */
     private void hint(KqlToken name) {
         out.append(' ').append(name.text());
         while (peek().is(".")) {
@@ -155,7 +155,7 @@ final class KqlNarrowing {
         return token.text();
     }
 
-    /** Everything up to the next operator, unchanged, if it reads no table. */
+    /** Copies everything up to the next operator if it reads no table. */
     private void expression() {
         int open = 0;
         while (peek().kind() != KqlTokenKind.END && !(open == 0 && (peek().is("|") || peek().is(")")))) {

@@ -29,7 +29,7 @@ record KqlToken(KqlTokenKind kind, String text, boolean isSpaced) {
     }
 
     /**
-     * A string as a literal in single quotes. What programs could take for more than text is written as an escape: line
+     * Returns a string as a literal in single quotes. What programs could take for more than text is written as an escape: line
      * breaks of any kind, invisible characters, and the double brace with which Resource Graph embeds another query.
      */
     static String literal(String value) {

@@ -38,7 +38,7 @@ public record Limits(List<String> subscriptions, List<String> groups) {
         return text.toLowerCase(Locale.ROOT);
     }
 
-    /** Whether everything is allowed that the user may read. */
+    /** Returns whether everything is allowed that the user may read. */
     public boolean isOpen() {
         return subscriptions.isEmpty() && groups.isEmpty();
     }
@@ -76,7 +76,7 @@ public record Limits(List<String> subscriptions, List<String> groups) {
                         && namesNoOther(segments);
     }
 
-    /** A parameter of the query could name the scope that is read. */
+    /** Returns whether a parameter names another scope, which could be the one that is read. */
     private boolean namesAnother(String query) {
         return SCOPE.matcher(query)
                 .results()
@@ -85,7 +85,7 @@ public record Limits(List<String> subscriptions, List<String> groups) {
                         : !isAny(groups, found.group(2)));
     }
 
-    /** A resource provider could pass a request on to a scope that the rest of the path names. */
+    /** Returns whether the rest names no other scope, to which a resource provider could pass the request on. */
     private boolean namesNoOther(List<String> segments) {
         for (int i = 2; i + 1 < segments.size(); i++) {
             var name = segments.get(i + 1);
@@ -108,7 +108,7 @@ public record Limits(List<String> subscriptions, List<String> groups) {
     }
 
     /**
-     * Whether an element of a response may be shown: by its id, or by its columns subscriptionId and resourceGroup, in any
+     * Returns whether an element of a response may be shown: by its id, or by its columns subscriptionId and resourceGroup, in any
      * case. An element that has none of these came from a scope that is allowed.
      */
     public boolean allows(JsonNode element) {
@@ -131,7 +131,7 @@ public record Limits(List<String> subscriptions, List<String> groups) {
         return true;
     }
 
-    /** An id as a service writes it: a path, also within a URL or without its first slash; anything else names nothing. */
+    /** Checks an id as a service writes it: a path, also within a URL or without its first slash. Other ids are allowed. */
     private boolean allowsId(String id) {
         var scope = ID.matcher(id);
         if (!id.startsWith("/") && !scope.find()) {
@@ -142,13 +142,13 @@ public record Limits(List<String> subscriptions, List<String> groups) {
         return isSubscription ? isAny(subscriptions, segments.get(1)) : contains(segments);
     }
 
-    /** Whether a subscription may be shown. */
+    /** Returns whether a subscription may be shown. */
     public boolean allowsSubscription(String id) {
         return isAny(subscriptions, id);
     }
 
     /**
-     * The query with its tables narrowed to the limits; unchanged if there are none.
+     * Returns the query with its tables narrowed to the limits; unchanged if there are none.
      *
      * @throws LimitException if it has anything that could read other rows
      */
@@ -156,7 +156,7 @@ public record Limits(List<String> subscriptions, List<String> groups) {
         return isOpen() ? kql : new KqlNarrowing(kql, condition()).narrowed();
     }
 
-    /** What a row must meet, in the query language. */
+    /** Returns the condition of the limits, in the query language. */
     private String condition() {
         var conditions = new StringBuilder();
         if (!subscriptions.isEmpty()) {
@@ -176,7 +176,7 @@ public record Limits(List<String> subscriptions, List<String> groups) {
         return String.join(", ", values.stream().map(KqlToken::literal).toList());
     }
 
-    /** The limits in words, for errors and descriptions. */
+    /** Returns the limits in words, for errors and descriptions. */
     public String describe() {
         if (isOpen()) {
             return "what the user may read";
@@ -185,7 +185,7 @@ public record Limits(List<String> subscriptions, List<String> groups) {
         return groups.isEmpty() ? in.substring(" of ".length()) : "resource group " + String.join(" or ", groups) + in;
     }
 
-    /** The limits as a sentence for the description of a tool; "" if there are none. */
+    /** Returns the limits as a sentence for the description of a tool; "" if there are none. */
     public String sentence() {
         return isOpen() ? "" : " Limited to " + describe() + ".";
     }
