@@ -135,7 +135,14 @@ final class Results {
             return array;
         }
         var object = JsonNodeFactory.instance.objectNode();
-        value.properties().forEach(field -> object.set(field.getKey(), outsideAsId(field.getValue())));
+        value.properties().forEach(field -> {
+            // A map has ids as names, such as those of userAssignedIdentities.
+            boolean isInside =
+                    limits.allows(JsonNodeFactory.instance.objectNode().put("id", field.getKey()));
+            object.set(
+                    field.getKey(),
+                    isInside || field.getValue().isEmpty() ? outsideAsId(field.getValue()) : reference());
+        });
         return object;
     }
 
@@ -143,11 +150,12 @@ final class Results {
         if (!value.isObject() || value.size() < 2 || limits.allows(value)) {
             return within(value);
         }
-        var reference = JsonNodeFactory.instance.objectNode();
-        if (value.has("id")) {
-            reference.put("id", value.path("id").asText());
-        }
-        return reference.put("omitted", "outside of the limits of this server");
+        var reference = reference();
+        return value.has("id") ? reference.put("id", value.path("id").asText()) : reference;
+    }
+
+    private static ObjectNode reference() {
+        return JsonNodeFactory.instance.objectNode().put("omitted", "outside of the limits of this server");
     }
 
     /**

@@ -316,9 +316,14 @@ class ReadOnlyServerAttackTest {
                 "{\"id\":\"" + IN_GROUP + "/providers/a/b/c\",\"properties\":{\"nsg\":{\"id\":\"/subscriptions/"
                         + OTHER
                         + "/resourceGroups/x\",\"properties\":{\"rules\":\"outside\"}},\"ref\":{\"id\":\"/subscriptions/"
-                        + OTHER + "/y\"}}}");
-        for (var select :
-                List.of("@", "properties.nsg", "properties.nsg.properties", "{a: properties.nsg.properties.rules}")) {
+                        + OTHER + "/y\"},\"userAssignedIdentities\":{\"/subscriptions/" + OTHER
+                        + "/resourceGroups/x/providers/a/b/c\":{\"principalId\":\"outside\"}}}}");
+        for (var select : List.of(
+                "@",
+                "properties.userAssignedIdentities.*",
+                "properties.nsg",
+                "properties.nsg.properties",
+                "{a: properties.nsg.properties.rules}")) {
             var result = FakeAzure.call(
                     azure.server(LIMITED),
                     "get",

@@ -10,13 +10,14 @@ final class SecretFields {
     static final String MASK = "***";
 
     /** Parts of names, in lower case and without separators. */
-    private static final Pattern SECRET = Pattern.compile("password|passwd|passphrase|pwd$|secret|credential|token"
-            + "|apikey|accesskey|accountkey|storagekey|sharedkey|privatekey|adminkey|masterkey|querykey|functionkey|hostkey"
-            + "|systemkey|signingkey|encryptionkey|authkey|authorizationkey|licensekey|registrationkey|subscriptionkey"
-            + "|workspacekey|instrumentationkey|integrationkey|servicekey|primarykey|secondarykey"
-            + "|(?:primary|secondary)\\w*key|connectionstring|protectedsettings"
-            + "|customdata|userdata|kubeconfig|signature$|cookies?$|sas$|sas(?:token|url|uri|key)"
-            + "|pfx|privatecertificate|^key[12]$|^keyvalue$|^pat$|^jwt$|otp$|cloudinit|callbackurl|webhookurl");
+    private static final Pattern SECRET = Pattern.compile(
+            "password|passwd|passphrase|pwd$|secret|credential|token"
+                    + "|apikey|accesskey|accountkey|storagekey|sharedkey|privatekey|adminkey|masterkey|querykey|functionkey|hostkey"
+                    + "|systemkey|signingkey|encryptionkey|authkey|authorizationkey|licensekey|registrationkey|subscriptionkey"
+                    + "|workspacekey|instrumentationkey|integrationkey|servicekey|primarykey|secondarykey"
+                    + "|(?:primary|secondary)\\w*key|connectionstring|protectedsettings"
+                    + "|customdata|userdata|kubeconfig|signature$|cookies?$|sas$|sas(?:token|url|uri|key)"
+                    + "|pfx|privatecertificate|^key[12]$|^keyvalue$|^pat$|^jwt$|otp$|(?:env|environmentvariables|settings|secrets|connectionstrings)\\d+value$|cloudinit|callbackurl|webhookurl");
 
     /** Endings of the names of fields that describe a secret and do not hold it. */
     private static final Pattern ABOUT = Pattern.compile(

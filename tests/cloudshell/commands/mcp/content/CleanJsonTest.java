@@ -127,6 +127,8 @@ class CleanJsonTest {
                 "{'parameters':{'p':{'type':'SecureString','value':'CANARY'}}}",
                 "{'parameters':{'p':{'type':'securestring','defaultValue':'CANARY'}}}",
                 "{'changes':{'properties.osProfile.adminPassword':{'previousValue':'CANARY','newValue':'CANARY'}}}",
+                "{'changes':{'properties.template.containers[0].env[12].value':{'previousValue':'CANARY'}}}",
+                "{'properties.siteConfig.appSettings[0].value':'CANARY'}",
                 "{'connectionStrings':{'db':{'value':'CANARY','type':'SQLAzure'}}}",
                 "{'x':'DefaultEndpointsProtocol=https;AccountName=a;AccountKey=CANARY7Q4==;EndpointSuffix=core'}",
                 "{'x':'Endpoint=sb://x/;SharedAccessKeyName=Root;SharedAccessKey=CANARY7Q4='}",
