@@ -100,7 +100,7 @@ final class ChangesTool implements Tool {
         return rows.to(result, hasMore ? "call it again with skip=" + next + ", or narrow since or resource" : "");
     }
 
-    /** Not every cloud has the second table. */
+    /** Reads a table; the second one is empty in a cloud that does not have it. */
     private ResourceGraph.ResultPage rows(String table, String kql, int top) {
         try {
             return azure.query(kql, 0, top);
@@ -112,7 +112,7 @@ final class ChangesTool implements Tool {
         }
     }
 
-    /** A resource and what is below it, by its ID, or by its name. */
+    /** Selects a resource and what is below it, by its ID, or by its name. */
     private String filter(String resource) {
         var target = "tostring(properties.targetResourceId)";
         if (!resource.startsWith("/")) {

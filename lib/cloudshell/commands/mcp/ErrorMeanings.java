@@ -37,12 +37,12 @@ final class ErrorMeanings {
 
     private ErrorMeanings() {}
 
-    /** The meaning of the first code that has one. */
+    /** Returns the meaning of the first code that has one. */
     static Optional<String> of(Collection<String> codes) {
         return codes.stream().filter(MEANINGS::containsKey).map(MEANINGS::get).findFirst();
     }
 
-    /** Whether a word is a code that something is known about. */
+    /** Returns whether a word is a code that something is known about. */
     static boolean isCode(String word) {
         return MEANINGS.containsKey(word) || !Hints.fixes(word).isEmpty();
     }

@@ -73,11 +73,11 @@ final class GetTool implements Tool {
         }
         var shown = results.shown(target.isGraph() ? response : withoutOthers(response));
         return results.value(
-                select.isPresent() ? select.get().of(shown) : shown,
+                select.isPresent() ? results.selected(select.get(), shown) : shown,
                 "select a part with jmespath, or read a list with list");
     }
 
-    /** A list without the elements that are outside of the limits. */
+    /** Removes the elements of a list that are outside of the limits. */
     private JsonNode withoutOthers(JsonNode response) {
         if (!response.path("value").isArray() || azure.limits().isOpen()) {
             return response;

@@ -123,7 +123,7 @@ final class ListTool implements Tool {
         });
         var rows = results.rows(limit);
         boolean isCut = false;
-        for (var row : asArray(select.of(read))) {
+        for (var row : asArray(results.selected(select, read))) {
             isCut |= !rows.add(row);
         }
         return result(

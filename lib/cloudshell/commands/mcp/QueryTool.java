@@ -92,12 +92,10 @@ final class QueryTool implements Tool {
         return rows.to(result, hint(hasMore, rows.isFull(), next, page.isLimited()));
     }
 
-    /** A query could give a secret another name, under which it would not be masked. */
-    private static void reject(String field) {
+    /** Rejects a query that could give a secret another name, under which it would not be masked. */
+    private static void reject(String cause) {
         throw new UsageException(
-                "run the query",
-                "it names " + field + ", a field that holds secrets",
-                "leave the field out; get shows the resource with its secrets masked");
+                "run the query", cause, "leave the field out; get shows the resource with its secrets masked");
     }
 
     private static String hint(boolean hasMore, boolean isFull, long next, boolean isLimited) {

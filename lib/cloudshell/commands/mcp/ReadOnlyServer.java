@@ -108,7 +108,7 @@ public final class ReadOnlyServer {
         }
     }
 
-    /** The tools, without a client. */
+    /** Returns the tools, without a client. */
     ToolRunner tools() {
         return runner;
     }

@@ -4,11 +4,14 @@ import cloudshell.commands.mcp.content.CleanJson;
 import cloudshell.commands.mcp.content.FittedRows;
 import cloudshell.commands.mcp.limits.LimitException;
 import cloudshell.commands.mcp.limits.Limits;
+import cloudshell.query.Query;
 import cloudshell.token.CloudShellException;
 import cloudshell.token.TokenException;
+import cloudshell.token.UsageException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayDeque;
 
 /** Makes results for an agent of what Azure returned: within the limits, without secrets, no larger than allowed. */
 final class Results {
@@ -16,6 +19,8 @@ final class Results {
 
     /** What a result has beside its rows. */
     private static final int FRAME = 1_536;
+
+    private static final int MOST_SELECTED = 1_000_000;
 
     private final Limits limits;
     private final CleanJson clean;
@@ -39,7 +44,7 @@ final class Results {
         return options;
     }
 
-    /** Rows that fit: no more than the limit of the call, and of the server. */
+    /** Returns an empty list for rows that fit: no more than the limit of the call, and of the server. */
     Rows rows(int limit) {
         return new Rows(new FittedRows(Math.min(limit, options.maxRows()), options.maxBytes() - FRAME));
     }
@@ -53,7 +58,7 @@ final class Results {
             this.fitted = fitted;
         }
 
-        /** Whether there was room for it; one that is outside of the limits needs none. */
+        /** Returns whether there was room for it; one that is outside of the limits needs none. */
         boolean add(JsonNode row) {
             if (!limits.allows(row)) {
                 omitted++;
@@ -88,7 +93,7 @@ final class Results {
         }
     }
 
-    /** One value that was made of what is {@link #shown}, as a result; in outline if it is too large. */
+    /** Returns one value that was made of what is {@link #shown} as a result; in outline if it is too large. */
     ObjectNode value(JsonNode value, String hint) {
         var result = empty();
         var whole = clean.of(value);
@@ -101,7 +106,7 @@ final class Results {
         return result;
     }
 
-    /** An array, or the list within a response, with no more elements than a result has rows. */
+    /** Cuts an array, or the list within a response, to the largest number of rows. */
     private JsonNode withFirstRows(JsonNode value) {
         var array = value.isArray() ? value : value.path("value");
         if (!array.isArray() || array.size() <= options.maxRows()) {
@@ -114,12 +119,12 @@ final class Results {
         return value.isArray() ? first : ((ObjectNode) value.deepCopy()).set("value", first);
     }
 
-    /** JSON from Azure as an agent may see it, before anything is selected or renamed in it. */
+    /** Returns JSON from Azure as an agent may see it, before anything is selected or renamed in it. */
     JsonNode shown(JsonNode value) {
         return clean.of(within(value));
     }
 
-    /** Without the resources in it that are outside of the limits, of which their ids remain. */
+    /** Replaces resources that are outside of the limits by their ids. */
     private JsonNode within(JsonNode value) {
         if (limits.isOpen() || !value.isContainerNode()) {
             return value;
@@ -130,7 +135,14 @@ final class Results {
             return array;
         }
         var object = JsonNodeFactory.instance.objectNode();
-        value.properties().forEach(field -> object.set(field.getKey(), outsideAsId(field.getValue())));
+        value.properties().forEach(field -> {
+            // A map has ids as names, such as those of userAssignedIdentities.
+            boolean isInside =
+                    limits.allows(JsonNodeFactory.instance.objectNode().put("id", field.getKey()));
+            object.set(
+                    field.getKey(),
+                    isInside || field.getValue().isEmpty() ? outsideAsId(field.getValue()) : reference());
+        });
         return object;
     }
 
@@ -138,24 +150,48 @@ final class Results {
         if (!value.isObject() || value.size() < 2 || limits.allows(value)) {
             return within(value);
         }
-        var reference = JsonNodeFactory.instance.objectNode();
-        if (value.has("id")) {
-            reference.put("id", value.path("id").asText());
-        }
-        return reference.put("omitted", "outside of the limits of this server");
+        var reference = reference();
+        return value.has("id") ? reference.put("id", value.path("id").asText()) : reference;
     }
 
-    /** A text of this server or of a service as it may be shown. */
+    private static ObjectNode reference() {
+        return JsonNodeFactory.instance.objectNode().put("omitted", "outside of the limits of this server");
+    }
+
+    /**
+     * Returns what an expression selects.
+     *
+     * @throws UsageException if that is much larger than what it selects from, as of one that repeats its input
+     */
+    JsonNode selected(Query select, JsonNode from) {
+        var selected = select.of(from);
+        var rest = new ArrayDeque<JsonNode>();
+        rest.add(selected);
+        for (long size = 0; !rest.isEmpty(); ) {
+            var value = rest.removeLast();
+            size += 1 + (value.isTextual() ? value.asText().length() / 32 : 0);
+            if (size > MOST_SELECTED) {
+                throw new UsageException(
+                        "select with jmespath",
+                        "the result is too large: more than " + MOST_SELECTED + " values",
+                        "select fewer fields");
+            }
+            value.forEach(rest::add);
+        }
+        return selected;
+    }
+
+    /** Returns a text of this server or of a service as it may be shown. */
     String text(String text) {
         return clean.text(text);
     }
 
-    /** A link of a service, without a token. Skip tokens look like the beginning of one, and stay. */
+    /** Returns a link of a service without a token. Skip tokens look like the beginning of one, and stay. */
     String link(String link) {
         return clean.link(link);
     }
 
-    /** Why a call failed: code, message, status, request ID and hint. */
+    /** Reports why a call failed: code, message, status, request ID and hint. */
     ObjectNode error(RuntimeException e) {
         var result = empty();
         var error = result.putObject("error");

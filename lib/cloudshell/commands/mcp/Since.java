@@ -19,7 +19,7 @@ final class Since {
     private Since() {}
 
     /**
-     * The instant that {@code 24h}, {@code 7d}, {@code yesterday}, a date or an instant in ISO 8601 names; none before the time that
+     * Returns the instant that {@code 24h}, {@code 7d}, {@code yesterday}, a date or an instant in ISO 8601 names; none before the time that
      * is kept.
      *
      * @throws UsageException if it is none of these, or in the future

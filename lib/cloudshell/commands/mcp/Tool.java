@@ -9,16 +9,16 @@ interface Tool {
 
     String title();
 
-    /** What it does, for an agent: its bounds, and how to get the rest. */
+    /** Returns what it does, for an agent: its bounds, and how to get the rest. */
     String description();
 
     List<Parameter> parameters();
 
-    /** The properties of a result, as a JSON schema has them; the server adds those that all results have. */
+    /** Returns the properties of a result, as a JSON schema has them; the server adds those that all results have. */
     ObjectNode resultProperties();
 
     /**
-     * Carries it out.
+     * Runs the tool.
      *
      * @return the result, in which only text of this server is not yet cleaned
      * @throws cloudshell.token.CloudShellException if it fails

@@ -85,7 +85,7 @@ final class ToolCall {
         progress.accept(text, rows);
     }
 
-    /** Whether it has taken as long as one call may take, or was cancelled; what was read until then is the result. */
+    /** Returns whether it has taken as long as one call may take, or was cancelled; what was read until then is the result. */
     boolean isOver() {
         return System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted();
     }

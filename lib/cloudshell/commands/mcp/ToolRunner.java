@@ -32,7 +32,7 @@ final class ToolRunner implements AutoCloseable {
         this.tools = tools;
     }
 
-    /** The tools as the SDK takes them. */
+    /** Returns the tools as the SDK takes them. */
     List<McpServerFeatures.AsyncToolSpecification> specifications(McpJsonMapper json) {
         return tools.stream()
                 .map(tool -> McpServerFeatures.AsyncToolSpecification.builder()
@@ -81,13 +81,13 @@ final class ToolRunner implements AutoCloseable {
                         .subscribe(done -> {}, error -> {});
     }
 
-    /** The result of a call of a tool by its name, without a client. */
+    /** Calls a tool by its name, without a client. */
     McpSchema.CallToolResult run(String name, Map<String, Object> arguments) {
         var tool = tools.stream().filter(each -> each.name().equals(name)).findFirst();
         return run(tool.orElseThrow(), arguments, (text, rows) -> {});
     }
 
-    /** The result of a call; a failure is a result as well. */
+    /** Calls a tool; a failure is a result as well. */
     McpSchema.CallToolResult run(Tool tool, Map<String, Object> arguments, ObjLongConsumer<String> progress) {
         try {
             return result(tool.call(new ToolCall(tool.name(), tool.parameters(), arguments, progress)), false);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cloudshell.http.Transport;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -99,6 +101,10 @@ class ReadOnlyServerAttackTest {
                 "//subscriptions/" + MINE + "/resourceGroups/rg-web",
                 "/./subscriptions/" + MINE + "/resourceGroups/rg-web",
                 "/subscriptions/" + OTHER + "/resourceGroups/rg-api?x=" + IN_GROUP,
+                IN_GROUP + "/resources?scope=/subscriptions/" + OTHER,
+                IN_GROUP + "/resources?$filter=id%20eq%20'%2FSubscriptions%2F" + OTHER + "'",
+                IN_GROUP + "/resources?a=%252fsubscriptions%252f" + OTHER,
+                IN_GROUP + "/resources?target=/subscriptions/" + MINE + "/resourcegroups/rg-api/providers/a/b/c",
                 ARM + "/subscriptions/" + OTHER + "/resourceGroups/rg-web",
                 ARM + "/" + IN_GROUP,
                 ARM + IN_GROUP + "/../rg-api");
@@ -121,6 +127,44 @@ class ReadOnlyServerAttackTest {
             assertTrue(changes.has("error"), changes.toString());
         }
         assertEquals(List.of(), azure.sent());
+    }
+
+    /** The logs of a workspace can be queried with a GET, and such a query can read all of Resource Graph. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/query?query=arg('').Resources",
+                "/query?api-version=2017-10-01&QUERY=arg('').Resources",
+                "/query?%71uery=x",
+                "/query?a=1;query=x",
+                "/query??query=x",
+                "/query?%20query=x",
+                "/providers/Microsoft.Insights/logs?api-version=1&query=workspace('x').T",
+            })
+    void noQueryIsSentInAPath(String rest) {
+        var azure = FakeAzure.json("{\"value\":[]}");
+        var path = IN_GROUP + "/providers/Microsoft.OperationalInsights/workspaces/w" + rest;
+        for (var options : List.of(OPEN, LIMITED)) {
+            var result = FakeAzure.call(azure.server(options), "get", Map.of("path", path, "api-version", "1"));
+            assertEquals("NotAllowed", result.at("/error/code").asText(), result.toString());
+        }
+        assertEquals(List.of(), azure.sent());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "?$filter=resourceType eq 'a/b' and name eq 'query'",
+                "?$expand=createdTime&$top=5",
+                "?target=" + IN_GROUP + "/providers/a/b/c",
+                "?$filter=id%20eq%20'%2FSubscriptions%2F" + MINE + "'",
+                "?$skiptoken=eyJhIjoicXVlcnk9In0%3d",
+            })
+    void aQueryOfAPathMayNameWhatIsWithinTheLimits(String query) {
+        var azure = FakeAzure.json("{\"value\":[]}");
+        FakeAzure.call(
+                azure.server(LIMITED), "list", Map.of("path", IN_GROUP + "/resources" + query, "api-version", "1"));
+        assertEquals(1, azure.sent().size());
     }
 
     @Test
@@ -272,9 +316,14 @@ class ReadOnlyServerAttackTest {
                 "{\"id\":\"" + IN_GROUP + "/providers/a/b/c\",\"properties\":{\"nsg\":{\"id\":\"/subscriptions/"
                         + OTHER
                         + "/resourceGroups/x\",\"properties\":{\"rules\":\"outside\"}},\"ref\":{\"id\":\"/subscriptions/"
-                        + OTHER + "/y\"}}}");
-        for (var select :
-                List.of("@", "properties.nsg", "properties.nsg.properties", "{a: properties.nsg.properties.rules}")) {
+                        + OTHER + "/y\"},\"userAssignedIdentities\":{\"/subscriptions/" + OTHER
+                        + "/resourceGroups/x/providers/a/b/c\":{\"principalId\":\"outside\"}}}}");
+        for (var select : List.of(
+                "@",
+                "properties.userAssignedIdentities.*",
+                "properties.nsg",
+                "properties.nsg.properties",
+                "{a: properties.nsg.properties.rules}")) {
             var result = FakeAzure.call(
                     azure.server(LIMITED),
                     "get",
@@ -320,6 +369,29 @@ class ReadOnlyServerAttackTest {
                     Map.of("path", "/subscriptions/a", "api-version", "1", "jmespath", select));
             assertTrue(result.has("rows"), result.toString());
             assertFalse(result.toString().contains("canary-secret"), result.toString());
+        }
+    }
+
+    /** Each part doubles what it gets. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[@,@]", "{a:@,b:@}"})
+    @Timeout(60)
+    void anExpressionCannotMakeAResultOfAnySize(String doubled) {
+        var azure = FakeAzure.json("{\"value\":[{\"a\":1}]}");
+        for (int times : List.of(24, 200)) {
+            for (var tool : List.of("get", "list")) {
+                var result = FakeAzure.call(
+                        azure.server(LIMITED),
+                        tool,
+                        Map.of(
+                                "path",
+                                IN_GROUP,
+                                "api-version",
+                                "1",
+                                "jmespath",
+                                String.join("|", Collections.nCopies(times, doubled))));
+                assertTrue(result.has("error"), tool);
+            }
         }
     }
 

@@ -25,7 +25,7 @@ public final class ApiVersions {
     }
 
     /**
-     * The target with an API version: its own, the one that is given, or one that is looked up.
+     * Returns the target with an API version: its own, the one that is given, or one that is looked up.
      *
      * @param given "" if none is
      * @throws UsageException if none can be found
@@ -74,7 +74,7 @@ public final class ApiVersions {
         }
     }
 
-    /** The newest stable version of a type, or of the type that it is within. */
+    /** Returns the newest stable version of a type, or of the type that it is within. */
     private static String newest(JsonNode provider, String type) {
         for (var name = type; !name.isEmpty(); name = name.contains("/") ? name.replaceFirst("/[^/]*$", "") : "") {
             for (var known : provider.path("resourceTypes")) {

@@ -59,7 +59,7 @@ public final class AzureReader {
         return limits;
     }
 
-    /** The text with each token of this process masked. */
+    /** Masks each token of this process in a text. */
     public String masked(String text) {
         return tokens.masked(text);
     }
@@ -68,12 +68,12 @@ public final class AzureReader {
         return isGraphAllowed;
     }
 
-    /** A token for Resource Manager, for its claims. */
+    /** Returns a token for Resource Manager, for its claims. */
     public AccessToken token() {
         return azure.token();
     }
 
-    /** The subscriptions that the user sees, within the limits. */
+    /** Returns the subscriptions that the user sees, within the limits. */
     public List<Subscription> subscriptions() {
         return azure.subscriptions().all().stream()
                 .filter(each -> limits.allowsSubscription(each.id()))
@@ -132,13 +132,13 @@ public final class AzureReader {
         }
     }
 
-    /** The JSON at a target. */
+    /** Returns the JSON at a target. */
     public JsonNode get(Target target) {
         return target.service().get(target.path().text());
     }
 
     /**
-     * The target that a response names as its next page.
+     * Returns the target that a response names as its next page.
      *
      * @throws LimitException if it is elsewhere, or outside of the limits
      */
@@ -150,12 +150,12 @@ public final class AzureReader {
         return next;
     }
 
-    /** What a provider says of its resource types; for the look-up of an API version. */
+    /** Returns the description of a provider's resource types, for the look-up of an API version. */
     JsonNode provider(String scope, String namespace) {
         return azure.arm().get(scope + "/providers/" + Urls.segment(namespace) + "?api-version=2021-04-01");
     }
 
-    /** Rows of Resource Graph; the query is narrowed to the limits. */
+    /** Returns rows of Resource Graph; the query is narrowed to the limits. */
     public ResourceGraph.ResultPage query(String kql, int skip, int top) {
         return azure.resourceGraph().page(limits.narrow(kql), limits.subscriptions(), skip, top);
     }

@@ -34,7 +34,7 @@ record GraphEndpoint(URI cloud, URI actual) {
         return new GraphEndpoint(cloud, actual);
     }
 
-    /** Whether a URL is at Microsoft Graph. */
+    /** Returns whether a URL is at Microsoft Graph. */
     boolean has(Origin origin) {
         return origin.equals(Origin.of(cloud)) || origin.equals(Origin.of(actual));
     }

@@ -5,7 +5,7 @@ import cloudshell.commands.mcp.limits.ArmPath;
 
 /** A path that was checked, and the service that it is sent to. */
 public record Target(Arm service, ArmPath path, boolean isGraph) {
-    /** Another path of the same service. */
+    /** Returns another path of the same service. */
     public Target with(ArmPath other) {
         return new Target(service, other, isGraph);
     }

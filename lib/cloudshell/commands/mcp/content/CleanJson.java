@@ -1,6 +1,7 @@
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.23.0
 //SOURCES ../../../http/JsonTrees.java ../../../http/SafeText.java
-//SOURCES FittedRows.java SecretFields.java SecretNames.java VisibleText.java
+//SOURCES FittedRows.java NamedValues.java QueryScanner.java SecretFields.java SecretNames.java
+//SOURCES VisibleText.java
 package cloudshell.commands.mcp.content;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -19,6 +20,7 @@ import java.util.function.UnaryOperator;
  */
 public final class CleanJson {
     private static final int DEEPEST = 200;
+    private static final int LONGEST_NAME = 256;
 
     private final UnaryOperator<String> tokens;
 
@@ -31,17 +33,17 @@ public final class CleanJson {
         return copy(value, Masked.NOTHING, DEEPEST);
     }
 
-    /** A text without secrets and without what nobody sees. */
+    /** Returns a text without secrets and without invisible characters. */
     public String text(String text) {
         return SecretFields.masked(tokens.apply(VisibleText.of(text)));
     }
 
-    /** A link without tokens and without what nobody sees; all else in it is what leads to the next page. */
+    /** Returns a link without tokens and invisible characters; the rest is needed for the next page. */
     public String link(String link) {
         return SecretFields.withoutTokens(tokens.apply(VisibleText.of(link)));
     }
 
-    /** What of a value is masked beside fields with the names of secrets. */
+    /** The part of a value that is masked beside fields with the names of secrets. */
     private enum Masked {
         NOTHING,
         /** The fields called value: it is within a list of secrets. */
@@ -67,11 +69,12 @@ public final class CleanJson {
         return value.isTextual() ? TextNode.valueOf(string(value.asText(), deep)) : value;
     }
 
-    /** JSON within a string is cleaned as JSON. */
+    /** Cleans a string; JSON in it is cleaned as JSON. */
     private String string(String value, int deep) {
-        if (value.startsWith("{") || value.startsWith("[")) {
+        var visible = VisibleText.of(value).strip();
+        if (visible.startsWith("{") || visible.startsWith("[")) {
             try {
-                return JsonTrees.line(copy(JsonTrees.of(value.getBytes(UTF_8)), Masked.NOTHING, deep - 1));
+                return JsonTrees.line(copy(JsonTrees.of(visible.getBytes(UTF_8)), Masked.NOTHING, deep - 1));
             } catch (IOException e) {
                 return text(value);
             }
@@ -84,32 +87,40 @@ public final class CleanJson {
         boolean isNamedSecret = masked == Masked.VALUES || isNamedSecret(object);
         for (var field : object.properties()) {
             var name = VisibleText.of(field.getKey());
-            copy.set(text(name), copy(field.getValue(), within(name, masked, isNamedSecret), deep - 1));
+            copy.set(
+                    text(name),
+                    copy(field.getValue(), within(name, field.getValue(), masked, isNamedSecret), deep - 1));
         }
         return copy;
     }
 
-    private static Masked within(String name, Masked masked, boolean isNamedSecret) {
+    private static Masked within(String name, JsonNode value, Masked masked, boolean isNamedSecret) {
         boolean isInSecret = masked == Masked.ALL && !SecretFields.isAbout(name);
-        if (isInSecret || isNamedSecret && isValue(name) || SecretFields.isSecret(name)) {
+        boolean isMapOfSecrets = name.equalsIgnoreCase("secrets") && value.isObject();
+        if (isInSecret || isMapOfSecrets || isNamedSecret && isValue(name) || SecretFields.isSecret(name)) {
             return Masked.ALL;
         }
         return name.equalsIgnoreCase("secrets") || name.equalsIgnoreCase("keys") ? Masked.VALUES : Masked.NOTHING;
     }
 
+    /** Returns whether it is value, defaultValue, newValue, or what a query makes of them, such as env_value. */
     private static boolean isValue(String name) {
-        return name.equalsIgnoreCase("value")
-                || name.equalsIgnoreCase("defaultValue")
-                || name.equalsIgnoreCase("previousValue")
-                || name.equalsIgnoreCase("newValue");
+        return SecretFields.plain(name).endsWith("value");
     }
 
-    /** As in {@code {"name": "DB_PASSWORD", "value": "..."}}, or a parameter of the type secureString. */
+    private static boolean isName(String name) {
+        var plain = SecretFields.plain(name);
+        return plain.endsWith("name") || plain.endsWith("key");
+    }
+
+    /** Returns whether it is {@code {"name": "DB_PASSWORD", "value": "..."}} or a parameter of the type secureString. */
     private static boolean isNamedSecret(JsonNode object) {
-        for (var name : new String[] {"name", "key", "keyName", "displayName"}) {
-            if (object.path(name).isTextual()
-                    && SecretFields.isSecret(VisibleText.of(object.path(name).asText()))) {
-                return true;
+        for (var field : object.properties()) {
+            var text = field.getValue().asText("");
+            if (field.getValue().isTextual() && text.length() <= LONGEST_NAME && isName(field.getKey())) {
+                if (SecretFields.isSecret(VisibleText.of(text))) {
+                    return true;
+                }
             }
         }
         return object.path("type").asText("").toLowerCase(Locale.ROOT).startsWith("secure") || object.has("keyName");

@@ -41,12 +41,12 @@ public final class FittedRows {
         return rows;
     }
 
-    /** Whether a row was left out or shown in outline. */
+    /** Returns whether a row was left out or shown in outline. */
     public boolean isFull() {
         return isFull;
     }
 
-    /** The value itself if it fits, else its fields with the sizes of what is in them. */
+    /** Returns the value if it fits, else its fields with the sizes of what is in them. */
     public static JsonNode fitted(JsonNode value, long mostBytes) {
         return JsonTrees.bytes(value).length <= mostBytes ? value : outline(value, mostBytes);
     }

@@ -1,6 +1,7 @@
 package cloudshell.commands.mcp.content;
 
 import cloudshell.http.SafeText;
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -9,13 +10,14 @@ final class SecretFields {
     static final String MASK = "***";
 
     /** Parts of names, in lower case and without separators. */
-    private static final Pattern SECRET = Pattern.compile("password|passwd|passphrase|pwd$|secret|credential|token"
-            + "|apikey|accesskey|accountkey|storagekey|sharedkey|privatekey|adminkey|masterkey|querykey|functionkey|hostkey"
-            + "|systemkey|signingkey|encryptionkey|authkey|authorizationkey|licensekey|registrationkey|subscriptionkey"
-            + "|workspacekey|instrumentationkey|integrationkey|servicekey|primarykey|secondarykey"
-            + "|(?:primary|secondary)\\w*key|connectionstring|protectedsettings"
-            + "|customdata|userdata|kubeconfig|signature$|cookies?$|sas$|sas(?:token|url|uri|key)"
-            + "|pfx|privatecertificate|^key[12]$|^keyvalue$|^pat$|^jwt$|otp$|cloudinit|callbackurl|webhookurl");
+    private static final Pattern SECRET = Pattern.compile(
+            "password|passwd|passphrase|pwd$|secret|credential|token"
+                    + "|apikey|accesskey|accountkey|storagekey|sharedkey|privatekey|adminkey|masterkey|querykey|functionkey|hostkey"
+                    + "|systemkey|signingkey|encryptionkey|authkey|authorizationkey|licensekey|registrationkey|subscriptionkey"
+                    + "|workspacekey|instrumentationkey|integrationkey|servicekey|primarykey|secondarykey"
+                    + "|(?:primary|secondary)\\w*key|connectionstring|protectedsettings"
+                    + "|customdata|userdata|kubeconfig|signature$|cookies?$|sas$|sas(?:token|url|uri|key)"
+                    + "|pfx|privatecertificate|^key[12]$|^keyvalue$|^pat$|^jwt$|otp$|(?:env|environmentvariables|settings|secrets|connectionstrings)\\d+value$|cloudinit|callbackurl|webhookurl");
 
     /** Endings of the names of fields that describe a secret and do not hold it. */
     private static final Pattern ABOUT = Pattern.compile(
@@ -38,9 +40,9 @@ final class SecretFields {
     private static final Pattern PRIVATE_KEY = Pattern.compile(
             "-----BEGIN ([A-Z ]{0,30})PRIVATE KEY-----(?:(?!-----END ).)*+(?:-----END [A-Z ]{0,30}PRIVATE KEY-----)?");
 
-    /** Keys of storage, Cosmos DB, search and others, secrets of Entra, tokens of GitHub, by their form. */
-    private static final Pattern FORM =
-            Pattern.compile("(?<![\\w+/])[A-Za-z0-9+/]{86}==|[\\w.~-]{3}[78]Q~[\\w.~-]{31,34}"
+    /** Keys of storage, Cosmos DB, search, functions, BitLocker, secrets of Entra, tokens of GitHub, by their form. */
+    private static final Pattern FORM = Pattern.compile(
+            "(?<!\\d)\\d{6}(?:-\\d{6}){7}(?!\\d)|(?<=[?&]code=)[\\w%/+=-]{20,}|(?<![\\w+/])[A-Za-z0-9+/]{86}==|[\\w.~-]{3}[78]Q~[\\w.~-]{31,34}"
                     + "|\\bgh[pousr]_[A-Za-z0-9]{36,}|(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{20,}(?:JQQJ99|\\+ASt|\\+ABa|\\+ARm|ACDb|AzFu|AzSe|AzCa|APIM|AIoT)"
                     + "[A-Za-z0-9+/]{4,}={0,2}");
 
@@ -48,14 +50,14 @@ final class SecretFields {
 
     private SecretFields() {}
 
-    /** The text without whole JSON Web Tokens. */
+    /** Masks whole JSON Web Tokens. */
     static String withoutTokens(String text) {
         return WEB_TOKEN.matcher(text).replaceAll(MASK);
     }
 
-    /** Whether a field of this name holds a secret. */
+    /** Returns whether a field of this name holds a secret. */
     static boolean isSecret(String name) {
-        var plain = name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
+        var plain = plain(name);
         if (ALWAYS.matcher(plain).find()) {
             return true;
         }
@@ -64,19 +66,27 @@ final class SecretFields {
                 && !PAGING.matcher(plain).find();
     }
 
-    /** Whether a field of this name within a secret describes it and does not hold it. */
+    /** Returns whether a field of this name within a secret describes it and does not hold it. */
     static boolean isAbout(String name) {
-        var plain = name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
+        var plain = plain(name);
         return ABOUT.matcher(plain).find() && !ALWAYS.matcher(plain).find();
     }
 
-    /** The text without what looks like a secret. */
+    /** Returns letters and digits in lower case, full-width ones and the like in their usual form. */
+    static String plain(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFKC)
+                .replaceAll("[^A-Za-z0-9]", "")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /** Masks what looks like a secret. */
     static String masked(String text) {
         if (text.length() < 8) {
             return text;
         }
         var masked = SafeText.withoutSecrets(text, "");
         masked = PRIVATE_KEY.matcher(masked).replaceAll(MASK);
+        masked = NamedValues.masked(masked, SecretFields::isSecret, MASK);
         masked = NAMED_VALUE.matcher(masked).replaceAll("$1$2" + MASK);
         masked = SCHEME.matcher(masked).replaceAll("$1 " + MASK);
         masked = USER_INFO.matcher(masked).replaceAll("$1" + MASK + "@");

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A path that was read in one way and is written in one way, so that what is sent is what was checked. Anything that two
@@ -20,6 +22,7 @@ import java.util.Set;
  */
 public record ArmPath(List<String> segments, String query) {
     private static final int LONGEST = 8_192;
+    private static final Pattern ENCODED = Pattern.compile("(?:%[0-9A-Fa-f]{2})++");
     private static final String VERB = "use the path";
     private static final String HINT = "a path such as /subscriptions/{id}/resourceGroups, with names as they are";
 
@@ -46,7 +49,7 @@ public record ArmPath(List<String> segments, String query) {
     /** Parts of App Service that pass requests on to the app's own management site. */
     private static final Set<String> PROXIES = Set.of("hostruntime", "extensions", "processes", "instances");
 
-    /** @throws LimitException if it is no path, or one that could be read in two ways */
+    /** @throws LimitException if it is not a path, or could be read in two ways */
     public static ArmPath parse(String text) {
         if (text.length() > LONGEST) {
             throw rejected("it has more than " + LONGEST + " characters");
@@ -105,7 +108,7 @@ public record ArmPath(List<String> segments, String query) {
                 };
     }
 
-    /** Decodes once; what is no UTF-8 then is rejected. */
+    /** Decodes once and rejects what is not UTF-8. */
     private static String decoded(String raw) {
         if (raw.indexOf('%') < 0) {
             return raw;
@@ -146,31 +149,48 @@ public record ArmPath(List<String> segments, String query) {
         }
     }
 
-    /** The path and its query in the one form in which they are sent. */
+    /** Returns the path and its query in the one form in which they are sent. */
     public String text() {
         var text = new StringBuilder();
         segments.forEach(segment -> text.append('/').append(encoded(segment)));
         return (text.isEmpty() ? "/" : text) + (query.isEmpty() ? "" : "?" + query);
     }
 
-    /** The same with one more query parameter, which needs no encoding. */
+    /** Returns the same path with one more query parameter. */
     public ArmPath with(String name, String value) {
         return new ArmPath(segments, (query.isEmpty() ? "" : query + "&") + name + "=" + Urls.segment(value));
     }
 
-    /** Whether the query has a parameter, in any case. */
+    /** Returns whether the query has a parameter, in any case and encoding. */
     public boolean has(String name) {
-        for (var parameter : query.split("&")) {
-            if (decodedName(parameter).equalsIgnoreCase(name)) {
+        for (var parameter : query.split("[&;?]")) {
+            if (readable(parameter.replaceFirst("=.*", "")).strip().equalsIgnoreCase(name)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static String decodedName(String parameter) {
-        var name = parameter.replaceFirst("=.*", "");
-        return name.replaceAll("(?i)%2d", "-").replace("%24", "$");
+    /** Returns the query decoded until nothing is encoded, as the last of several services may read it. */
+    String readableQuery() {
+        return readable(query);
+    }
+
+    private static String readable(String encoded) {
+        var text = encoded.replace('+', ' ');
+        for (int times = 0; times < 4 && text.indexOf('%') >= 0; times++) {
+            text = ENCODED.matcher(text)
+                    .replaceAll(found -> Matcher.quoteReplacement(new String(bytes(found.group()), UTF_8)));
+        }
+        return text;
+    }
+
+    private static byte[] bytes(String encoded) {
+        var bytes = new ByteArrayOutputStream();
+        for (var code : encoded.substring(1).split("%")) {
+            bytes.write(Integer.parseInt(code, 16));
+        }
+        return bytes.toByteArray();
     }
 
     static String encoded(String segment) {

@@ -49,7 +49,7 @@ final class KqlExpressionCheck {
         }
     }
 
-    /** Whether it is a field of what stands before a dot. */
+    /** Returns whether it is a field of what stands before a dot. */
     private boolean isMember(int at) {
         return at > 1 && tokens.get(at - 1).is(".") && isIndex(tokens.get(at - 2));
     }
@@ -64,7 +64,7 @@ final class KqlExpressionCheck {
         }
     }
 
-    /** What stands in {@code in (...)} could be a table of another name: each name must be a function's or a field's. */
+    /** Rejects names in {@code in (...)} that are neither a function's nor a field's, since each could be a table. */
     private void checkList(int from) {
         int at = from;
         while (tokens.get(at).is("~")) {
@@ -92,7 +92,7 @@ final class KqlExpressionCheck {
         return token.isName() && !isPart && !VALUES.contains(lower(token));
     }
 
-    /** Whether a [ or a dot behind this selects a part of something, and does not begin a name. */
+    /** Returns whether a [ or a dot behind this selects a part of something, and does not begin a name. */
     private static boolean isIndex(KqlToken before) {
         return before.isName() || before.is("]") || before.is(")");
     }

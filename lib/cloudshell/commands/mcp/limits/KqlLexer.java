@@ -16,6 +16,13 @@ final class KqlLexer {
     private static final Pattern NUMBER = Pattern.compile("[0-9][0-9A-Za-z_]*");
     private static final Pattern QUOTE = Pattern.compile("([hH]?)(@?)(['\"])");
     private static final Pattern CODE_POINT = Pattern.compile("u([0-9A-Fa-f]{4})");
+
+    /** Names behind which Kusto's own lexer takes everything up to the next ) as one literal, quotes included. */
+    private static final Pattern LITERAL = Pattern.compile(
+            "(?:bool(?:ean)?|datetime|date|time(?:span)?|guid|uuid|uniqueid|u?int(?:8|16|32|64)?|u?long|real|double|float"
+                    + "|single|decimal)\\s*\\((?![A-Za-z0-9 .:+_-]*\\))",
+            Pattern.CASE_INSENSITIVE);
+
     private static final String MARKS = "|()[]{},.=<>!~+-*/%:";
 
     private final String text;
@@ -72,6 +79,7 @@ final class KqlLexer {
             var string = string(quote.charAt(quote.length() - 1), quote.indexOf('@') >= 0);
             return new KqlToken(KqlTokenKind.STRING, KqlToken.literal(string), isSpaced);
         }
+        rejectLiteral();
         var name = take(NAME);
         if (!name.isEmpty()) {
             return new KqlToken(KqlTokenKind.NAME, name, isSpaced);
@@ -89,7 +97,18 @@ final class KqlLexer {
         return new KqlToken(KqlTokenKind.MARK, text.substring(at, ++at), isSpaced);
     }
 
-    /** The value of a string, behind its opening quote. */
+    /** Rejects such a literal with a quote or parenthesis, which begins or ends something for one program only. */
+    private void rejectLiteral() {
+        if (LITERAL.matcher(text)
+                .region(at, text.length())
+                .useTransparentBounds(true)
+                .lookingAt()) {
+            throw LimitException.ofQuery(
+                    "a literal has more than a plain value in it; write datetime(2026-11-28) without quotes");
+        }
+    }
+
+    /** Reads the value of a string, behind its opening quote. */
     private String string(char quote, boolean isVerbatim) {
         var value = new StringBuilder();
         while (at < text.length()) {

@@ -30,11 +30,14 @@ final class KqlNarrowing {
     /** Operators with other tables as arguments. */
     private static final Set<String> COMBINING = words("join lookup union");
 
+    private static final int DEEPEST = 50;
+
     private final List<KqlToken> tokens;
     private final KqlExpressionCheck checks;
     private final String condition;
     private final StringBuilder out = new StringBuilder();
     private int next;
+    private int depth;
 
     /** @param condition what each row must meet */
     KqlNarrowing(String query, String condition) {
@@ -56,7 +59,7 @@ final class KqlNarrowing {
         return out.toString().strip();
     }
 
-    /** A table, and the operators behind it, up to the end or to the parenthesis that closes it. */
+    /** Reads a table, and the operators behind it, up to the end or to the parenthesis that closes it. */
     private void pipeline() {
         var first = peek();
         if (first.isName() && TABLES.contains(lower(first))) {
@@ -88,6 +91,9 @@ final class KqlNarrowing {
         if (!name.isName() || !OPERATORS.contains(lower(name))) {
             throw LimitException.ofQuery("the operator '" + name.text() + "' is not allowed with -s or -g");
         }
+        if (peek().is("-") && !peek().isSpaced()) {
+            throw LimitException.ofQuery("the operator '" + name.text() + "-' is not allowed with -s or -g");
+        }
         out.append(' ').append(name.text());
         if (COMBINING.contains(lower(name))) {
             tables(lower(name));
@@ -95,13 +101,21 @@ final class KqlNarrowing {
         expression();
     }
 
-    /** The arguments of an operator that reads other tables: its hints, and each table, narrowed as well. */
+    /** Reads the arguments of an operator that reads other tables: its hints, and each table, narrowed as well. */
     private void tables(String operator) {
-        while (!peek().isName("on") && !peek().is("|") && !peek().is(")") && peek().kind() != KqlTokenKind.END) {
+        boolean hasKeys = !operator.equals("union");
+        while (!(hasKeys && peek().isName("on"))
+                && !peek().is("|")
+                && !peek().is(")")
+                && peek().kind() != KqlTokenKind.END) {
             var token = next();
             if (token.is("(")) {
                 out.append(" (");
+                if (++depth > DEEPEST) {
+                    throw LimitException.ofQuery("it has more than " + DEEPEST + " subqueries within each other");
+                }
                 pipeline();
+                depth--;
                 if (!next().is(")")) {
                     throw LimitException.ofQuery("a ( is not closed");
                 }
@@ -112,7 +126,7 @@ final class KqlNarrowing {
                 out.append(" (");
                 table(token);
                 out.append(')');
-            } else if (token.is(",") && operator.equals("union")) {
+            } else if (token.is(",") && !hasKeys) {
                 out.append(',');
             } else {
                 throw LimitException.ofQuery(
@@ -121,7 +135,7 @@ final class KqlNarrowing {
         }
     }
 
-    /** As in {@code kind = inner} and {@code hint.strategy=shuffle}. */
+    /** Reads a hint such as {@code kind = inner} or {@code hint.strategy=shuffle}. */
     private void hint(KqlToken name) {
         out.append(' ').append(name.text());
         while (peek().is(".")) {
@@ -141,16 +155,16 @@ final class KqlNarrowing {
         return token.text();
     }
 
-    /** Everything up to the next operator, unchanged, if it reads no table. */
+    /** Copies everything up to the next operator if it reads no table. */
     private void expression() {
-        int depth = 0;
-        while (peek().kind() != KqlTokenKind.END && !(depth == 0 && (peek().is("|") || peek().is(")")))) {
+        int open = 0;
+        while (peek().kind() != KqlTokenKind.END && !(open == 0 && (peek().is("|") || peek().is(")")))) {
             var token = next();
             checks.check(next - 1);
-            depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+            open += token.is("(") ? 1 : token.is(")") ? -1 : 0;
             out.append(token.isSpaced() ? " " : "").append(token.text());
         }
-        if (depth != 0) {
+        if (open != 0) {
             throw LimitException.ofQuery("a ( is not closed");
         }
     }

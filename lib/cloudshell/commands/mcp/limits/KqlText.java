@@ -4,7 +4,7 @@ package cloudshell.commands.mcp.limits;
 public final class KqlText {
     private KqlText() {}
 
-    /** A string as a literal, whatever is in it. */
+    /** Returns a string as a literal, whatever is in it. */
     public static String literal(String value) {
         return KqlToken.literal(value);
     }

@@ -28,14 +28,38 @@ record KqlToken(KqlTokenKind kind, String text, boolean isSpaced) {
         return isName() && text.equalsIgnoreCase(name);
     }
 
-    /** A string as a literal in single quotes. */
+    /**
+     * Returns a string as a literal in single quotes. What programs could take for more than text is written as an escape: line
+     * breaks of any kind, invisible characters, and the double brace with which Resource Graph embeds another query.
+     */
     static String literal(String value) {
-        return "'"
-                + value.replace("\\", "\\\\")
-                        .replace("'", "\\'")
-                        .replace("\n", "\\n")
-                        .replace("\r", "\\r")
-                        .replace("\t", "\\t")
-                + "'";
+        var literal = new StringBuilder("'");
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            switch (c) {
+                case '\\', '\'' -> literal.append('\\').append(c);
+                case '\n' -> literal.append("\\n");
+                case '\r' -> literal.append("\\r");
+                case '\t' -> literal.append("\\t");
+                default -> {
+                    boolean isSecondBrace = c == '{' && i > 0 && value.charAt(i - 1) == '{';
+                    literal.append(
+                            isSecondBrace || isInvisible(c) ? String.format("\\u%04x", (int) c) : String.valueOf(c));
+                }
+            }
+        }
+        return literal.append('\'').toString();
+    }
+
+    private static boolean isInvisible(char c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> true;
+            case Character.SPACE_SEPARATOR -> c != ' ';
+            default -> false;
+        };
     }
 }

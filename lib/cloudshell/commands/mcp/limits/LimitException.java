@@ -4,7 +4,7 @@ import cloudshell.http.ServiceError;
 import cloudshell.token.CloudShellException;
 import cloudshell.token.Failure;
 
-/** A request is outside of the limits that the server was started with, or could be. Nothing was sent. */
+/** Reports a request that is, or could be, outside of the limits of the server. Nothing was sent. */
 public final class LimitException extends CloudShellException {
     private static final long serialVersionUID = 1L;
 
@@ -12,7 +12,7 @@ public final class LimitException extends CloudShellException {
         super(Failure.USAGE, "could not " + verb + ": " + cause, ServiceError.NONE, hint, null);
     }
 
-    /** Why a query cannot be narrowed to the limits. */
+    /** Returns the reason why a query cannot be narrowed to the limits. */
     static LimitException ofQuery(String cause) {
         return new LimitException(
                 "narrow the query to the limits of this server",

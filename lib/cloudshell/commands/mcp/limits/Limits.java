@@ -6,6 +6,7 @@ package cloudshell.commands.mcp.limits;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The subscriptions and resource groups that the server was started with. They hold for every tool: a path must be below
@@ -15,6 +16,13 @@ import java.util.Locale;
  * @param groups names in lower case; all if empty
  */
 public record Limits(List<String> subscriptions, List<String> groups) {
+    /** Where the path of a subscription begins in an id. */
+    private static final Pattern ID = Pattern.compile("(?i)(?:^|/)(subscriptions/[0-9a-f]{8}-)");
+
+    /** A scope within a text: a subscription, or a resource group. */
+    private static final Pattern SCOPE =
+            Pattern.compile("(?i)subscriptions[/\\\\]([0-9a-f-]{36})|resourceGroups[/\\\\]([^/\\\\'\"&,;\\s]++)");
+
     public static final Limits NONE = new Limits(List.of(), List.of());
 
     public Limits {
@@ -30,7 +38,7 @@ public record Limits(List<String> subscriptions, List<String> groups) {
         return text.toLowerCase(Locale.ROOT);
     }
 
-    /** Whether everything is allowed that the user may read. */
+    /** Returns whether everything is allowed that the user may read. */
     public boolean isOpen() {
         return subscriptions.isEmpty() && groups.isEmpty();
     }
@@ -41,10 +49,16 @@ public record Limits(List<String> subscriptions, List<String> groups) {
      * @throws LimitException if it is not below the limits
      */
     public void check(ArmPath path) {
+        if (path.has("query")) {
+            throw new LimitException(
+                    "call " + path.text(),
+                    "it runs a query, which could read other scopes and give secrets other names",
+                    "use the tool query for Resource Graph");
+        }
         var segments = path.segments();
         boolean isListOfSubscriptions =
                 segments.size() == 1 && segments.get(0).equalsIgnoreCase("subscriptions") && groups.isEmpty();
-        if (!isListOfSubscriptions && !contains(segments)) {
+        if (!isListOfSubscriptions && !contains(segments) || !isOpen() && namesAnother(path.readableQuery())) {
             throw new LimitException(
                     "call " + path.text(), "this server is limited to " + describe(), "a path below " + example());
         }
@@ -62,7 +76,16 @@ public record Limits(List<String> subscriptions, List<String> groups) {
                         && namesNoOther(segments);
     }
 
-    /** A resource provider could pass a request on to a scope that the rest of the path names. */
+    /** Returns whether a parameter names another scope, which could be the one that is read. */
+    private boolean namesAnother(String query) {
+        return SCOPE.matcher(query)
+                .results()
+                .anyMatch(found -> found.group(1) != null
+                        ? !isAny(subscriptions, found.group(1))
+                        : !isAny(groups, found.group(2)));
+    }
+
+    /** Returns whether the rest names no other scope, to which a resource provider could pass the request on. */
     private boolean namesNoOther(List<String> segments) {
         for (int i = 2; i + 1 < segments.size(); i++) {
             var name = segments.get(i + 1);
@@ -85,37 +108,47 @@ public record Limits(List<String> subscriptions, List<String> groups) {
     }
 
     /**
-     * Whether an element of a response may be shown: by its id, or by its columns subscriptionId and resourceGroup.
-     * An element that has none of these came from a scope that is allowed.
+     * Returns whether an element of a response may be shown: by its id, or by its columns subscriptionId and resourceGroup, in any
+     * case. An element that has none of these came from a scope that is allowed.
      */
     public boolean allows(JsonNode element) {
         if (isOpen() || !element.isObject()) {
             return true;
         }
-        var id = element.path("id").asText("");
-        if (id.startsWith("/") && !allowsId(id)) {
-            return false;
+        for (var field : element.properties()) {
+            var value = field.getValue().asText("");
+            boolean isAllowed =
+                    switch (lower(field.getKey())) {
+                        case "id" -> allowsId(value);
+                        case "subscriptionid" -> value.isEmpty() || isAny(subscriptions, value);
+                        case "resourcegroup", "resourcegroupname" -> value.isEmpty() || isAny(groups, value);
+                        default -> true;
+                    };
+            if (!isAllowed) {
+                return false;
+            }
         }
-        return agrees(element.path("subscriptionId"), subscriptions) && agrees(element.path("resourceGroup"), groups);
+        return true;
     }
 
+    /** Checks an id as a service writes it: a path, also within a URL or without its first slash. Other ids are allowed. */
     private boolean allowsId(String id) {
-        var segments = List.of(id.substring(1).split("/", -1));
+        var scope = ID.matcher(id);
+        if (!id.startsWith("/") && !scope.find()) {
+            return true;
+        }
+        var segments = List.of((id.startsWith("/") ? id.substring(1) : id.substring(scope.start(1))).split("/", -1));
         boolean isSubscription = segments.size() == 2 && segments.get(0).equalsIgnoreCase("subscriptions");
         return isSubscription ? isAny(subscriptions, segments.get(1)) : contains(segments);
     }
 
-    private static boolean agrees(JsonNode value, List<String> allowed) {
-        return !value.isTextual() || value.asText().isEmpty() || isAny(allowed, value.asText());
-    }
-
-    /** Whether a subscription may be shown. */
+    /** Returns whether a subscription may be shown. */
     public boolean allowsSubscription(String id) {
         return isAny(subscriptions, id);
     }
 
     /**
-     * The query with its tables narrowed to the limits; unchanged if there are none.
+     * Returns the query with its tables narrowed to the limits; unchanged if there are none.
      *
      * @throws LimitException if it has anything that could read other rows
      */
@@ -123,7 +156,7 @@ public record Limits(List<String> subscriptions, List<String> groups) {
         return isOpen() ? kql : new KqlNarrowing(kql, condition()).narrowed();
     }
 
-    /** What a row must meet, in the query language. */
+    /** Returns the condition of the limits, in the query language. */
     private String condition() {
         var conditions = new StringBuilder();
         if (!subscriptions.isEmpty()) {
@@ -143,7 +176,7 @@ public record Limits(List<String> subscriptions, List<String> groups) {
         return String.join(", ", values.stream().map(KqlToken::literal).toList());
     }
 
-    /** The limits in words, for errors and descriptions. */
+    /** Returns the limits in words, for errors and descriptions. */
     public String describe() {
         if (isOpen()) {
             return "what the user may read";
@@ -152,7 +185,7 @@ public record Limits(List<String> subscriptions, List<String> groups) {
         return groups.isEmpty() ? in.substring(" of ".length()) : "resource group " + String.join(" or ", groups) + in;
     }
 
-    /** The limits as a sentence for the description of a tool; "" if there are none. */
+    /** Returns the limits as a sentence for the description of a tool; "" if there are none. */
     public String sentence() {
         return isOpen() ? "" : " Limited to " + describe() + ".";
     }

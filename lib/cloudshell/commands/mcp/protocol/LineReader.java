@@ -24,7 +24,7 @@ final class LineReader {
     /** A line, which may be too long to be kept. */
     record Line(String text, boolean isTooLong) {}
 
-    /** The next line; empty at the end of the input. */
+    /** Returns the next line; empty at the end of the input. */
     Optional<Line> next() throws IOException {
         var line = new ByteArrayOutputStream();
         boolean isTooLong = false;

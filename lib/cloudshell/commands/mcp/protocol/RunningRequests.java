@@ -65,7 +65,7 @@ final class RunningRequests {
         }
     }
 
-    /** A number is the same ID in whichever size it was read. */
+    /** Returns the key of an ID; a number is the same ID in whichever size it was read. */
     private static Object key(Object id) {
         return id instanceof Number number ? (Object) number.longValue() : id;
     }

@@ -79,7 +79,7 @@ public final class StdioTransport implements McpServerTransportProvider {
                 take(line.get());
             }
         } catch (IOException e) {
-            // the client is gone, which ends this as the end of its output does
+            // The client has ended.
         } finally {
             ended.countDown();
         }
@@ -159,7 +159,7 @@ public final class StdioTransport implements McpServerTransportProvider {
             return Mono.fromRunnable(() -> write(withoutClasses(message)));
         }
 
-        /** What goes wrong in the SDK is reported without its classes and texts. */
+        /** Reports errors of the SDK without its classes and texts. */
         private static McpSchema.JSONRPCMessage withoutClasses(McpSchema.JSONRPCMessage message) {
             if (message instanceof McpSchema.JSONRPCResponse response
                     && response.error() != null

@@ -93,6 +93,11 @@ class KqlNarrowingTest {
                 "Resources | union ['Resources']",
                 "Resources | union kind=outer withsource=T (UnknownTable)",
                 "Resources | union (Resources | union UnknownTable)",
+                "Resources | union Resources, on, UnknownTable",
+                "Resources | union isfuzzy=true (Resources), on, UnknownTable",
+                "Resources | union on UnknownTable",
+                "Resources | top-nested 2 of type by count()",
+                "Resources | parse-kv a as (b:string)",
                 "Resources | join UnknownTable on id",
                 "Resources | join (UnknownTable) on id",
                 "Resources | join ((Resources)) on id",
@@ -177,6 +182,59 @@ class KqlNarrowingTest {
             })
     void rejectsWhatCouldReadOtherRows(String query) {
         assertThrows(LimitException.class, () -> LIMITS.narrow(query));
+    }
+
+    /** Kusto's lexer reads {@code datetime(} up to the next ), so that a quote in it begins no string. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "datetime",
+                "date",
+                "time",
+                "timespan",
+                "guid",
+                "int",
+                "int32",
+                "long",
+                "int64",
+                "real",
+                "double",
+                "decimal",
+                "bool",
+                "DateTime",
+            })
+    void rejectsQuotesAndParenthesesInLiterals(String type) {
+        for (var query : List.of(
+                "Resources | where a == X(') | union UnknownTable | where b == X(')",
+                "Resources | where a == X(\") | union UnknownTable | where b == X(\")",
+                "Resources | where a == X (') | union UnknownTable | where b == X (')",
+                "Resources | where a == X(@') | union UnknownTable | where b == X(')",
+                "Resources | where a == X(1//)\n)",
+                "Resources | where a == X((1))",
+                "Resources | where a == X(")) {
+            var attack = query.replace("X", type);
+            assertThrows(LimitException.class, () -> LIMITS.narrow(attack), attack);
+        }
+        var plain = "Resources | where a == " + type + "(2026-01-02T03:04:05.678Z)";
+        assertEquals(plain.replace("Resources", "Resources | " + WHERE), LIMITS.narrow(plain));
+        LIMITS.narrow("Resources | where a == to" + type + "('1')");
+    }
+
+    @Test
+    void aStringHasNoLineBreakNoInvisibleCharacterAndNoEmbeddedQuery() {
+        for (var value : List.of("\u0000", "\u0085", "\u2028", "\u2029", "\u200b", "\ud800", "\u00a0")) {
+            var escape = String.format("\\u%04x", (int) value.charAt(0));
+            for (var written : List.of(value, escape)) {
+                if (written.charAt(0) >= ' ') {
+                    assertEquals(
+                            "Resources | " + WHERE + " | where a == 'x" + escape + "y'",
+                            LIMITS.narrow("Resources | where a == \"x" + written + "y\""));
+                }
+            }
+        }
+        assertEquals(
+                "Resources | " + WHERE + " | where a == '{\\u007bq}}'",
+                LIMITS.narrow("Resources | where a == '{{q}}'"));
     }
 
     /** Whatever stands in a string stays in it. */

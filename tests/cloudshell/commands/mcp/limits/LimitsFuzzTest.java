@@ -21,8 +21,9 @@ class LimitsFuzzTest {
     private static final Limits LIMITS = new Limits(List.of(MINE), List.of("rg-web"));
     private static final String WHERE = "| where subscriptionId in~ ('" + MINE + "') and resourceGroup in~ ('rg-web')";
 
-    /** Parts of a query outside of strings: canonical strings, which end where this says, or anything else. */
-    private static final Pattern STRING = Pattern.compile("'(?:[^'\\\\]|\\\\.)*'");
+    /** Canonical strings, and literals that Kusto's lexer reads up to the next ), quotes included. */
+    private static final Pattern STRING =
+            Pattern.compile("'(?:[^'\\\\]|\\\\.)*'|(?i:\\b(?:datetime|guid|long)\\([^)]*\\)?)");
 
     private static final Pattern TABLE =
             Pattern.compile("(?<!\\w)(?:resources|resourcecontainers|healthresources)\\b", Pattern.CASE_INSENSITIVE);
@@ -159,6 +160,10 @@ class LimitsFuzzTest {
                 "$left.a == $right.b",
                 "!in",
                 "has_any (",
+                "datetime(",
+                "guid('",
+                "long(\"",
+                ", on, ",
                 "dynamic([1])");
         return parts.list().ofMinSize(1).ofMaxSize(14).map(list -> "Resources " + String.join(" ", list));
     }
@@ -186,6 +191,7 @@ class LimitsFuzzTest {
                         "(?s).*\\b(join|union|lookup|in|has_any)\\s*~?\\s*(kind=inner\\s*)?[(\\s]+UnknownTable\\s*[|)].*"),
                 narrowed);
         assertTrue(!code.matches("(?s).*\\b(join|union|lookup)\\s+UnknownTable.*"), narrowed);
+        assertTrue(!code.matches("(?s).*\\bunion\\b[^|]*\\bUnknownTable.*"), narrowed);
         assertEquals(narrowed, LIMITS.narrow(query), "it is stable");
     }
 }

@@ -111,6 +111,15 @@ class LimitsTest {
                 "false;{'id':'/'}",
                 "false;{'subscriptionId':'OTHER'}",
                 "true;{'subscriptionId':'MINE'}",
+                "false;{'ID':'/subscriptions/OTHER/resourceGroups/RG-WEB/providers/a/b/c'}",
+                "false;{'Id':'subscriptions/OTHER/resourceGroups/RG-WEB/providers/a/b/c'}",
+                "false;{'id':'https://management.azure.com/Subscriptions/OTHER/resourceGroups/x'}",
+                "true;{'id':'https://management.azure.com/subscriptions/MINE/resourceGroups/x'}",
+                "true;{'id':'subscriptions/MINE'}",
+                "true;{'id':'MINE'}",
+                "true;{'id':'https://example.com/x'}",
+                "false;{'id':'//subscriptions/MINE'}",
+                "false;{'SubscriptionId':'OTHER'}",
                 "true;{'count':3}",
                 "true;[]",
                 "true;3",
@@ -129,6 +138,9 @@ class LimitsTest {
                 "false;{'id':'/subscriptions/MINE/providers/Microsoft.Authorization/roleAssignments/x'}",
                 "false;{'subscriptionId':'MINE','resourceGroup':'rg-api'}",
                 "true;{'subscriptionId':'MINE','resourceGroup':'Rg-Web'}",
+                "false;{'subscriptionId':'MINE','resourceGroupName':'rg-api'}",
+                "false;{'resourcegroup':'rg-api'}",
+                "false;{'id':'https://management.azure.com/subscriptions/MINE/resourceGroups/rg-api'}",
             })
     void dropsElementsOfOtherGroups(boolean isAllowed, String element) throws IOException {
         assertEquals(isAllowed, GROUP.allows(json(element)), element);
