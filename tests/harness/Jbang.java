@@ -30,10 +30,10 @@ public record Jbang(Path home) {
 
     /** Copies the launcher's classes into another home; its sources and the JDK name them. */
     private void copyLauncherClasses(Path other) {
-        run(Map.of(), "version");
         var store = Path.of("cache/jbangw-2-0.132.1");
         var target = other.resolve(".jbang").resolve(store);
         if (Files.exists(target)) return;
+        if (FirstRun.VERSION.exit() != 0) throw new IllegalStateException(FirstRun.VERSION.err());
         try (var classes = Files.find(
                 jbangDir().resolve(store),
                 6,
@@ -53,9 +53,14 @@ public record Jbang(Path home) {
         }
     }
 
+    /** One run for this JVM, which compiles the launcher's classes. */
+    private static final class FirstRun {
+        private static final Run VERSION = shared().run(Map.of(), "--verbose", "version");
+    }
+
     /** The local Maven repository that JBang uses, into which jbangw has Maven put JBang's jar. */
     public static Path repository() {
-        return shared().run(Map.of(), "--verbose", "version")
+        return FirstRun.VERSION
                 .err()
                 .lines()
                 .filter(line -> line.startsWith("Repository: "))
