@@ -123,7 +123,9 @@ class ArtifactIT {
                         "JAVA_HOME",
                         System.getProperty("java.home"),
                         "HOME",
-                        Project.emptyHome().toString()),
+                        Project.emptyHome().toString(),
+                        "MAVEN_OPTS",
+                        "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"),
                 "",
                 List.of("mvn", "-q", "-B", "-ntp", "-s", "settings.xml", "-Dmaven.repo.local=" + LOCAL, "compile"));
 
@@ -163,7 +165,9 @@ class ArtifactIT {
                         "JAVA_HOME",
                         System.getProperty("java.home"),
                         "HOME",
-                        Project.emptyHome().toString()),
+                        Project.emptyHome().toString(),
+                        "MAVEN_OPTS",
+                        "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"),
                 "",
                 List.of("mvn", "-B", "-ntp", "-s", "settings.xml", "-Dmaven.repo.local=" + LOCAL, "test"));
 
