@@ -95,16 +95,28 @@ class JbangwIT {
         }
     }
 
+    /** Each shell in each surroundings; the second run is cached, except below a directory with a newline in its name. */
     @ParameterizedTest
     @ValueSource(strings = {"dash", "bash", "busybox sh", "zsh"})
-    void anyShellWillDo(String shell) {
+    void eachShellRunsItInAllSurroundings(String shell) throws IOException {
         var words = new ArrayList<>(List.of(shell.split(" ")));
         Tools.require(words.get(0));
         words.addAll(List.of(launcher(), "token@catalog", "--version"));
+        var awkward = Files.createDirectories(directory.resolve("it's \"a\" & $b *"));
+        var newline = Files.createDirectories(directory.resolve("new\nline"));
+        var surroundings = List.<Map.Entry<Path, Map<String, String>>>of(
+                Map.entry(directory, Map.of("LC_ALL", "C")),
+                Map.entry(awkward, Map.of("LC_ALL", "C.UTF-8")),
+                Map.entry(newline, Map.of("LC_ALL", "C")),
+                Map.entry(directory, Map.of("IFS", "/", "ENV", "/none", "ZDOTDIR", "/none")),
+                Map.entry(directory, Map.of("CDPATH", "/", "POSIXLY_CORRECT", "1")));
 
-        for (int i = 0; i < 2; i++) {
-            var run = Run.of(directory, Jbang.shared().environment(Map.of()), "", words);
-            assertEquals("token " + CloudShell.VERSION + "\n", run.out(), run.err());
+        for (var each : surroundings) {
+            for (int i = 0; i < 2; i++) {
+                var environment = Jbang.shared().environment(each.getValue());
+                var run = Run.of(each.getKey(), environment, "", words);
+                assertEquals("token " + CloudShell.VERSION + "\n", run.out(), each + ": " + run.err());
+            }
         }
     }
 

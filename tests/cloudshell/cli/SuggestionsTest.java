@@ -63,6 +63,9 @@ class SuggestionsTest {
         "keyvault, vault",
         "management, arm",
         "usgov, AzureUSGovernment",
+        "Azure, AzureCloud",
+        "-v, --verbose",
+        "-t, --tenant",
     })
     void whatOtherToolsCallItIsFound(String word, String meant) {
         assertEquals(Optional.of(meant), Suggestions.nearest(word, List.of("unlike", meant)));

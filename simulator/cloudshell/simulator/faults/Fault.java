@@ -73,7 +73,8 @@ public record Fault(String target, String effect, AtomicInteger left) {
         var target = parts[0].substring(0, dash);
         var effect = parts[0].substring(dash + 1);
         if (!TARGETS.contains(target)) {
-            throw new IllegalArgumentException("its target is one of " + sorted(TARGETS));
+            var both = target.equals("graph") ? "; Microsoft Graph is msgraph, Resource Graph is resourcegraph" : "";
+            throw new IllegalArgumentException("its target is one of " + sorted(TARGETS) + both);
         }
         if (!EFFECTS.contains(effect) && !effect.matches("[345]\\d\\d")) {
             throw new IllegalArgumentException("its effect is a status from 300 to 599, or one of " + sorted(EFFECTS));
