@@ -46,25 +46,25 @@ final class ColumnWidths {
             prose[i] = !isKey(titles, i) && isProse(rows, i);
         }
         this.mayCut = available > 0;
-        int room = room(available);
-        narrow(room, i -> Math.max(cells[i], shortWidth(titles, i)));
-        narrow(room, i -> prose[i] ? Math.min(widths[i], LEAST_PROSE) : widths[i]);
-        for (int i = 1; i < columns && excess(room) > 0; i++) {
+        int space = space(available);
+        narrow(space, i -> Math.max(cells[i], shortWidth(titles, i)));
+        narrow(space, i -> prose[i] ? Math.min(widths[i], LEAST_PROSE) : widths[i]);
+        for (int i = 1; i < columns && excess(space) > 0; i++) {
             shared[i] = prose[i] || isKey(titles, i) ? "" : sharedBeginning(rows, i);
             int saved = Math.max(0, DisplayWidth.of(shared[i]) - CUT.length());
             cells[i] -= saved;
             widths[i] = saved == 0 ? widths[i] : Math.max(cells[i], widths[i] - saved);
         }
-        gap = excess(room) > 0 ? 1 : 2;
-        narrow(room, i -> prose[i] || isAlike(titles, i) ? widths[i] : Math.max(cells[i], LEAST));
-        while (excess(room) > 0 && columns > 1) {
+        gap = excess(space) > 0 ? 1 : 2;
+        narrow(space, i -> prose[i] || isAlike(titles, i) ? widths[i] : Math.max(cells[i], LEAST));
+        while (excess(space) > 0 && columns > 1) {
             columns--;
         }
-        widen(room, titles);
+        widen(space, titles);
     }
 
     /**
-     * Whether the first column is an id that is wider than the terminal, in which another key has room: the table is
+     * Whether the first column is an id that is wider than the terminal, in which another key fits: the table is
      * better without it (a resource's id has its name, type and group, and takes two lines of 80).
      */
     static boolean isReplaceable(List<String> titles, List<List<String>> rows, int available) {
@@ -87,7 +87,7 @@ final class ColumnWidths {
     }
 
     /** The columns of as many lines as the key needs. */
-    private int room(int available) {
+    private int space(int available) {
         int lines = columns == 0 || available == 0 ? 1 : Math.max(1, (cells[0] + available - 1) / available);
         return lines * available;
     }

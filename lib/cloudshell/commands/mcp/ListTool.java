@@ -150,13 +150,13 @@ final class ListTool implements Tool {
         return rows.to(result, rest.isPresent() || rows.isFull() ? hint : "");
     }
 
-    /** Takes an element, if there is room for it. */
+    /** Takes an element, if it fits. */
     @FunctionalInterface
     private interface Taker {
         boolean take(JsonNode element);
     }
 
-    /** Reads until all is read, there is no more room, or the time is over; the place of what was not taken. */
+    /** Reads until all is read, no more fits, or the time is over; the place of what was not taken. */
     private Optional<Place> read(ToolCall call, Place start, Taker taker) {
         var seen = new HashSet<String>();
         var page = start.page();

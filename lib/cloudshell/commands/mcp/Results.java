@@ -58,7 +58,7 @@ final class Results {
             this.fitted = fitted;
         }
 
-        /** Returns whether there was room for it; one that is outside of the limits needs none. */
+        /** Returns whether it fits; one that is outside of the limits needs none. */
         boolean add(JsonNode row) {
             if (!limits.allows(row)) {
                 omitted++;

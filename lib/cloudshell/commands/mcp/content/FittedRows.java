@@ -23,7 +23,7 @@ public final class FittedRows {
         this.mostBytes = mostBytes;
     }
 
-    /** Takes a row if there is room. The first row is taken in any case, in outline if it is too large. */
+    /** Takes a row if it fits. The first row is taken in any case, in outline if it is too large. */
     public boolean add(JsonNode row) {
         int size = JsonTrees.bytes(row).length + 1;
         if (isFull || rows.size() >= mostRows || bytes + size > mostBytes && !rows.isEmpty()) {

@@ -60,8 +60,8 @@ public record ArmPath(List<String> segments, String query) {
         if (text.chars().anyMatch(c -> c < ' ' || c == 0x7f) || text.indexOf('#') >= 0) {
             throw rejected("it has a control character or a #");
         }
-        int question = text.indexOf('?');
-        var path = question < 0 ? text : text.substring(0, question);
+        int questionMark = text.indexOf('?');
+        var path = questionMark < 0 ? text : text.substring(0, questionMark);
         var segments = new ArrayList<String>();
         var parts = path.substring(1).split("/", -1);
         for (int i = 0; i < parts.length; i++) {
@@ -69,7 +69,7 @@ public record ArmPath(List<String> segments, String query) {
                 segments.add(segment(parts[i]));
             }
         }
-        var parsed = new ArmPath(List.copyOf(segments), question < 0 ? "" : text.substring(question + 1));
+        var parsed = new ArmPath(List.copyOf(segments), questionMark < 0 ? "" : text.substring(questionMark + 1));
         parsed.rejectActions();
         return parsed;
     }
