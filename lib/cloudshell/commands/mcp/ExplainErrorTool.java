@@ -98,13 +98,16 @@ final class ExplainErrorTool implements Tool {
         var error = body.isEmpty() ? ServiceError.NONE : ErrorResponseParser.of(response, "");
         var codes = codes(code, error, body);
         var result = Results.empty();
-        put(result, "code", codes.isEmpty() ? error.code() : codes.iterator().next());
-        put(result, "message", error.message());
+        results.put(
+                result,
+                "code",
+                codes.isEmpty() ? error.code() : codes.iterator().next());
+        results.put(result, "message", error.message());
         if (known > 0) {
             result.put("status", known);
         }
-        put(result, "requestId", error.requestId());
-        put(result, "meaning", ErrorMeanings.of(codes).orElse(STATUSES.getOrDefault(known, "")));
+        results.put(result, "requestId", error.requestId());
+        results.put(result, "meaning", ErrorMeanings.of(codes).orElse(STATUSES.getOrDefault(known, "")));
         var details = result.putArray("details");
         error.chain().lines().forEach(line -> details.add(results.text(line)));
         var exact = body.isEmpty() ? "" : Hints.of(error, response, "https://management.azure.com/");
@@ -173,14 +176,8 @@ final class ExplainErrorTool implements Tool {
                         : "the message has \"" + fix.words().strip() + "\"");
         var entry = fixes.addObject().put("hint", fix.hint());
         if (withCondition) {
-            put(entry, "when", when.strip());
+            results.put(entry, "when", when.strip());
         }
         entry.put("source", fix.source());
-    }
-
-    private void put(ObjectNode result, String name, String text) {
-        if (!text.isEmpty()) {
-            result.put(name, results.text(text));
-        }
     }
 }

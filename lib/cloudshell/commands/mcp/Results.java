@@ -214,9 +214,10 @@ final class Results {
         return result;
     }
 
-    private void put(ObjectNode error, String name, String text) {
+    /** Puts a text of this server or of a service into an object as it may be shown, unless it is empty. */
+    void put(ObjectNode object, String name, String text) {
         if (!text.isEmpty()) {
-            error.put(name, clean.text(text));
+            object.put(name, clean.text(text));
         }
     }
 

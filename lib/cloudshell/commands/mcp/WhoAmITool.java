@@ -73,20 +73,14 @@ final class WhoAmITool implements Tool {
         var token = azure.token();
         var claims = token.claims();
         var identity = JsonNodeFactory.instance.objectNode();
-        put(identity, "user", AccessToken.user(claims));
-        put(identity, "name", claims.getOrDefault("name", ""));
-        put(identity, "objectId", claims.getOrDefault("oid", ""));
-        put(identity, "tenantId", claims.getOrDefault("tid", ""));
-        put(identity, "applicationId", claims.getOrDefault("appid", claims.getOrDefault("azp", "")));
-        put(identity, "kind", kind(claims));
-        put(identity, "source", token.metadata("source"));
+        results.put(identity, "user", AccessToken.user(claims));
+        results.put(identity, "name", claims.getOrDefault("name", ""));
+        results.put(identity, "objectId", claims.getOrDefault("oid", ""));
+        results.put(identity, "tenantId", claims.getOrDefault("tid", ""));
+        results.put(identity, "applicationId", claims.getOrDefault("appid", claims.getOrDefault("azp", "")));
+        results.put(identity, "kind", kind(claims));
+        results.put(identity, "source", token.metadata("source"));
         return identity.put("tokenExpires", token.expiresAt().toString());
-    }
-
-    private void put(ObjectNode identity, String name, String value) {
-        if (!value.isEmpty()) {
-            identity.put(name, results.text(value));
-        }
     }
 
     private static String kind(Map<String, String> claims) {
